@@ -1,0 +1,1 @@
+"""Questions answered from a report: understanding, retrieval, quoting and proof."""

@@ -1,0 +1,1 @@
+"""Reports read into sections, passages and figures, and kept in a searchable index."""

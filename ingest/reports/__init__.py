@@ -1,0 +1,1 @@
+"""The shipped report and its metadata (data only)."""
