@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from decimal import Decimal
 from enum import StrEnum
 
 from report_bot.ingest.types import FactStatus, Figure, Measure, Passage, Period
@@ -37,6 +38,97 @@ class Turn:
 
     question: str
     report_id: str
+
+
+class Intent(StrEnum):
+    """What kind of answer a question wants."""
+
+    FIGURE = "figure"  # a number: level, growth, share or rank
+    POLICY = "policy"  # measures, plans, what was done; also anything else about the report's content
+    COMPARE = "compare"  # both years side by side
+    DIFFERENCE = "difference"  # 多了多少, 差多少: both years and the difference worked out
+    CONFIRM = "confirm"  # 是不是突破5000亿了: a premise to confirm or correct
+    GREETING = "greeting"  # 你好
+    THANKS = "thanks"  # 谢谢
+    IDENTITY = "identity"  # 你是谁
+    HELP = "help"  # 怎么用, 能问什么
+    EMPTY = "empty"  # nothing, invisible characters, emoji only
+    TOO_LONG = "too_long"
+    UNSAFE = "unsafe"  # harm, or instructions hidden in the question
+    OFF_TOPIC = "off_topic"  # weather, poems, code: nothing that a report would hold
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A content word of the question with the official words that the glossary gives for it.
+
+    `alternatives` holds the word itself first. `weight` (0–1) says how much an answer without it is worth
+    less: rare content words near 1, vague ones (情况, 方面) near 0.
+    """
+
+    text: str
+    alternatives: tuple[str, ...]
+    weight: float
+    place: bool = False  # names a place: 张店区, 济南
+
+
+@dataclass(frozen=True, slots=True)
+class AskedClaim:
+    """A figure that the user typed (“突破5000亿了吧”): a premise, never evidence."""
+
+    value: Decimal
+    unit: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question and what it means. `text` is normalised (simplified characters, typos mended) and resolved."""
+
+    asked: str
+    text: str
+    intent: Intent
+    terms: tuple[Term, ...]  # content words only: no question words, years, units or politeness
+    expanded: str  # the text with official words added, for the lexical search
+    periods: tuple[Period, ...]  # absolute, as asked; () where none was said
+    status: FactStatus | None  # ACTUAL, TARGET, or None where the wording leaves it open
+    measures: frozenset[Measure]  # what may answer; empty where open
+    units: frozenset[str]  # unit kinds that may answer (元, 人, 家, %, …); empty where open
+    places: tuple[str, ...]  # places other than the report's own that the question is about
+    items: tuple[str, ...]  # the side of a 分别 list asked about (城市, 农村, 城镇)
+    claims: tuple[AskedClaim, ...] = ()
+    qualifier: str = ""  # wording of the claim (突破, 超过, 不到)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A passage that may answer, with the arithmetic of its rank. `reason` is for `ask --explain`."""
+
+    passage: Passage
+    score: float
+    features: tuple[tuple[str, float], ...]
+
+    @property
+    def reason(self) -> str:
+        return " ".join(f"{name}={value:.2f}" for name, value in self.features)
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What retrieval found for a question: candidates best first, and the figures that match it."""
+
+    question: Question
+    candidates: tuple[Candidate, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An answer not yet proved: its text with [n], the passages cited in order of n, and its figures."""
+
+    text: str
+    status: AnswerStatus
+    cited: tuple[Passage, ...] = ()
+    figures: tuple[tuple[Figure, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
