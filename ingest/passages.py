@@ -1,0 +1,179 @@
+"""Section → Passages: sentences as exact slices, each with the period it speaks of and whether it is done or planned."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from report_bot.ingest.outline import Paragraph, split_paragraphs
+from report_bot.ingest.periods import UNKNOWN, Standing, default_standing
+from report_bot.ingest.standing import ParagraphReader
+from report_bot.ingest.types import Passage, Report, Section
+
+_STOPS = "。！？!?"
+_CLOSERS = "”’\"）)》】」』]"
+_PAIRS = {"“": "”", "‘": "’", "（": "）", "(": ")", "《": "》", "【": "】", "「": "」", "『": "』", "[": "]"}
+_CLAUSE_MARKS = "，；：,;:。！？!?"
+_LONG = 160
+
+
+def read_passages(report: Report, sections: Sequence[Section]) -> tuple[Passage, ...]:
+    """Every character of the body that is no heading stands in exactly one passage, whitespace apart.
+
+    Figures are left empty: another stage reads them.
+    """
+    seen: Counter[tuple[tuple[str, ...], str]] = Counter()
+    passages: list[Passage] = []
+    walk = _Walk(report, sections)
+    for paragraph in split_paragraphs(report.text):
+        for start, end, section, standing in walk.sentences(paragraph):
+            path = section.path if section else ()
+            text = report.text[start:end]
+            seen[path, text] += 1
+            passages.append(
+                Passage(
+                    id=_identity(report.id, path, text, seen[path, text]),
+                    report_id=report.id,
+                    order=len(passages),
+                    start=start,
+                    end=end,
+                    text=text,
+                    section=path,
+                    paragraph=(paragraph.start, paragraph.end),
+                    period=standing.period,
+                    status=standing.status,
+                )
+            )
+    return tuple(passages)
+
+
+def clauses(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
+    """Spans of the clauses of `text[start:end]`, without the marks that part them; 、 parts nothing.
+
+    A mark inside quotation marks or brackets, or between digits (1,310; 3:2), does not part.
+    """
+    inside = _enclosed(text, start, end)
+    spans: list[tuple[int, int]] = []
+    begin = start
+    for at in range(start, end + 1):
+        if at < end and (text[at] not in _CLAUSE_MARKS or at in inside or _between_digits(text, at)):
+            continue
+        if span := _stripped(text, begin, at):
+            spans.append(span)
+        begin = at + 1
+    return tuple(spans)
+
+
+def sentences(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
+    """Spans of the sentences of `text[start:end]`; one that runs long is parted on ；."""
+    spans: list[tuple[int, int]] = []
+    inside = _enclosed(text, start, end)
+    begin = start
+    at = start
+    while at < end:
+        if text[at] in _STOPS and (at not in inside or _closes_quotation(text, at, end)):
+            stop = at + 1
+            while stop < end and text[stop] in _STOPS + _CLOSERS:
+                stop += 1
+            spans.extend(_parted(text, begin, stop, inside))
+            begin = at = stop
+        else:
+            at += 1
+    spans.extend(_parted(text, begin, end, inside))
+    return tuple(spans)
+
+
+def _parted(text: str, start: int, end: int, inside: frozenset[int]) -> Iterator[tuple[int, int]]:
+    cuts = [end]
+    if end - start > _LONG:
+        cuts = [at + 1 for at in range(start, end - 1) if text[at] in "；;" and at not in inside] + [end]
+    for cut in cuts:
+        if span := _stripped(text, start, cut):
+            yield span
+        start = cut
+
+
+def _closes_quotation(text: str, at: int, end: int) -> bool:
+    """Whether a stop inside a quotation also ends the sentence: 。” with a new sentence after it."""
+    after = at + 1
+    while after < end and text[after] in _CLOSERS:
+        after += 1
+    return after > at + 1 and (after == end or text[after] not in "，、；：的等和与,;:" + _STOPS)
+
+
+def _enclosed(text: str, start: int, end: int) -> frozenset[int]:
+    """Offsets inside quotation marks or brackets. A mark that nothing closes encloses nothing."""
+    inside: set[int] = set()
+    open_: list[tuple[str, int]] = []
+    for at in range(start, end):
+        letter = text[at]
+        if letter in _PAIRS:
+            open_.append((_PAIRS[letter], at))
+        elif any(letter == closer for closer, _ in open_):
+            while open_:
+                closer, opened = open_.pop()
+                if closer == letter:
+                    inside.update(range(opened + 1, at))
+                    break
+    return frozenset(inside)
+
+
+def _between_digits(text: str, at: int) -> bool:
+    return text[at] in ",:：" and 0 < at < len(text) - 1 and text[at - 1].isdigit() and text[at + 1].isdigit()
+
+
+def _stripped(text: str, start: int, end: int) -> tuple[int, int] | None:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return (start, end) if start < end else None
+
+
+def _identity(report_id: str, path: tuple[str, ...], text: str, occurrence: int) -> str:
+    key = json.dumps([report_id, path, text, occurrence], ensure_ascii=False)
+    return hashlib.sha256(key.encode()).hexdigest()[:16]
+
+
+class _Walk:
+    """Goes through the paragraphs in order and remembers what the sections before have settled."""
+
+    def __init__(self, report: Report, sections: Sequence[Section]) -> None:
+        self._report = report
+        self._sections = sections
+        self._defaults = _defaults(sections, report.year)
+        self._reader = ParagraphReader(report.year)
+
+    def sentences(self, paragraph: Paragraph) -> Iterator[tuple[int, int, Section | None, Standing]]:
+        """The sentences of a paragraph outside its headings, with their section and standing."""
+        begin = paragraph.start
+        opening = [s for s in self._sections if paragraph.start <= s.start < paragraph.end and s.end > s.start]
+        for heading in opening:
+            begin = max(begin, heading.end)
+        section = self._section_at(begin if begin < paragraph.end else paragraph.start)
+        default = self._defaults[section.path[:1]] if section and section.level else UNKNOWN
+        if section and section.level:
+            default = default_standing(section.path, self._report.year, default)
+        headed = any(heading.level < 4 for heading in opening)
+        said = self._report.text[paragraph.start : paragraph.end]
+        self._reader.open(said, default, part=section.path[0] if section else "", headed=headed)
+        for start, end in sentences(self._report.text, begin, paragraph.end):
+            yield start, end, section, self._reader.read(self._report.text[start:end])
+
+    def _section_at(self, offset: int) -> Section | None:
+        governing = [s for s in self._sections if s.start <= offset < s.stop]
+        return max(governing, key=lambda s: (len(s.path), s.start), default=None)
+
+
+def _defaults(sections: Sequence[Section], year: int) -> dict[tuple[str, ...], Standing]:
+    """The standing of each outermost section, each knowing the one before it."""
+    found: dict[tuple[str, ...], Standing] = {}
+    before: Standing | None = None
+    for section in sections:
+        if len(section.path) == 1 and section.level:
+            before = default_standing(section.path, year, before)
+            found[section.path] = before
+    return found

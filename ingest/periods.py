@@ -1,0 +1,179 @@
+"""Words for time → periods: those a text states, and those that a section's headings imply."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from report_bot.ingest.types import FactStatus, Period
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodMention:
+    """A period as some text states it. `text[start:end] == written`."""
+
+    period: Period
+    start: int
+    end: int
+    written: str
+
+
+class Standing(NamedTuple):
+    """What a stretch of a report speaks of: which period, and whether it is done or planned."""
+
+    period: Period | None
+    status: FactStatus
+
+
+UNKNOWN = Standing(None, FactStatus.OTHER)
+
+_DIGITS = {digit: value for value, digit in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "两": 2, "十": 10}
+_COUNT = r"(?<![\d.十百千第])(?:[一二两三四五六七八九十]|10|[1-9])"
+_YEAR = r"(?<![\d.])(?:(?:19|20)\d{2}|(?:一九|二[〇零○])[〇零○一二三四五六七八九]{2})"
+_WRITTEN_PERIOD = re.compile(
+    rf"(?P<range_first>{_YEAR})\s*年?\s*(?:[—–－―~～-]{{1,2}}|至|到)\s*(?P<range_last>{_YEAR})\s*年"
+    rf"|(?P<since>{_YEAR})\s*年以来"
+    rf"|(?:截[至止]|到|至)?(?P<year>{_YEAR})\s*年(?:度|底|末)?"
+    r"|第(?P<plan_long>十[一二三四五六七八九]?)个五年(?:规划|计划)"
+    r"|[“\"‘']?(?<![二三四五六七八九])(?P<plan>十[一二三四五六七八九])五[”\"’']?(?P<plan_end>末)?(?:时期|期间)?"
+    rf"|(?:未来|今后|接下来)的?(?P<ahead>{_COUNT})年"
+    rf"|(?P<within>{_COUNT})年之?内"
+    rf"|(?:过去|刚刚过去|最近|近|这)的?(?P<past>{_COUNT})年(?:来|间)?(?![一二三四五六七八九]|多)"
+    rf"|(?P<back>{_COUNT})年来"
+    r"|(?P<both>今明两年)"
+    r"|(?P<this>今年|(?<![基成资])本年度?|(?<![半学周整])年内|新的一年)"
+    r"|(?P<last>去年|(?<!以)上一?年度?)"
+    r"|(?P<before_last>(?<!年)前年)"
+    r"|(?P<next>(?<![文光透])明年)"
+)
+# A year that others are measured against (比上年, 是2015年的1.19倍) is not the year spoken of.
+_BASE_BEFORE = re.compile(r"(?:[比较于从由与同跟]|相当于|基于|相比)(?:刚刚)?$")
+_BASE_COPULA = re.compile(r"(?:[是为达到]|约为)$")
+_BASE_AFTER = re.compile(r"^的?(?:基础上|水平|同期)|^相比")
+_PLAN_NAME_AFTER = re.compile(r"^(?:发展)?(?:规划|纲要|计划|开局|收官|蓝图)")
+
+
+def stated_periods(text: str, year: int) -> tuple[PeriodMention, ...]:
+    """All periods that `text` names, in order; `year` is 今年. 全年, 三年行动, 连续五年 name none."""
+    return tuple(
+        PeriodMention(_period_of(match, year), match.start(), match.end(), match.group())
+        for match in _WRITTEN_PERIOD.finditer(text)
+    )
+
+
+def anchoring_periods(text: str, year: int) -> tuple[PeriodMention, ...]:
+    """The stated periods that the text speaks of: no bases of comparison, no names of plans, nothing in 《》."""
+    return tuple(mention for mention in stated_periods(text, year) if not _is_aside(text, mention))
+
+
+def _period_of(match: re.Match[str], year: int) -> Period:
+    kind = match.lastgroup or ""
+    group = match.groupdict()
+    if group["range_first"]:
+        first, last = sorted((_number(group["range_first"]), _number(group["range_last"])))
+        return Period(first, last)
+    if group["since"]:
+        since = _number(group["since"])
+        return Period(since, max(since, year - 1))
+    if group["year"]:
+        return Period.year(_number(group["year"]))
+    if plan := group["plan_long"] or group["plan"]:
+        return _five_year_plan(plan, at_end=group["plan_end"] is not None)
+    if ahead := group["ahead"] or group["within"]:
+        return Period(year, year + _number(ahead) - 1)
+    if back := group["past"] or group["back"]:
+        return Period(year - _number(back), year - 1)
+    return {
+        "both": Period(year, year + 1),
+        "this": Period.year(year),
+        "last": Period.year(year - 1),
+        "before_last": Period.year(year - 2),
+        "next": Period.year(year + 1),
+    }[kind]
+
+
+def _five_year_plan(ordinal: str, *, at_end: bool) -> Period:
+    # The third plan began in 1966 after a gap of three years; since then each follows on the last.
+    number = sum(_DIGITS[digit] for digit in ordinal)
+    first = 1966 + 5 * (number - 3)
+    return Period.year(first + 4) if at_end else Period(first, first + 4)
+
+
+def _number(written: str) -> int:
+    if written.isdecimal():
+        return int(written)
+    if len(written) == 1:
+        return _DIGITS[written]
+    return int("".join(str(_DIGITS[digit]) for digit in written))
+
+
+def _is_aside(text: str, mention: PeriodMention) -> bool:
+    before, after = text[: mention.start], text[mention.end :]
+    if before.rfind("《") > before.rfind("》"):
+        return True
+    if "五" in mention.written and _PLAN_NAME_AFTER.match(after):
+        return True
+    if _BASE_BEFORE.search(before) or _BASE_AFTER.match(after):
+        return True
+    return bool(_BASE_COPULA.search(before)) and after.startswith("的")
+
+
+_GLOSSARY = re.compile(r"名词解释|名词注释|注释$|名词说明|^附(?:件|录|表)")
+_PROBLEMS = re.compile(r"困难(?:和|与|及)?|(?:存在|突出|主要)的?问题|问题(?:和|与)|不足|面临的?(?:形势|挑战)|形势")
+_REVIEW = re.compile(r"回顾|总结|成绩|成就|过去|年来|主要工作情况|完成情况|工作情况")
+_PLAN = re.compile(
+    r"目标|任务|重点|建议|安排|总体要求|政策取向|打算|部署|思路|计划|举措|今年|今后|未来|远景|展望|自身建设|政府建设"
+)
+# Inside a part a title like 深化重点领域改革 says nothing about time; only these are plain enough.
+_INNER_REVIEW = re.compile(r"工作回顾|^回顾")
+_INNER_PLAN = re.compile(r"预期目标|远景目标|(?:今年|今后|20\d\d年).*(?:目标|任务|重点|安排)")
+_INNER_PROBLEMS = re.compile(r"(?:困难|问题|不足)(?:和|与)(?:困难|问题|挑战|不足)")
+
+
+def default_standing(section_path: tuple[str, ...], year: int, before: Standing | None = None) -> Standing:
+    """What a section speaks of by its headings' wording, outermost first.
+
+    `before` is the standing of the part before: a part whose title says nothing (全面提升政府治理能力) carries
+    on what the report was doing.
+    """
+    if not section_path:
+        return UNKNOWN
+    standing = _part_standing(section_path[0], year) or before or UNKNOWN
+    for title in section_path[1:]:
+        standing = _inner_standing(title, year, standing)
+    return standing
+
+
+def _part_standing(title: str, year: int) -> Standing | None:
+    if _GLOSSARY.search(title):
+        return UNKNOWN
+    mentions = stated_periods(title, year)
+    stated = _widest(mentions)
+    if _REVIEW.search(title):
+        return Standing(stated or Period.year(year - 1), FactStatus.ACTUAL)
+    if _PLAN.search(title):
+        return Standing(stated or Period.year(year), FactStatus.TARGET)
+    if _PROBLEMS.search(title):
+        return Standing(stated or Period.year(year - 1), FactStatus.OTHER)
+    if stated is None:
+        return None
+    return Standing(stated, FactStatus.ACTUAL if stated.last < year else FactStatus.TARGET)
+
+
+def _inner_standing(title: str, year: int, outer: Standing) -> Standing:
+    stated = _widest(anchoring_periods(title, year))
+    if _INNER_PROBLEMS.search(title):
+        return Standing(outer.period, FactStatus.OTHER)
+    if _INNER_REVIEW.search(title):
+        return Standing(stated or outer.period, FactStatus.ACTUAL)
+    if _INNER_PLAN.search(title):
+        return Standing(stated or outer.period, FactStatus.TARGET)
+    return outer
+
+
+def _widest(mentions: tuple[PeriodMention, ...]) -> Period | None:
+    """A heading for several periods (“十四五”时期和2025年) governs all; single years are named in its text."""
+    if not mentions:
+        return None
+    return max((mention.period for mention in mentions), key=lambda period: (period.last - period.first, period.last))
