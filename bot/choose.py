@@ -1,0 +1,122 @@
+"""Which figures of the evidence answer the question, and which only answer in part: the decision by evidence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from report_bot.ingest.types import FactStatus, Measure
+
+from .match import FigureMatch, coverage, plain
+from .retrieve import figure_matches
+from .types import Evidence, Intent, Question
+
+# The dials of the decision. Shares of the question's weighted terms, 0–1.
+DEPTH = 8  # passages whose figures are considered
+CARRIED_CLAUSE = 0.62  # the clause (with the indicator) must carry this much …
+CARRIED_CONTEXT = 0.8  # … or the sentence with its titles this much while the indicator carries
+CARRIED_INDICATOR = 0.3
+NEAR = 0.22  # figures whose score is this close to the best answer with it
+
+
+class Gap(StrEnum):
+    """Why a figure answers only in part."""
+
+    NONE = "none"
+    PERIOD = "period"  # the report has it for another year or the other status
+    MEASURE = "measure"  # the report has another measure of it: growth instead of a level
+    ABSENT = "absent"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The figures to say, best first, and what is missing."""
+
+    matches: tuple[FigureMatch, ...]
+    gap: Gap
+
+
+def carried(match: FigureMatch) -> bool:
+    """Whether the report's clause carries the asked indicator."""
+    if match.clause >= CARRIED_CLAUSE and (match.indicator >= CARRIED_INDICATOR or match.precision >= 0.3):
+        return True
+    return match.context >= CARRIED_CONTEXT and match.indicator >= CARRIED_INDICATOR
+
+
+def in_place(question: Question, match: FigureMatch) -> bool:
+    """Whether the sentence speaks of every other place that the question names."""
+    text = match.passage.text
+    return all(place in text for place in question.places)
+
+
+def choose(evidence: Evidence) -> Choice:
+    """Decide by evidence: indicator, place, unit and measure, then period and status."""
+    question = evidence.question
+    strong = [m for m in figure_matches(evidence, DEPTH) if carried(m) and in_place(question, m)]
+    strong = [m for m in strong if _item_fits(question, m)]
+    if not strong:
+        return Choice((), Gap.ABSENT)
+    best = strong[0].score
+    timely = [m for m in strong if m.period >= 0.4 and m.status > 0.5]
+    fitting = [m for m in timely if m.unit and m.measure]
+    if fitting and fitting[0].score >= best - 0.9:
+        exact = [m for m in fitting if m.period == 1.0] or fitting
+        return Choice(_together(question, exact), Gap.NONE)
+    other_time = [m for m in strong if m.unit and m.measure]
+    if other_time and other_time[0].indicator >= (timely[0].indicator if timely else 0):
+        return Choice(_together(question, other_time), Gap.PERIOD)
+    if timely:
+        return Choice(_together(question, timely), Gap.MEASURE)
+    return Choice((), Gap.ABSENT)
+
+
+def _item_fits(question: Question, match: FigureMatch) -> bool:
+    """A side of a list asked for (农村) leaves the other sides out."""
+    item = match.figure.item
+    if not question.items or not item or match.figure.measure is Measure.RANK:
+        return True
+    same = {"城市": "城镇", "城镇": "城市"}
+    if any(i in item or same.get(i, i) in item or item in i for i in question.items):
+        return True
+    return not any(i in match.passage.text or "城乡" in match.passage.text for i in question.items)
+
+
+def _together(question: Question, matches: list[FigureMatch]) -> tuple[FigureMatch, ...]:
+    """The best figure, its sides in a list where no side was asked, and figures for other indicators asked."""
+    best = matches[0]
+    chosen = [best]
+    open_time = not question.periods and question.status is None
+    for match in matches[1:]:
+        if len(chosen) >= 4 or any(match.figure is c.figure for c in chosen):
+            continue
+        if _sibling(best, match) or (open_time and _same_indicator(best, match) and match.score >= best.score - 0.6):
+            chosen.append(match)
+        elif _adds(question, chosen, match):
+            chosen.append(match)
+    return tuple(sorted(chosen, key=lambda m: (m.figure.status is FactStatus.TARGET, m.figure.start)))
+
+
+def _sibling(best: FigureMatch, match: FigureMatch) -> bool:
+    """Another item of the same 分别 list, carried as well as the best."""
+    a, b = best.figure, match.figure
+    return (
+        a.clause_start == b.clause_start
+        and bool(a.item and b.item)
+        and a.measure is b.measure
+        and a.unit == b.unit
+        and match.score >= best.score - NEAR
+    )
+
+
+def _same_indicator(best: FigureMatch, match: FigureMatch) -> bool:
+    a, b = best.figure, match.figure
+    return plain(a.indicator) == plain(b.indicator) and a.measure is b.measure and a.unit == b.unit and a.item == b.item
+
+
+def _adds(question: Question, chosen: list[FigureMatch], match: FigureMatch) -> bool:
+    """Whether the match carries a term of the question that nothing chosen carries (高企和科技型中小企业)."""
+    if question.intent is not Intent.FIGURE or match.precision < 0.6:
+        return False
+    said = "".join(m.figure.indicator + m.figure.item for m in chosen)
+    missing = tuple(t for t in question.terms if coverage((t,), said) < 0.6 and t.weight >= 0.4)
+    return bool(missing) and coverage(missing, match.figure.indicator + match.figure.item) >= 0.9

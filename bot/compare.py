@@ -1,0 +1,104 @@
+"""Both years of an indicator side by side: which figures pair up, whether they compare, and the difference."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from report_bot.ingest import wording
+from report_bot.ingest.types import FactStatus, Figure, Measure, Report
+
+from .choose import carried, in_place
+from .match import FigureMatch, plain
+from .phrase import amount_text
+from .retrieve import figure_matches
+from .types import Evidence
+
+DEPTH = 12  # passages searched for the two sides
+_MEASURES = {
+    Measure.STOCK: "总数",
+    Measure.NEW: "当年新增",
+    Measure.CHANGE: "增减变化",
+    Measure.SHARE: "比例",
+    Measure.RANK: "位次",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """The figures of the two years; `unlike` says in Chinese why they must not be computed with, "" if they may."""
+
+    earlier: FigureMatch
+    later: FigureMatch
+    unlike: str
+
+
+def find_pair(evidence: Evidence, report: Report) -> Pair | None:
+    """The best pair (done last year, aimed at this year) for the question; None where a side is missing."""
+    strong = [m for m in figure_matches(evidence, DEPTH) if carried(m) and in_place(evidence.question, m)]
+    measured = [m for m in strong if m.measure and m.unit] or strong
+    done = [m for m in measured if _is(m.figure, report.last_year, FactStatus.ACTUAL)]
+    aimed = [m for m in measured if _is(m.figure, report.year, FactStatus.TARGET)]
+    best: tuple[float, Pair] | None = None
+    for a in done[:6]:
+        for b in aimed[:6]:
+            unlike = why_unlike(a.figure, b.figure)
+            value = _fit(a) + _fit(b) + (0.5 if not unlike else 0.0)
+            if best is None or value > best[0]:
+                best = (value, Pair(a, b, unlike))
+    return best[1] if best else None
+
+
+def _fit(match: FigureMatch) -> float:
+    """How well a side fits, leaving out the period and status that the two sides cannot share."""
+    return match.score - 0.3 * match.period - 0.2 * match.status
+
+
+def _is(figure: Figure, year: int, status: FactStatus) -> bool:
+    return figure.status is status and figure.period is not None and figure.period.last == year
+
+
+def core(indicator: str) -> str:
+    """The indicator without verbs of doing in front, for comparing scopes to the letter."""
+    name = plain(indicator)
+    while (match := wording.ACTION.match(name)) and match.end() < len(name) - 1:
+        name = name[match.end() :]
+    return name
+
+
+def why_unlike(a: Figure, b: Figure) -> str:
+    """Why two figures must not be subtracted, in words for the citizen; "" where they agree in every respect."""
+    if a.unit != b.unit:
+        return f"单位不同，一个是“{a.unit or '无单位'}”，一个是“{b.unit or '无单位'}”"
+    if a.measure is not b.measure:
+        return f"口径不同，一个说的是{_MEASURES[a.measure]}，一个说的是{_MEASURES[b.measure]}"
+    if a.item != b.item:
+        return f"范围不同，一个是“{a.item or a.indicator}”，一个是“{b.item or b.indicator}”"
+    if core(a.indicator) != core(b.indicator):
+        return f"范围不同，一个是“{a.indicator}”，一个是“{b.indicator}”"
+    if a.place != b.place:
+        return f"地区不同，一个是{a.place}，一个是{b.place}"
+    if a.upper is not None or b.upper is not None:
+        return "报告给的是一个范围，不是一个数"
+    return ""
+
+
+def difference(earlier: Figure, later: Figure) -> tuple[Decimal, str]:
+    """later − earlier and the working: (Decimal, “5.5万人 − 5.9万人 = -0.4万人” said as larger − smaller)."""
+    value = later.value - earlier.value
+    large, small = (later, earlier) if value >= 0 else (earlier, later)
+    unit = "个百分点" if later.unit == "%" else later.unit
+    result = amount_text(abs(value), unit, later.text if value else later.text)
+    return value, f"{large.text} − {small.text} = {result}"
+
+
+def hedges(*figures: Figure) -> str:
+    """The qualifiers of the operands, which the result carries too; "" where there are none."""
+    words = dict.fromkeys(q for f in figures for q in f.qualifier.split("、") if q)
+    return "、".join(f"“{w}”" for w in words)
+
+
+def result_text(working: str) -> str:
+    """The result at the end of a working."""
+    return re.split(r" = ", working)[-1]

@@ -1,0 +1,60 @@
+"""The ingested reports as the bot uses them: index, embedder and each report's vocabulary, loaded once."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+
+from report_bot.ingest.embed import Embedder, bundled_embedder
+from report_bot.ingest.index import Index, ReportCard
+from report_bot.ingest.types import ReadReport
+from report_bot.prompts.load import glossary
+
+from .question import Vocabulary, build_vocabulary
+from .types import Question
+
+Scores = dict[str, float]
+
+
+class Library:
+    """Reports by id, and the three searches over one. Re-opens the index when another process has renewed it."""
+
+    def __init__(self, folder: Path, embedder: Embedder) -> None:
+        self._folder, self._embedder = folder, embedder
+        self._lock = threading.Lock()
+        self._open()
+
+    def _open(self) -> None:
+        self._index = Index.open(
+            self._folder, embedder_name=self._embedder.name, glossary_digest=glossary().digest
+        )
+        self._read: dict[str, tuple[ReadReport, Vocabulary]] = {}
+
+    def cards(self) -> tuple[ReportCard, ...]:
+        """The ingested reports, the one ingested last at the end."""
+        return self._index.reports()
+
+    def read(self, report_id: str | None) -> tuple[ReadReport, Vocabulary]:
+        """A report and its vocabulary; None is the report ingested last. Raises ReportUnknown."""
+        with self._lock:
+            if self._index.stale():
+                self._open()
+            read = self._index.read(report_id)
+            if read.report.id not in self._read:
+                words = self._index.user_words(read.report.id)
+                self._read[read.report.id] = (read, build_vocabulary(read, words))
+            return self._read[read.report.id]
+
+    def search(self, report_id: str, question: Question) -> tuple[Scores, Scores, Scores]:
+        """By meaning (cosine of each sentence), by words (BM25), and by indicator (best cosine in each sentence)."""
+        vector = self._embedder.query(question.text)
+        return (
+            self._index.by_meaning(report_id, vector),
+            self._index.by_words(report_id, question.expanded),
+            self._index.indicators_by_meaning(report_id, vector),
+        )
+
+
+def open_library(folder: Path) -> Library:
+    """The reports in a data folder. Raises IndexMissing or IndexMismatch, saying what to run."""
+    return Library(folder, bundled_embedder())

@@ -1,0 +1,133 @@
+"""How well a piece of the report carries what a question asks: term coverage, and fit of a figure."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from report_bot.ingest.types import FactStatus, Figure, Measure, Passage, Period
+
+from .types import Question, Term
+
+_NOISE = re.compile(r"[\s、“”‘’（）()《》·,，。的和与及]")
+_COUNTING = {"家": "户个", "户": "家个", "个": "家项处座所名条", "名": "人位", "人": "名位个", "位": "人名", "所": "个处座家", "处": "个座所",
+             "座": "个处", "项": "个件条", "件": "项个", "条": "项个", "张": "个", "起": "件"}  # fmt: skip
+
+
+def plain(text: str) -> str:
+    """The text without punctuation and particles, lower-cased, so that wordings meet."""
+    return _NOISE.sub("", text).lower()
+
+
+def term_fit(term: Term, text: str) -> float:
+    """How much of a term stands in `text` (already `plain`): 1 where an alternative stands whole, else a share.
+
+    The share is the part of the term's character pairs that the text has, halved; official alternatives of the
+    glossary count a little less than the citizen's own word.
+    """
+    own = plain(term.text)
+    if own and own in text:
+        return 1.0
+    if any(alternative and plain(alternative) in text for alternative in term.alternatives[1:]):
+        return 0.92
+    best = 0.0
+    for alternative in term.alternatives:
+        pairs = {alternative[i : i + 2] for i in range(len(alternative) - 1)}
+        if len(pairs) >= 2:
+            best = max(best, 0.7 * sum(pair.lower() in text for pair in pairs) / len(pairs))
+    return best
+
+
+def coverage(terms: tuple[Term, ...], text: str) -> float:
+    """Weighted share of the question's terms found in `text`, 0–1; 1 for a question without terms."""
+    total = sum(term.weight for term in terms)
+    if not total:
+        return 0.0
+    text = plain(text)
+    return sum(term.weight * term_fit(term, text) for term in terms) / total
+
+
+def unit_fits(asked: frozenset[str], unit: str) -> bool:
+    """Whether a figure's unit is of an asked kind; classifiers of one family (家, 户, 个) meet."""
+    if not asked:
+        return True
+    base = unit.split("/")[0]
+    return any(base == a or base in _COUNTING.get(a, "") and base or base.endswith(a) and len(a) > 1 for a in asked)
+
+
+def period_fit(asked: tuple[Period, ...], period: Period | None) -> float:
+    """1 same period, 0.4 one covers the other or the figure's is unknown, 0 another period. Open questions fit all."""
+    if not asked:
+        return 1.0
+    if period is None:
+        return 0.4
+    return max(1.0 if a == period else 0.4 if a.covers(period) or period.covers(a) else 0.0 for a in asked)
+
+
+def status_fit(asked: FactStatus | None, status: FactStatus) -> float:
+    if asked is None or asked is status:
+        return 1.0
+    return 0.3 if status is FactStatus.OTHER else 0.0
+
+
+def measure_fits(asked: frozenset[Measure], figure: Figure) -> bool:
+    return not asked or figure.measure in asked
+
+
+@dataclass(frozen=True, slots=True)
+class FigureMatch:
+    """A figure beside a question. All parts are 0–1; `score` ranks, the parts decide."""
+
+    figure: Figure
+    passage: Passage
+    indicator: float  # share of the terms that the indicator and item carry
+    clause: float  # … that the clause carries
+    context: float  # … that the sentence with its section titles carries
+    precision: float  # share of the indicator that the terms explain
+    unit: bool
+    measure: bool
+    period: float
+    status: float
+
+    @property
+    def score(self) -> float:
+        carried = 0.9 * self.indicator + 0.5 * self.clause + 0.4 * self.context + 0.35 * self.precision
+        return carried + 0.35 * self.unit + 0.35 * self.measure + 0.3 * self.period + 0.2 * self.status
+
+
+def match_figure(question: Question, passage: Passage, figure: Figure) -> FigureMatch:
+    """Measure one figure against the question."""
+    name = figure.indicator + figure.item
+    offset = passage.start
+    clause = passage.text[figure.clause_start - offset : figure.clause_end - offset]
+    return FigureMatch(
+        figure=figure,
+        passage=passage,
+        indicator=coverage(question.terms, name),
+        clause=coverage(question.terms, clause + name),
+        context=coverage(question.terms, passage.context + name),
+        precision=explained(question.terms, figure.indicator),
+        unit=unit_fits(question.units, figure.unit),
+        measure=measure_fits(question.measures, figure),
+        period=period_fit(question.periods, figure.period),
+        status=status_fit(question.status, figure.status),
+    )
+
+
+def explained(terms: tuple[Term, ...], indicator: str) -> float:
+    """Share of the indicator's characters that the question's terms (or their official words) hold."""
+    name = plain(indicator)
+    if not name:
+        return 0.0
+    marked = [False] * len(name)
+    for term in terms:
+        for alternative in term.alternatives:
+            word = plain(alternative)
+            at = name.find(word) if word else -1
+            if at >= 0:
+                marked[at : at + len(word)] = [True] * len(word)
+    pairs = {plain(a)[i : i + 2] for t in terms for a in t.alternatives[:1] for i in range(len(plain(a)) - 1)}
+    for i in range(len(name) - 1):
+        if name[i : i + 2] in pairs:
+            marked[i] = marked[i + 1] = True
+    return sum(marked) / len(name)

@@ -1,0 +1,128 @@
+"""Figures and years in plain words, made of the report's own clauses: nothing is reworded, clauses are only cut."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from report_bot.ingest import wording
+from report_bot.ingest.types import FactStatus, Figure, Measure, Passage, Period, Report
+
+_EDGE = "，。；：、,;:！？ \n"
+_CONNECTIVES = re.compile(r"^(?:其中|同时|并且?|还|也|此外|另外|以及|努力|进一步|全力|扎实|深入)[，、]?")
+_LIST_VALUE = r"[\d.,]+(?:万亿|亿|万|千)?[^，。；、和及与\d]{0,8}"
+
+
+def when(period: Period | None, report: Report) -> str:
+    """2023年（去年）, 2024年（今年）, 2021—2025年; nothing where the period is unknown."""
+    if period is None:
+        return ""
+    if not period.is_year:
+        return f"{period.first}—{period.last}年"
+    nick = {report.year: "（今年）", report.last_year: "（去年）"}.get(period.first, "")
+    return f"{period.first}年{nick}"
+
+
+def clause_of(figure: Figure, passage: Passage) -> str:
+    """The clause that the figure stands in, without its closing punctuation."""
+    return passage.text[figure.clause_start - passage.start : figure.clause_end - passage.start].strip(_EDGE)
+
+
+def say(figure: Figure, passage: Passage) -> str:
+    """The figure as a short statement with its indicator, predicate, qualifier and unit.
+
+    A clause with this one figure is taken whole; from a list the figure's own part is cut out, with its item.
+    A subject said in an earlier clause is put in front.
+    """
+    text, base = passage.text, passage.start
+    start, end = figure.clause_start - base, figure.clause_end - base
+    others = [f for f in passage.figures if figure.clause_start <= f.start < figure.clause_end and f is not figure]
+    at, stop = figure.start - base, figure.end - base
+    after = re.match(rf"的?(?:{wording.AFTER})", text[stop:end])
+    tail = after[0] if after else ""
+    if not others:
+        return _with_subject(_CONNECTIVES.sub("", text[start:end].strip(_EDGE)), figure)
+    if (first := _list_start(figure, passage, others)) is not None:
+        return _list_part(text, start, first - base, figure, others)
+    left = max((f.end - base for f in others if f.end <= figure.start), default=start)
+    right = min((f.start - base for f in others if f.start >= figure.end), default=end)
+    before = text[left:at]
+    if (skip := re.match(rf"(?:{wording.AFTER})+", before)) is not None:
+        before = before[skip.end() :]
+    if before.startswith("的") and left != start:
+        before = text[start:at]
+    noun = text[stop:right] if right == end else re.split(r"[、，；和及与]", text[stop:right])[0]
+    piece = _CONNECTIVES.sub("", (before + text[at:stop] + (noun if noun.strip(_EDGE) else tail)).strip(_EDGE + "和及与"))
+    return _with_subject(_expected(piece, figure), figure)
+
+
+def _list_start(figure: Figure, passage: Passage, others: list[Figure]) -> int | None:
+    """Where the first value of the figure's list (分别 A、B) starts; None where it stands in no list."""
+    run = sorted([*others, figure], key=lambda f: f.start)
+    i = run.index(figure)
+    first = last = i
+    while first and _joined(passage, run[first - 1], run[first]):
+        first -= 1
+    while last + 1 < len(run) and _joined(passage, run[last], run[last + 1]):
+        last += 1
+    return run[first].start if last > first else None
+
+
+def _joined(passage: Passage, left: Figure, right: Figure) -> bool:
+    gap = passage.text[left.end - passage.start : right.start - passage.start]
+    return re.fullmatch(rf"(?:{wording.AFTER})?(?:[、和及与]|以及)", gap) is not None
+
+
+def _list_part(text: str, start: int, first: int, figure: Figure, others: list[Figure]) -> str:
+    lead = text[start:first]
+    at = lead.rfind("分别")
+    predicate = lead[at + 2 :] if at >= 0 else wording.strip_lead(lead)
+    predicate = re.sub(r"^(?:同比|比上年|较上年)", lambda m: m[0], predicate)
+    head_adverb = re.search(r"(同比|环比|较年初|比上年|较上年|年均)$", lead[:at]) if at >= 0 else None
+    if head_adverb:
+        predicate = head_adverb[1] + predicate
+    name = figure.indicator
+    if figure.item and figure.item not in name and figure.item not in predicate:
+        name = figure.item if wording.strip_tail(predicate) and name in predicate else f"{figure.item}{name}"
+    if wording.strip_tail(predicate) and name in predicate:
+        name = ""
+    marks = [q for q in figure.qualifier.split("、") if q and re.fullmatch(wording.AFTER, q)]
+    return _expected(f"{name}{predicate}{figure.text}{''.join(marks[:1])}", figure)
+
+
+def _with_subject(piece: str, figure: Figure) -> str:
+    """The piece with the indicator in front where the piece does not name it."""
+    name = figure.indicator
+    core = re.sub(r"[“”、\s]", "", name)
+    if core and core not in re.sub(r"[“”、\s]", "", piece):
+        if figure.item and figure.item not in piece and figure.item not in name and figure.measure is not Measure.RANK:
+            name = f"{figure.item}{name}"
+        piece = name + piece
+    return _expected(piece, figure)
+
+
+def _expected(piece: str, figure: Figure) -> str:
+    """预计 or 力争 said once for a run of clauses is said again with each figure."""
+    for word in ("预计", "力争"):
+        if word in figure.qualifier.split("、") and word not in piece:
+            return word + piece
+    return piece
+
+
+def dated(figure: Figure, passage: Passage, report: Report) -> str:
+    """The statement with its absolute year and, for a plan, the word 目标."""
+    said = say(figure, passage)
+    time = when(figure.period, report)
+    if figure.status is FactStatus.TARGET:
+        return f"{time}的目标是：{said}" if time else f"目标是：{said}"
+    said = re.sub(rf"^(?:{figure.period}年[，,]?|去年[，,]?)", "", said) if figure.period else said
+    return f"{time}，{said}" if time else said
+
+
+def amount_text(value: Decimal, unit: str, like: str) -> str:
+    """A computed value written as the report writes its operands: in 万 or 亿 where they are."""
+    for word, power in (("万亿", 12), ("亿", 8), ("万", 4)):
+        if word in like:
+            scaled = value.scaleb(-power)
+            return f"{format(scaled.normalize(), 'f')}{word}{unit}"
+    return f"{format(value.normalize(), 'f')}{unit}"
