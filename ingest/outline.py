@@ -19,15 +19,21 @@ _TERMINAL = "。！？；：，、!?;:,."
 _SENTENCE_END = re.compile(r"[。！？!?]")
 
 _GLOSSARY = re.compile(r"(?:^|[：:\s（(])(?:相?有?关?名词(?:解释|注释|说明)|注释)[）)]?$|^附(?:件|录|表)[一二三\d]?$")
-_PARTLIKE = re.compile(r"回顾|工作任务|目标任务|主要任务|工作重点|重点工作|总体要求|工作安排|预期目标|自身建设|工作建议|工作思路|工作打算")
+_PARTLIKE = re.compile(
+    r"回顾|(?:工作|目标|主要|重点)任务|工作(?:重点|安排|建议|思路|打算)|重点工作|总体要求|预期目标|自身建设"
+)
 _TITLE_LINE = re.compile(r"[^。，：]{0,24}工\s*作\s*报\s*告\s*$")
 _SALUTATION = re.compile(r"各位代表|同志们")
 # A first sentence that tells something is no title.
-_STATEMENT = re.compile(r"[\d０-９，；：,;:？！]|[是了将]|^(?:我们|我国|这|要|当前|今年|但|同时|一定|只要|在此|必须)|以来")
+_STATEMENT = re.compile(r"[\d，；：,;:？！]|[是了将]|^(?:我们|我国|这|要|当前|今年|但|同时|一定|只要|在此|必须)|以来")
 _SPAN_OPENER = re.compile(r"(?:五年来|过去五年|一年来|过去一年|过去的一年)，")
 # Paragraphs that look back on a whole part, or close the report, belong to no section inside it.
-_LEAVES_REVIEW = re.compile(r"各位代表|过去(?:的?一年|五年)|[一五]年来|回顾|同时，我们也|在(?:充分)?(?:肯定|看到)成绩|近三年来")
-_LEAVES_PLAN = re.compile(r"各位代表[！!]|各位代表.*(?:让我们|自身建设)|(?:新的一年，)?我们(?:将|要).{0,12}国防|.{0,20}国防和军队")
+_LEAVES_REVIEW = re.compile(
+    r"各位代表|过去(?:的?一年|五年)|近?[一三五]年来|回顾|同时，我们也|在(?:充分)?(?:肯定|看到)成绩"
+)
+_LEAVES_PLAN = re.compile(
+    r"各位代表[！!]|各位代表.*(?:让我们|自身建设)|(?:新的一年，)?我们(?:将|要).{0,12}国防|.{0,20}国防和军队"
+)
 
 _MAX_TITLE = 46
 _MAX_LEAD_IN = 24
@@ -97,7 +103,8 @@ def _body_start(paragraphs: tuple[Paragraph, ...]) -> int:
 
 
 def _is_title_block_line(text: str) -> bool:
-    return bool(_TITLE_LINE.fullmatch(text)) or bool(re.search(r"会议上?）?$|^.{0,4}\d{4}年\d+月\d+日.{0,4}$|[省市县区州]长.{0,6}$", text))
+    dated = re.search(r"会议上?）?$|^.{0,4}\d{4}年\d+月\d+日.{0,4}$|[省市县区州]长.{0,6}$", text)
+    return bool(_TITLE_LINE.fullmatch(text) or dated)
 
 
 def _preamble(report: Report, block: tuple[Paragraph, ...], stop: int) -> Section:
@@ -176,9 +183,11 @@ def _unnumbered(paragraph: Paragraph, following: Paragraph | None, *, outer: boo
         return None
     if _is_partlike(text) and outer:
         return _Heading(_clean(text), _Rank.OUTER, 1, paragraph.start, paragraph.end)
-    governs = following.text[-1] in "。！？：!?" and len(following.text) > len(text)
-    governs = governs or bool(_PART.match(following.text) or _SECTION.match(following.text) or _ITEM.match(following.text))
-    return _Heading(_clean(text), _Rank.MINOR, 3, paragraph.start, paragraph.end) if governs else None
+    governs_text = following.text[-1] in "。！？：!?" and len(following.text) > len(text)
+    governs_numbered = any(number.match(following.text) for number in (_PART, _SECTION, _ITEM))
+    if not governs_text and not governs_numbered:
+        return None
+    return _Heading(_clean(text), _Rank.MINOR, 3, paragraph.start, paragraph.end)
 
 
 def _lead_in(paragraph: Paragraph) -> _Heading | None:
@@ -217,9 +226,9 @@ def _nest(headings: tuple[_Heading, ...], paragraphs: tuple[Paragraph, ...], len
         close(heading.rank if heading else _Rank.LEAD_IN, paragraph.start)
         if open_ and _leaves(paragraph, open_[0][0].title) and (heading is None or heading.rank is _Rank.LEAD_IN):
             close(top + 1, paragraph.start)
-        if open_ and open_[-1][0].run_in and open_[-1][0].rank is _Rank.MINOR and heading is None:
-            if not _sibling_follows(paragraphs[index:], by_start):
-                close(_Rank.MINOR, paragraph.start)
+        after_run_in = bool(open_) and open_[-1][0].run_in and open_[-1][0].rank is _Rank.MINOR
+        if after_run_in and heading is None and not _sibling_follows(paragraphs[index:], by_start):
+            close(_Rank.MINOR, paragraph.start)
         if heading:
             path = (*(outer.title for outer, _ in open_), heading.title)
             open_.append((heading, path))

@@ -1,20 +1,19 @@
-"""Section → Passages: sentences as exact slices, each with the period it speaks of and whether it is done or planned."""
+"""Section → Passages: sentences as exact slices, each with its period and whether it is done or planned."""
 
 from __future__ import annotations
 
 import hashlib
 import json
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from report_bot.ingest.outline import Paragraph, split_paragraphs
-from report_bot.ingest.periods import UNKNOWN, Standing, default_standing
+from report_bot.ingest.periods import UNKNOWN, Standing, default_standing, is_glossary
 from report_bot.ingest.standing import ParagraphReader
 from report_bot.ingest.types import Passage, Report, Section
 
 _STOPS = "。！？!?"
-_CLOSERS = "”’\"）)》】」』]"
+_CLOSERS = '”’"）)》】」』]'
 _PAIRS = {"“": "”", "‘": "’", "（": "）", "(": ")", "《": "》", "【": "】", "「": "」", "『": "』", "[": "]"}
 _CLAUSE_MARKS = "，；：,;:。！？!?"
 _LONG = 160
@@ -154,12 +153,14 @@ class _Walk:
         for heading in opening:
             begin = max(begin, heading.end)
         section = self._section_at(begin if begin < paragraph.end else paragraph.start)
-        default = self._defaults[section.path[:1]] if section and section.level else UNKNOWN
-        if section and section.level:
-            default = default_standing(section.path, self._report.year, default)
+        in_body = section is not None and section.level > 0
+        default = UNKNOWN
+        if section and in_body:
+            default = default_standing(section.path, self._report.year, self._defaults[section.path[:1]])
         headed = any(heading.level < 4 for heading in opening)
         said = self._report.text[paragraph.start : paragraph.end]
-        self._reader.open(said, default, part=section.path[0] if section else "", headed=headed)
+        part = section.path[0] if section else ""
+        self._reader.open(said, default, part=part, headed=headed, open_ended=in_body and not is_glossary(part))
         for start, end in sentences(self._report.text, begin, paragraph.end):
             yield start, end, section, self._reader.read(self._report.text[start:end])
 

@@ -51,7 +51,7 @@ _WRITTEN_PERIOD = re.compile(
 _BASE_BEFORE = re.compile(r"(?:[比较于从由与同跟]|相当于|基于|相比)(?:刚刚)?$")
 _BASE_COPULA = re.compile(r"(?:[是为达到]|约为)$")
 _BASE_AFTER = re.compile(r"^的?(?:基础上|水平|同期)|^相比")
-_PLAN_NAME_AFTER = re.compile(r"^(?:发展)?(?:规划|纲要|计划|开局|收官|蓝图)")
+_PLAN_NAME_AFTER = re.compile(r"^(?:发展|良好|圆满|稳步|实现)?(?:规划|纲要|计划|开局|收官|蓝图)")
 
 
 def stated_periods(text: str, year: int) -> tuple[PeriodMention, ...]:
@@ -131,22 +131,40 @@ _INNER_PLAN = re.compile(r"预期目标|远景目标|(?:今年|今后|20\d\d年)
 _INNER_PROBLEMS = re.compile(r"(?:困难|问题|不足)(?:和|与)(?:困难|问题|挑战|不足)")
 
 
+_ACHIEVED = re.compile(
+    r"取得|成效|显著|丰硕|起势|迈[出上]|新(?:突破|进展|成就|提升)|向好|圆满|(?:更加|不断|持续)\w{2}$"
+)
+
+
+def is_glossary(title: str) -> bool:
+    """Whether a part explains words or is an annex: what it says is no news of any year."""
+    return bool(_GLOSSARY.search(title))
+
+
 def default_standing(section_path: tuple[str, ...], year: int, before: Standing | None = None) -> Standing:
     """What a section speaks of by its headings' wording, outermost first.
 
-    `before` is the standing of the part before: a part whose title says nothing (全面提升政府治理能力) carries
-    on what the report was doing.
+    `before` is the standing of the part before: after plans a part whose title says nothing (全面提升政府治理能力)
+    plans on; after a review it does not, unless its title tells of success.
     """
     if not section_path:
         return UNKNOWN
-    standing = _part_standing(section_path[0], year) or before or UNKNOWN
+    standing = _part_standing(section_path[0], year) or _carried_on(section_path[0], year, before)
     for title in section_path[1:]:
         standing = _inner_standing(title, year, standing)
     return standing
 
 
+def _carried_on(title: str, year: int, before: Standing | None) -> Standing:
+    if before and before.status is FactStatus.TARGET:
+        return before
+    if _ACHIEVED.search(title):
+        return Standing(before.period if before and before.period else Period.year(year - 1), FactStatus.ACTUAL)
+    return UNKNOWN
+
+
 def _part_standing(title: str, year: int) -> Standing | None:
-    if _GLOSSARY.search(title):
+    if is_glossary(title):
         return UNKNOWN
     mentions = stated_periods(title, year)
     stated = _widest(mentions)

@@ -20,7 +20,9 @@ from report_bot.ingest.unwrap import Line, unwrap
 _MIN_CHARACTERS = 50
 _YEARS = range(1949, 2101)
 _NO_TEXT = re.compile(r"\s")
-_INVISIBLE = re.compile(r"[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
+_INVISIBLE = re.compile(
+    r"[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]"
+)
 _LINE_END = re.compile(r"\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]")
 
 
@@ -149,7 +151,8 @@ def _lines(text: str) -> list[Line]:
     for raw in _LINE_END.split(text):
         line = _clean(raw)
         if line:
-            indent = sum(2 if letter == "\u3000" else 1 for letter in re.match(r"\s*", raw).group())  # type: ignore[union-attr]
+            margin = raw[: len(raw) - len(raw.lstrip())]
+            indent = len(margin) + margin.count("\u3000")
             lines.append(Line(line, indent, blank_before=blank))
         blank = not line
     return lines

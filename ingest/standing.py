@@ -7,17 +7,26 @@ import re
 from report_bot.ingest.periods import UNKNOWN, PeriodMention, Standing, anchoring_periods
 from report_bot.ingest.types import FactStatus, Period
 
+# The report turns to what is wrong; it does so once, near the end of its review.
 _PROBLEMS = re.compile(
-    r"(?:清醒|也要|必须|也)(?:地)?(?:认识|看|意识)到|(?:还|仍)?(?:面临|存在)(?:着)?(?:一些|不少|许多|诸多)?.{0,6}(?:困难|问题|挑战|不足|短板)"
+    r"(?:清醒|也要|必须|也)地?(?:认识|看|意识)到|(?:还|仍|仍然|依然)(?:面临|存在|有)着?.{0,8}(?:困难|问题|挑战|不足|短板)"
+    r"|^.{0,12}(?:困难|问题|不足)(?:和|与).{0,6}(?:主要|有|是)"
 )
-_CEREMONY = re.compile(r"各位代表.{0,12}[：:！!]?$|(?:衷心|诚挚|崇高).{0,6}(?:感谢|敬意|谢意|问候)|让我们|请予审议|我代表.{0,8}政府.{0,12}报告")
-_NARRATIVE = re.compile(r"(?:今年|20\d\d年|“?十[一-十]五”?时期|展望.{0,6})[，]?(?:既|也)?是(?!指)|^当前[，。]")
-_SCENE = re.compile(r"[，,]")
+_CEREMONY = re.compile(
+    r"各位代表.{0,12}[：:！!]?$|(?:衷心|诚挚|崇高).{0,6}(?:感谢|敬意|谢意|问候)|让我们|请予审议|我代表.{0,8}政府.{0,12}报告"
+)
+# 2024年是…关键一年 describes the year; an order in the same sentence makes it a plan again.
+_NARRATIVE = re.compile(
+    r"(?:今年|20\d\d年|“?十[一二三四五六七八九]五”?时期)，?(?:既|也)?是(?!指)|当前|从.{1,6}看|综合分析|展望"
+)
+_ORDER = re.compile(r"总体要求|目标是|确保|必须|(?<![主重需])要(?![求素])")
+_SCENE = re.compile(r"(?:伊始|以来|年初|上半年|下半年)?[，,]")
 _OPENING = re.compile(r"^(?:各位代表[，,！!：:]?|[—―–]+|特别是|其中[，,]?|回顾|展望|刚刚过去的?|回首)*$")
-_FUTURE = re.compile(r"我们将|必将|力争|下一步|将(?:在|继续|进一步|于|努力|全力|加快|持续|始终)")
+_FUTURE = re.compile(r"我们将|力争|下一步|将(?:在|继续|进一步|于|努力|全力|加快|持续|始终)")
 _STARTED = re.compile(r"伊始|以来|已")
 _DONE = re.compile(r"已(?:达|经|累计|建成|完成|开工|启动|实现)|^(?:今年|本年)以来")
 _AIM = re.compile(r"将|要|力争|确保|计划|打算|努力|拟|目标|争取")
+_PLANNED = re.compile(r"力争|确保|打算|预期目标|争取")
 _WHOLE_SPAN = re.compile(r"年均|累计|五年")
 
 
@@ -32,17 +41,24 @@ class ParagraphReader:
         self._scene: Period | None = None  # the same, for —— paragraphs under that sentence's paragraph
         self._problems = False
         self._ceremony = False
+        self._listed = False
+        self._open_ended = True
         self._first = True
 
-    def open(self, paragraph: str, default: Standing, *, part: str, headed: bool) -> None:
-        """Begin a paragraph. `headed`: it carries a heading, so that it does not go on with the one before."""
+    def open(self, paragraph: str, default: Standing, *, part: str, headed: bool, open_ended: bool) -> None:
+        """Begin a paragraph.
+
+        `headed`: it carries a heading, so that it does not go on with the one before. `open_ended`: where the
+        default says nothing the wording may; not so in a title block or a glossary.
+        """
         if part != self._part:
             self._part, self._problems, self._scene = part, False, None
-        elif headed and not re.match("[—―–]", paragraph):
+        self._problems = self._problems and not headed
+        # —— paragraphs go on with the year of the paragraph that opens their list (刚刚过去的2025年，…).
+        self._listed = bool(re.match("[—―–]", paragraph))
+        if not self._listed and (headed or anchoring_periods(paragraph[:40], self._year)):
             self._scene = None
-        if not re.match("[—―–]", paragraph) and anchoring_periods(paragraph[:40], self._year):
-            self._scene = None
-        self._default = default
+        self._default, self._open_ended = default, open_ended
         self._carried = self._scene
         self._first = True
         if default.status is FactStatus.ACTUAL and not self._problems:
@@ -51,49 +67,67 @@ class ParagraphReader:
 
     def read(self, sentence: str) -> Standing:
         """The standing of the paragraph's next sentence."""
-        period = self._period(sentence)
+        period, stated = self._period(sentence)
         self._first = False
-        status = self._status(sentence, period)
-        if status is FactStatus.OTHER and self._problems:
-            return Standing(Period.year(self._year - 1), status)
-        return Standing(period, status)
+        if self._problems:
+            return Standing(Period.year(self._year - 1), FactStatus.OTHER)
+        return Standing(period, self._status(sentence, stated))
 
-    def _period(self, sentence: str) -> Period | None:
+    def _period(self, sentence: str) -> tuple[Period | None, Period | None]:
+        """The period that the sentence speaks of, and the one it states itself."""
         mentions = anchoring_periods(sentence, self._year)
         leading = next((mention for mention in mentions if _leads(sentence, mention)), None)
         if leading:
-            if self._first or _SCENE.match(sentence[leading.end :]):
+            # 2020年，… sets the scene for what follows; 2020年全区生产总值… dates no more than itself
+            # where the section speaks of several years.
+            narrows = self._narrows(leading.period)
+            if _SCENE.match(sentence[leading.end :]) or (self._first and not narrows):
                 self._carried = leading.period
-                if self._first and self._narrows(leading.period):
+                if self._first and narrows and not self._listed:
                     self._scene = leading.period
-            return leading.period
-        aimed = [mention for mention in mentions if mention.period.last >= self._year]
-        if self._default.status is FactStatus.TARGET and aimed:
-            return aimed[0].period
+            return leading.period, leading.period
+        if self._default.status is FactStatus.TARGET:
+            aimed = [mention.period for mention in mentions if self._is_aimed_at(sentence, mention)]
+            if aimed:
+                return aimed[0], aimed[0]
         if len({mention.period for mention in mentions}) == 1 and _opens_clause(sentence, mentions[0]):
-            return mentions[0].period
+            return mentions[0].period, mentions[0].period
         if self._carried and not (_WHOLE_SPAN.search(sentence) and self._narrows(self._carried)):
-            return self._carried
-        return self._default.period
+            return self._carried, None
+        return self._default.period, None
+
+    def _is_aimed_at(self, sentence: str, mention: PeriodMention) -> bool:
+        dated = mention.written[0] in "到至截" or mention.written[-1] in "底末" or _opens_clause(sentence, mention)
+        return dated and mention.period.last >= self._year
 
     def _narrows(self, period: Period) -> bool:
         span = self._default.period
         return span is not None and period.is_year and not span.is_year and span.covers(period)
 
-    def _status(self, sentence: str, period: Period | None) -> FactStatus:
+    def _status(self, sentence: str, stated: Period | None) -> FactStatus:
+        if self._ceremony or _CEREMONY.search(sentence):
+            return FactStatus.OTHER
         default = self._default.status
-        if self._ceremony or _CEREMONY.search(sentence) or default is FactStatus.OTHER or self._problems:
-            return FactStatus.OTHER
-        ahead = period is not None and period.last >= self._year
+        if default is FactStatus.OTHER:
+            unsettled = self._default.period is None and self._open_ended
+            return self._by_wording(sentence, stated) if unsettled else FactStatus.OTHER
         if default is FactStatus.ACTUAL:
-            planned = bool(_FUTURE.search(sentence)) or (ahead and not _STARTED.search(sentence))
-            return FactStatus.TARGET if planned else FactStatus.ACTUAL
-        if _NARRATIVE.match(sentence):
+            ahead = stated is not None and stated.first >= self._year and not _STARTED.search(sentence)
+            return FactStatus.TARGET if ahead or _FUTURE.search(sentence) else FactStatus.ACTUAL
+        if _NARRATIVE.match(sentence) and not _ORDER.search(sentence):
             return FactStatus.OTHER
-        past = period is not None and period.last < self._year
-        if _DONE.search(sentence) and not _AIM.search(sentence):
+        if stated and stated.last < self._year or (_DONE.search(sentence) and not _AIM.search(sentence)):
             return FactStatus.ACTUAL
-        return FactStatus.ACTUAL if past else FactStatus.TARGET
+        return FactStatus.TARGET
+
+    def _by_wording(self, sentence: str, stated: Period | None) -> FactStatus:
+        """For a part whose headings do not say whether it looks back or ahead."""
+        spoken = stated or self._carried
+        if spoken and spoken.last < self._year or _DONE.search(sentence):
+            return FactStatus.ACTUAL
+        if spoken and spoken.last >= self._year or _FUTURE.search(sentence) or _PLANNED.search(sentence):
+            return FactStatus.TARGET
+        return FactStatus.OTHER
 
 
 def _leads(sentence: str, mention: PeriodMention) -> bool:

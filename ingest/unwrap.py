@@ -11,7 +11,7 @@ from dataclasses import dataclass
 _TERMINAL = "。！？；：!?;:”’）)》】」』"
 _SENTENCE_STOP = "。！？!?"
 _OPENS = re.compile(
-    r"(?:第?[一二三四五六七八九十]{1,3}[、．.]|第[一二三四五六七八九十]{1,3}(?:部分|章)|[（(][一二三四五六七八九十]{1,3}[）)]"
+    r"(?:[一二三四五六七八九十]{1,3}[、．.]|第[一二三四五六七八九十]{1,3}(?:部分|章)|[（(][一二三四五六七八九十]{1,3}[）)]"
     r"|\d{1,2}[.．、](?!\d)|[①-⑳]|[—―]{2}|各位代表)"
 )
 _CANNOT_OPEN = "，。、；：！？”’）》】」』,;:!?)%％"
@@ -54,15 +54,20 @@ def unwrap(lines: list[Line]) -> Iterator[str]:
 
 
 def _wrap_width(lines: list[Line]) -> int | None:
-    """The width at which the file was broken, or None: then most lines would not end at one and the same column."""
-    widths = Counter(line.width + line.indent for line in lines)
+    """The width at which the file was broken, or None where lines do not keep ending at one and the same column."""
     if len(lines) < _MIN_WRAPPED_LINES:
         return None
-    width = max(widths, key=lambda edge: (sum(widths[edge - slack] for slack in range(_SLACK)), widths[edge], edge))
-    full = [line for line in lines if width - _SLACK < line.width + line.indent <= width]
-    broken = [line for line in full if line.text[-1] not in _TERMINAL]
-    is_wrapped = len(full) >= 0.4 * len(lines) and len(broken) >= 0.5 * len(full) and 20 <= width <= 200
-    return width if is_wrapped else None
+    widths = Counter(line.width + line.indent for line in lines)
+    commonest = max(widths, key=lambda edge: (sum(widths[edge - slack] for slack in range(_SLACK)), widths[edge], edge))
+    # Where no line is longer, fewer full ones tell enough: a short paragraph has but one.
+    for width, share in ((commonest, 0.4), (max(widths), 0.2)):
+        full = [line for line in lines if width - _SLACK < line.width + line.indent <= width]
+        broken = [line for line in full if line.text[-1] not in _TERMINAL and not _opens(line.text)]
+        longer = sum(count for edge, count in widths.items() if edge >= width + _SLACK)
+        enough = len(full) >= max(3, share * len(lines)) and len(broken) >= 0.5 * len(full)
+        if enough and longer <= 0.1 * len(lines) and 20 <= width <= 200:
+            return width
+    return None
 
 
 def _continues(gathered: str, before: Line, line: Line, width: int | None, indented: bool | None) -> bool:
@@ -71,10 +76,11 @@ def _continues(gathered: str, before: Line, line: Line, width: int | None, inden
         return False
     if line.text[0] in _CANNOT_OPEN or _is_open(gathered):
         return True
-    if indented or _opens(line.text):
+    full = width is not None and before.width + before.indent > width - _SLACK
+    split_word = full and not line.blank_before and before.text[-1] not in _TERMINAL  # 质量第|一、效益优先
+    if indented or (_opens(line.text) and not (split_word and not _is_heading_number(gathered))):
         return False
     if width is not None:
-        full = before.width + before.indent > width - _SLACK
         if not full:
             return _is_cut_short(gathered, line)
         if before.text[-1] not in _SENTENCE_STOP:
@@ -91,11 +97,12 @@ def _is_cut_short(gathered: str, line: Line) -> bool:
     if gathered[-1] in "：:":
         # A list may follow its opening in lines of its own; 各位代表： is followed by a new paragraph.
         return line.text[-1] in "，；、,;" and not _opens(gathered)
-    if gathered[-1] in _TERMINAL or _is_heading_number(gathered):
-        return bool(re.search(r"第[一二三四五六七八九十]{1,3}届$", gathered))
     if re.search(r"第[一二三四五六七八九十]{1,3}届$", gathered):
-        return True
-    return bool(re.search(r"[。！？；：].", gathered)) and len(gathered) >= 25 or ("，" in gathered and len(gathered) > 60)
+        return True  # of a congress, in a title block
+    if gathered[-1] in _TERMINAL or _is_heading_number(gathered):
+        return False
+    has_sentence = len(gathered) >= 25 and re.search(r"[。！？；：].", gathered) is not None
+    return has_sentence or (len(gathered) > 60 and "，" in gathered)
 
 
 def _is_open(text: str) -> bool:
