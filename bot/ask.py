@@ -35,6 +35,10 @@ class Bot:
             why = tuple(f"{c.score:.2f} {c.reason} {c.passage.text}" for c in evidence.candidates[:8])
         return _answer(text, question, draft, read, why, (time.perf_counter() - started) * 1000)
 
+    def read(self, report: str | None = None) -> ReadReport:
+        """A report with its sections, passages and figures. Raises ReportUnknown."""
+        return self._library.read(report)[0]
+
     def examples(self, report: str | None = None, n: int = 6) -> tuple[str, ...]:
         """Example questions made from the report's own figures."""
         return example_questions(self._library.read(report)[0], n)

@@ -1,0 +1,69 @@
+"""Scores retrieval and answers on a split: the right sentence first and in the top three, beside plain e5 + BM25.
+
+    python -m report_bot.eval.retrieval_score --data DIR [--split dev] [--errors]
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections import Counter, defaultdict
+from pathlib import Path
+
+from report_bot.bot.library import Library, open_library
+from report_bot.bot.question import read_question
+from report_bot.bot.retrieve import retrieve
+from report_bot.bot.types import Candidate, Turn
+from report_bot.ingest.types import Passage
+
+from .questions import EvalQuestion, gold_passages, load_questions
+
+UNANSWERABLE = ("absent", "nearmiss", "offtopic", "unsafe", "smalltalk")
+
+
+def rank(library: Library, item: EvalQuestion) -> tuple[list[Passage], list[Passage], tuple[Candidate, ...]]:
+    """Passages ranked by our retriever and by plain e5 + BM25 (z-scores summed), and our candidates."""
+    read, vocabulary = library.read(item.report)
+    turns: tuple[Turn, ...] = ()
+    for text in item.turns:
+        question = read_question(text, report=read.report, vocabulary=vocabulary, earlier=turns)
+        turns += (Turn(question.text, read.report.id),)
+    scores = library.search(read.report.id, question)
+    candidates = retrieve(question, read.passages, *scores).candidates
+    plain = sorted(candidates, key=lambda c: -(dict(c.features)["meaning"] + dict(c.features)["words"]))
+    return [c.passage for c in candidates], [c.passage for c in plain], candidates
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--split", default="dev")
+    parser.add_argument("--errors", action="store_true")
+    options = parser.parse_args()
+    library = open_library(options.data)
+    totals: dict[str, Counter[str]] = defaultdict(Counter)
+    for item in load_questions(options.split):
+        gold = gold_passages(library.read(item.report)[0], item.gold + item.gold_all)
+        if item.kind in UNANSWERABLE or not gold:
+            continue
+        ours, plain, candidates = rank(library, item)
+        for key in (item.report, "all"):
+            count = totals[key]
+            count["n"] += 1
+            count["first"] += ours[0] in gold
+            count["top3"] += any(p in gold for p in ours[:3])
+            count["plain first"] += plain[0] in gold
+            count["plain top3"] += any(p in gold for p in plain[:3])
+        if options.errors and ours[0] not in gold:
+            place = next((i for i, p in enumerate(ours, 1) if p in gold), None)
+            print(f"{item.id} {item.kind} {' / '.join(item.turns)}  gold at {place}")
+            print(f"    first: {ours[0].text[:90]}\n           {candidates[0].reason}")
+            if place:
+                print(f"    gold:  {ours[place - 1].text[:90]}\n           {candidates[place - 1].reason}")
+    for key, count in totals.items():
+        n = count["n"]
+        shares = "  ".join(f"{name} {count[name] / n:.3f}" for name in ("first", "top3", "plain first", "plain top3"))
+        print(f"{key:16} n={n}  {shares}")
+
+
+if __name__ == "__main__":
+    main()
