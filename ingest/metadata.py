@@ -58,7 +58,7 @@ def stated_metadata(text: str, sections: Iterable[Section]) -> Metadata:
 
 
 def _place_in_title(title: str | None) -> str | None:
-    bare = re.sub(r"(?:\d{4}年?|关于|政府|人民政府|工作报告|\s)", "", title or "")
+    bare = re.sub(r"(?:\d{4}年?|关于|人民政府|政府|工作报告|\s)", "", title or "")
     return bare if re.fullmatch(rf"[\u4e00-\u9fff]{{1,14}}(?:{_PLACE_END})", bare) else None
 
 

@@ -30,7 +30,7 @@ UNKNOWN = Standing(None, FactStatus.OTHER)
 
 _DIGITS = {digit: value for value, digit in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "两": 2, "十": 10}
 _COUNT = r"(?<![\d.十百千第])(?:[一二两三四五六七八九十]|10|[1-9])"
-_YEAR = r"(?<![\d.])(?:(?:19|20)\d{2}|(?:一九|二[〇零○])[〇零○一二三四五六七八九]{2})"
+_YEAR = r"(?<![\d.])(?:(?:[1１][9９]|[2２][0０])\d{2}|(?:一九|二[〇零○])[〇零○一二三四五六七八九]{2})"
 _WRITTEN_PERIOD = re.compile(
     rf"(?P<range_first>{_YEAR})\s*年?\s*(?:[—–－―~～-]{{1,2}}|至|到)\s*(?P<range_last>{_YEAR})\s*年"
     rf"|(?P<since>{_YEAR})\s*年以来"

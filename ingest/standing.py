@@ -56,7 +56,7 @@ class ParagraphReader:
         self._problems = self._problems and not headed
         # —— paragraphs go on with the year of the paragraph that opens their list (刚刚过去的2025年，…).
         self._listed = bool(re.match("[—―–]", paragraph))
-        if not self._listed and (headed or anchoring_periods(paragraph[:40], self._year)):
+        if not self._listed:
             self._scene = None
         self._default, self._open_ended = default, open_ended
         self._carried = self._scene

@@ -1,0 +1,121 @@
+"""ingest.periods: words for time become years and spans."""
+
+from __future__ import annotations
+
+import pytest
+
+from report_bot.ingest.periods import Standing, anchoring_periods, default_standing, stated_periods
+from report_bot.ingest.types import FactStatus, Period
+
+YEAR = 2024
+
+
+def stated(text: str) -> list[str]:
+    mentions = stated_periods(text, YEAR)
+    assert all(text[mention.start : mention.end] == mention.written for mention in mentions)
+    return [str(mention.period) for mention in mentions]
+
+
+@pytest.mark.parametrize(
+    ("text", "periods"),
+    [
+        ("2023年增长5%", ["2023"]),
+        ("２０２３年", ["2023"]),
+        ("二〇二三年", ["2023"]),
+        ("去年完成，今年计划，明年打算", ["2023", "2024", "2025"]),
+        ("上年、上一年、前年、本年", ["2023", "2023", "2022", "2024"]),
+        ("年内新增", ["2024"]),
+        ("过去一年", ["2023"]),
+        ("过去的一年", ["2023"]),
+        ("一年来", ["2023"]),
+        ("过去五年", ["2019-2023"]),
+        ("五年来", ["2019-2023"]),
+        ("近三年来", ["2021-2023"]),
+        ("未来五年", ["2024-2028"]),
+        ("今后三年", ["2024-2026"]),
+        ("两年内取消", ["2024-2025"]),
+        ("今明两年", ["2024-2025"]),
+        ("“十三五”时期", ["2016-2020"]),
+        ("十四五规划", ["2021-2025"]),
+        ("“十五五”期间", ["2026-2030"]),
+        ("第十四个五年规划", ["2021-2025"]),
+        ("较“十三五”末改善", ["2020"]),
+        ("2021—2025年", ["2021-2025"]),
+        ("2021-2025年", ["2021-2025"]),
+        ("2021年至2023年", ["2021-2023"]),
+        ("到2027年", ["2027"]),
+        ("截至2023年底", ["2023"]),
+        ("2021年以来", ["2021-2023"]),
+    ],
+)
+def test_words_for_periods(text: str, periods: list[str]) -> None:
+    """Each way in which reports and askers name a period is read as years."""
+    assert stated(text) == periods
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "全年",
+        "三年行动",
+        "连续五年",
+        "五年规划",
+        "“八五”普法",
+        "改革开放40年来",
+        "近年来",
+        "10个以上年产值",
+        "投资2023万元",
+    ],
+)
+def test_words_that_name_no_period(text: str) -> None:
+    """Counts of years and names of programmes are no periods."""
+    assert stated(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["比上年增长5%", "较2020年提高", "是2015年的1.19倍", "在2020年基础上翻番", "“十四五”规划收官", "《2035年规划》"],
+)
+def test_bases_and_names_do_not_anchor(text: str) -> None:
+    """A year that others are measured against, or that stands in a name, is not the one spoken of."""
+    assert stated(text) != []
+    assert anchoring_periods(text, YEAR) == ()
+
+
+@pytest.mark.parametrize(
+    ("path", "period", "status"),
+    [
+        (("2023年工作回顾",), "2023", FactStatus.ACTUAL),
+        (("工作回顾",), "2023", FactStatus.ACTUAL),
+        (("过去五年工作回顾",), "2019-2023", FactStatus.ACTUAL),
+        (("“十三五”时期和2023年工作回顾",), "2016-2020", FactStatus.ACTUAL),
+        (("“十四五”时期的主要目标任务",), "2021-2025", FactStatus.TARGET),
+        (("今后五年工作任务",), "2024-2028", FactStatus.TARGET),
+        (("今年经济社会发展目标任务",), "2024", FactStatus.TARGET),
+        (("2024年经济社会发展总体要求和政策取向",), "2024", FactStatus.TARGET),
+        (("对2024年政府工作的建议",), "2024", FactStatus.TARGET),
+        (("存在的困难和问题",), "2023", FactStatus.OTHER),
+        (("全面加强政府自身建设",), "2024", FactStatus.TARGET),
+        (("2023年工作回顾", "坚持改革，重点任务取得突破", "深化重点改革"), "2023", FactStatus.ACTUAL),
+        (("2024年工作任务", "工业"), "2024", FactStatus.TARGET),
+    ],
+)
+def test_headings_say_what_a_section_speaks_of(path: tuple[str, ...], period: str, status: FactStatus) -> None:
+    """The part's heading decides; titles inside it that merely sound like plans do not."""
+    assert default_standing(path, YEAR) == Standing(Period.parse(period), status)
+
+
+def test_part_that_says_nothing_plans_on() -> None:
+    """After the plan a part without words for time plans on; after the review it does not."""
+    plan = Standing(Period.year(2024), FactStatus.TARGET)
+    review = Standing(Period.year(2023), FactStatus.ACTUAL)
+    silent = ("提升治理能力和水平",)
+    assert default_standing(silent, YEAR, plan) == plan
+    assert default_standing(silent, YEAR, review) == Standing(None, FactStatus.OTHER)
+
+
+@pytest.mark.parametrize("title", ["名词解释", "附：名词解释", "附件"])
+def test_glossary_speaks_of_no_year(title: str) -> None:
+    """Definitions are no news."""
+    plan = Standing(Period.year(2024), FactStatus.TARGET)
+    assert default_standing((title,), YEAR, plan) == Standing(None, FactStatus.OTHER)
