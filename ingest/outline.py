@@ -112,8 +112,8 @@ def _preamble(report: Report, block: tuple[Paragraph, ...], stop: int) -> Sectio
     printed = [paragraph for paragraph in block if _TITLE_LINE.fullmatch(paragraph.text)]
     if not printed:
         return Section(report.title, 0, 0, 0, stop, (report.title,))
-    title = re.sub(r"\s", "", printed[0].text)
-    return Section(title, 0, printed[0].start, printed[0].end, stop, (title,))
+    first, title = printed[0], re.sub(r"\s", "", printed[0].text)
+    return Section(title, 0, first.start, first.end, stop, (title,))
 
 
 def _headings(paragraphs: tuple[Paragraph, ...]) -> tuple[_Heading, ...]:
@@ -123,8 +123,7 @@ def _headings(paragraphs: tuple[Paragraph, ...]) -> tuple[_Heading, ...]:
         following = paragraphs[index + 1] if index + 1 < len(paragraphs) else None
         if len(paragraph.text) <= 20 and _GLOSSARY.search(paragraph.text):
             # What follows defines words; its numbered entries are no headings and its figures no facts.
-            rank = _Rank.OUTER if outer else _Rank.PART
-            found.append(_Heading(_clean(paragraph.text), rank, 1, paragraph.start, paragraph.end))
+            found.append(_Heading(_clean(paragraph.text), _Rank.OUTER, 1, paragraph.start, paragraph.end))
             break
         heading = _numbered(paragraph, outer=outer) or _unnumbered(paragraph, following, outer=outer)
         heading = heading or _lead_in(paragraph)
@@ -177,9 +176,9 @@ def _heading_after(paragraph: Paragraph, offset: int, rank: _Rank, level: int) -
 
 def _unnumbered(paragraph: Paragraph, following: Paragraph | None, *, outer: bool) -> _Heading | None:
     text = paragraph.text
-    if following is None or not 3 < len(text) <= 40 or re.search(r"[。！？；：!?;:]|[，、,.]$", text):
+    if following is None or not 2 <= len(text) <= 40 or re.search(r"[。！？；：!?;:]|[，、,.]$", text):
         return None
-    if _SALUTATION.match(text) or not re.search(r"[一-鿿]{3}", text):
+    if _SALUTATION.match(text) or not re.search(r"[一-鿿]{2}", text):
         return None
     if _is_partlike(text) and outer:
         return _Heading(_clean(text), _Rank.OUTER, 1, paragraph.start, paragraph.end)
@@ -220,14 +219,14 @@ def _nest(headings: tuple[_Heading, ...], paragraphs: tuple[Paragraph, ...], len
             heading, path = open_.pop()
             sections[heading.start] = Section(heading.title, heading.level, heading.start, heading.end, at, path)
 
-    top = _Rank.OUTER if any(heading.rank is _Rank.OUTER for heading in headings) else _Rank.PART
+    top = headings[0].rank if headings and headings[0].rank <= _Rank.PART else _Rank.PART
     for index, paragraph in enumerate(paragraphs):
         heading = by_start.get(paragraph.start)
         close(heading.rank if heading else _Rank.LEAD_IN, paragraph.start)
         if open_ and _leaves(paragraph, open_[0][0].title) and (heading is None or heading.rank is _Rank.LEAD_IN):
             close(top + 1, paragraph.start)
-        after_run_in = bool(open_) and open_[-1][0].run_in and open_[-1][0].rank is _Rank.MINOR
-        if after_run_in and heading is None and not _sibling_follows(paragraphs[index:], by_start):
+        inner = open_[-1][0] if open_ and heading is None else None
+        if inner and inner.run_in and inner.rank is _Rank.MINOR and not _sibling_follows(paragraphs[index:], by_start):
             close(_Rank.MINOR, paragraph.start)
         if heading:
             path = (*(outer.title for outer, _ in open_), heading.title)

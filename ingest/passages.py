@@ -13,8 +13,8 @@ from report_bot.ingest.standing import ParagraphReader
 from report_bot.ingest.types import Passage, Report, Section
 
 _STOPS = "。！？!?"
-_CLOSERS = '”’"）)》】」』]'
-_PAIRS = {"“": "”", "‘": "’", "（": "）", "(": ")", "《": "》", "【": "】", "「": "」", "『": "』", "[": "]"}
+_CLOSERS = "”’）)》】」』]"
+_PAIRS = {"“": "”", "‘": "’", "（": "）", "(": ")", "《": "》", "【": "】", "「": "」", "『": "』", "[": "]", '"': '"'}
 _CLAUSE_MARKS = "，；：,;:。！？!?"
 _LONG = 160
 
@@ -75,7 +75,7 @@ def sentences(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
     while at < end:
         if text[at] in _STOPS and (at not in inside or _closes_quotation(text, at, end)):
             stop = at + 1
-            while stop < end and text[stop] in _STOPS + _CLOSERS:
+            while stop < end and (text[stop] in _STOPS + _CLOSERS or (text[stop] == '"' and stop - 1 in inside)):
                 stop += 1
             spans.extend(_parted(text, begin, stop, inside))
             begin = at = stop
@@ -98,7 +98,7 @@ def _parted(text: str, start: int, end: int, inside: frozenset[int]) -> Iterator
 def _closes_quotation(text: str, at: int, end: int) -> bool:
     """Whether a stop inside a quotation also ends the sentence: 。” with a new sentence after it."""
     after = at + 1
-    while after < end and text[after] in _CLOSERS:
+    while after < end and text[after] in _CLOSERS + '"':
         after += 1
     return after > at + 1 and (after == end or text[after] not in "，、；：的等和与,;:" + _STOPS)
 
@@ -109,14 +109,14 @@ def _enclosed(text: str, start: int, end: int) -> frozenset[int]:
     open_: list[tuple[str, int]] = []
     for at in range(start, end):
         letter = text[at]
-        if letter in _PAIRS:
-            open_.append((_PAIRS[letter], at))
-        elif any(letter == closer for closer, _ in open_):
+        if any(letter == closer for closer, _ in open_):
             while open_:
                 closer, opened = open_.pop()
                 if closer == letter:
                     inside.update(range(opened + 1, at))
                     break
+        elif letter in _PAIRS:
+            open_.append((_PAIRS[letter], at))
     return frozenset(inside)
 
 

@@ -42,13 +42,14 @@ _WRITTEN_PERIOD = re.compile(
     rf"|(?:过去|刚刚过去|最近|近|这)的?(?P<past>{_COUNT})年(?:来|间)?(?![一二三四五六七八九]|多)"
     rf"|(?P<back>{_COUNT})年来"
     r"|(?P<both>今明两年)"
-    r"|(?P<this>今年|(?<![基成资])本年度?|(?<![半学周整])年内|新的一年)"
+    r"|(?P<this>今年|(?<![基成资样])本年度?|(?<![半学周整])年内|新的一年)"
     r"|(?P<last>去年|(?<!以)上一?年度?)"
     r"|(?P<before_last>(?<!年)前年)"
     r"|(?P<next>(?<![文光透])明年)"
 )
 # A year that others are measured against (比上年, 是2015年的1.19倍) is not the year spoken of.
-_BASE_BEFORE = re.compile(r"(?:[比较于从由与同跟]|相当于|基于|相比)(?:刚刚)?$")
+_BASE_BEFORE = re.compile(r"(?:[比较与同跟]|[高低快慢多少大小强优好]于|相当于|基于|相比)$")
+_BASE_FROM = re.compile(r"[从由自]$")
 _BASE_COPULA = re.compile(r"(?:[是为达到]|约为)$")
 _BASE_AFTER = re.compile(r"^的?(?:基础上|水平|同期)|^相比")
 _PLAN_NAME_AFTER = re.compile(r"^(?:发展|良好|圆满|稳步|实现)?(?:规划|纲要|计划|开局|收官|蓝图)")
@@ -116,6 +117,8 @@ def _is_aside(text: str, mention: PeriodMention) -> bool:
         return True
     if _BASE_BEFORE.search(before) or _BASE_AFTER.match(after):
         return True
+    if _BASE_FROM.search(before) and not re.match("起|开始", after):
+        return True
     return bool(_BASE_COPULA.search(before)) and after.startswith("的")
 
 
@@ -125,6 +128,7 @@ _REVIEW = re.compile(r"回顾|总结|成绩|成就|过去|年来|主要工作情
 _PLAN = re.compile(
     r"目标|任务|重点|建议|安排|总体要求|政策取向|打算|部署|思路|计划|举措|今年|今后|未来|远景|展望|自身建设|政府建设"
 )
+_TERM = re.compile(r"(?:本|上一?)届政府.*回顾|五年(?:工作|发展)?回顾")  # a government sits for five years
 # Inside a part a title like 深化重点领域改革 says nothing about time; only these are plain enough.
 _INNER_REVIEW = re.compile(r"工作回顾|^回顾")
 _INNER_PLAN = re.compile(r"预期目标|远景目标|(?:今年|今后|20\d\d年).*(?:目标|任务|重点|安排)")
@@ -144,8 +148,8 @@ def is_glossary(title: str) -> bool:
 def default_standing(section_path: tuple[str, ...], year: int, before: Standing | None = None) -> Standing:
     """What a section speaks of by its headings' wording, outermost first.
 
-    `before` is the standing of the part before: after plans a part whose title says nothing (全面提升政府治理能力)
-    plans on; after a review it does not, unless its title tells of success.
+    `before` is the standing of the part before: after plans a part whose title says nothing of time plans on;
+    after a review it does not, unless its title tells of success.
     """
     if not section_path:
         return UNKNOWN
@@ -168,6 +172,8 @@ def _part_standing(title: str, year: int) -> Standing | None:
         return UNKNOWN
     mentions = stated_periods(title, year)
     stated = _widest(mentions)
+    if stated is None and _TERM.search(title):
+        stated = Period(year - 5, year - 1)
     if _REVIEW.search(title):
         return Standing(stated or Period.year(year - 1), FactStatus.ACTUAL)
     if _PLAN.search(title):

@@ -71,6 +71,11 @@ def test_sentences_end_after_closing_marks() -> None:
     assert split("坚持“干。干！干？”的作风，向前走。") == ["坚持“干。干！干？”的作风，向前走。"]
 
 
+def test_straight_quotation_marks() -> None:
+    """A straight mark opens and closes by turns: after a stop it may open the next sentence."""
+    assert split('抓"三农。"好。"双减"落地。') == ['抓"三农。"', "好。", '"双减"落地。']
+
+
 def test_unclosed_quotation_does_not_swallow_the_rest() -> None:
     """A quotation mark that a typist forgot to close encloses nothing."""
     assert split("抓好“三农工作。办好实事。") == ["抓好“三农工作。", "办好实事。"]

@@ -74,7 +74,16 @@ def test_words_that_name_no_period(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["比上年增长5%", "较2020年提高", "是2015年的1.19倍", "在2020年基础上翻番", "“十四五”规划收官", "《2035年规划》"],
+    [
+        "比上年增长5%",
+        "由2019年的3家增至9家",
+        "增速高于去年",
+        "较2020年提高",
+        "是2015年的1.19倍",
+        "在2020年基础上翻番",
+        "“十四五”规划收官",
+        "《2035年规划》",
+    ],
 )
 def test_bases_and_names_do_not_anchor(text: str) -> None:
     """A year that others are measured against, or that stands in a name, is not the one spoken of."""
@@ -94,6 +103,8 @@ def test_bases_and_names_do_not_anchor(text: str) -> None:
         (("今年经济社会发展目标任务",), "2024", FactStatus.TARGET),
         (("2024年经济社会发展总体要求和政策取向",), "2024", FactStatus.TARGET),
         (("对2024年政府工作的建议",), "2024", FactStatus.TARGET),
+        (("本届政府工作回顾",), "2019-2023", FactStatus.ACTUAL),
+        (("2023年主要工作",), "2023", FactStatus.ACTUAL),
         (("存在的困难和问题",), "2023", FactStatus.OTHER),
         (("全面加强政府自身建设",), "2024", FactStatus.TARGET),
         (("2023年工作回顾", "坚持改革，重点任务取得突破", "深化重点改革"), "2023", FactStatus.ACTUAL),
