@@ -61,7 +61,7 @@ def _is(figure: Figure, year: int, status: FactStatus) -> bool:
 
 def core(indicator: str) -> str:
     """The indicator without verbs of doing in front, for comparing scopes to the letter."""
-    name = plain(indicator)
+    name = re.sub(r"^(?:实现|完成|力争|确保)+", "", plain(indicator))
     while (match := wording.ACTION.match(name)) and match.end() < len(name) - 1:
         name = name[match.end() :]
     return name

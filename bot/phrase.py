@@ -51,9 +51,20 @@ def say(figure: Figure, passage: Passage) -> str:
         before = before[skip.end() :]
     if before.startswith("的") and left != start:
         before = text[start:at]
-    noun = text[stop:right] if right == end else re.split(r"[、，；和及与]", text[stop:right])[0]
+    elif left != start:
+        before = _list_verb(text[start:left]) + re.split(r"[、，；]|以及", before)[-1]
+    noun = text[stop:right]
+    if right != end:
+        noun = wording.strip_tail(re.split(r"[、，；]|以及|和(?=\d)", noun)[0])
     piece = _CONNECTIVES.sub("", (before + text[at:stop] + (noun if noun.strip(_EDGE) else tail)).strip(_EDGE + "和及与"))
     return _with_subject(_expected(piece, figure), figure)
+
+
+def _list_verb(lead: str) -> str:
+    """The verb that opens a list and governs all of it: 新增A2家、B5家 says 新增 of B too."""
+    lead = _CONNECTIVES.sub("", lead)
+    match = wording.ACTION.match(lead)
+    return match[0].rstrip("和、") if match else ("累计" if lead.startswith("累计") else "")
 
 
 def _list_start(figure: Figure, passage: Passage, others: list[Figure]) -> int | None:

@@ -51,14 +51,26 @@ def load_questions(split: str, folder: Path = FOLDER) -> tuple[EvalQuestion, ...
     return tuple(questions)
 
 
+SOURCES = Path(__file__).resolve().parent.parent.parent / "shared" / "report"
+
+
+def _without_noise(report_id: str, offset: int) -> int:
+    """An offset in a source file, less the noise (??, lost full-width spaces) that reading drops before it."""
+    source = SOURCES / f"{report_id}.txt"
+    if not source.is_file():
+        return offset
+    before = re.sub(r"\s", "", source.read_text(encoding="utf-8"))[:offset]
+    return len(re.sub(r"\?{2,}", "", before))
+
+
 def gold_passages(read: ReadReport, gold: tuple[str | int, ...]) -> tuple[Passage, ...]:
-    """The passages that hold the gold entries, one an entry."""
+    """The passages that hold the gold entries, one an entry. Offsets count the source file without whitespace."""
     text = read.report.text
     at_character = [i for i, c in enumerate(text) if not c.isspace()]
     found = []
     for entry in gold:
         if isinstance(entry, int):
-            start = at_character[entry]
+            start = at_character[_without_noise(read.report.id, entry)]
         else:
             match = re.search(re.escape(entry), text)
             if match is None:

@@ -1,0 +1,41 @@
+"""Figures said in the report's own clauses."""
+
+import pytest
+from sentences import REPORT, passage
+
+from report_bot.bot.phrase import amount_text, dated, say, when
+from report_bot.ingest.types import FactStatus, Period
+
+
+@pytest.mark.parametrize(
+    ("sentence", "number", "said"),
+    [
+        ("全年新增公共车位1.2万个，绿道总长达到310公里。", "310公里", "绿道总长达到310公里"),
+        ("新建社区食堂12家、日间照料站30处。", "30处", "新建日间照料站30处"),
+        ("职工、居民医保报销比例分别提高到75%、62%以上。", "62%", "居民医保报销比例提高到62%以上"),
+        ("城乡低保标准分别提高到每人每月700元、560元。", "560元", "农村低保标准提高到每人每月560元"),
+        ("外贸总额突破80亿元，同比增长9%左右。", "9%", "外贸总额同比增长9%左右"),
+        ("预计生产总值增长6%左右，税收收入增长4%。", "4%", "预计税收收入增长4%"),
+    ],
+)
+def test_a_figure_is_said_with_its_own_subject_verb_and_qualifier(sentence: str, number: str, said: str) -> None:
+    """What is said of one figure holds its item, its verb and its qualifier, and no neighbour's value."""
+    found = passage(sentence)
+    figure = next(f for f in found.figures if f.text == number)
+    assert say(figure, found) == said
+
+
+def test_every_statement_names_the_absolute_year_beside_last_year_and_this_year() -> None:
+    """去年 and 今年 never stand without the year they mean; a plan is called 目标."""
+    done = passage("建成口袋公园9个。", 2030)
+    aimed = passage("建成口袋公园12个。", 2031, FactStatus.TARGET)
+    assert dated(done.figures[0], done, REPORT) == "2030年（去年），建成口袋公园9个"
+    assert dated(aimed.figures[0], aimed, REPORT) == "2031年（今年）的目标是：建成口袋公园12个"
+    assert when(Period(2026, 2030), REPORT) == "2026—2030年"
+
+
+def test_computed_values_are_written_in_the_unit_of_their_operands() -> None:
+    """A difference of 万 is said in 万, without an exponent."""
+    figure = passage("新增就业5.9万人。").figures[0]
+    assert amount_text(figure.value, "人", figure.text) == "5.9万人"
+    assert amount_text(figure.value, "人", "59000人") == "59000人"
