@@ -1,0 +1,170 @@
+"""What a question asks for beside its subject: years, done or planned, measures, units and typed figures."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from report_bot.ingest.numbers import read_amounts
+from report_bot.ingest.periods import anchoring_periods, stated_periods
+from report_bot.ingest.types import FactStatus, Measure, NumberKind, Period
+
+from .types import AskedClaim
+
+_MANY = r"(?:多少|几|哪几)"
+_SHORT_YEAR = re.compile(r"(?<![\d.第])(?P<short>[12]\d)年(?![来间内前后多]|[代的]?(?:规划|计划))")
+_BARE_YEAR = re.compile(r"(?<![\d.])(?P<bare>20[0-4]\d)(?![\d年.%％—–\-~～]|[个家人项所处户元亿万吨亩公])")
+_BOTH_YEARS = re.compile(r"(?:这|前后)?两年(?:的|各|分别|间|都|之间)?(?=.*(?:对比|比较|相比|相差|差|变化|各|分别))|(?:对比|比较)(?:一下)?(?:这)?两年")
+_COMPARED = re.compile(r"(?:比|较|跟|与|和)(?P<base>上一?年|去年|前一?年|前年|20\d\d年|2\d年|今年)")
+
+_TARGET = re.compile(
+    r"目标|计划|打算|准备|争取|力争|预期|预计|拟|(?<![设感])想(?!问|知道|了解|请|查|看|咨)|(?<![需主重首纲必只摘紧还])要(?![求素闻点紧么不是])"
+    r"|还要|将(?:会|要)?(?!近|来)|会(?=(?:新|建|增|再|有|涨|修|改|提))|下一步|怎么(?:抓|干|搞)"
+)
+_DONE = re.compile(
+    r"(?:完成|实现|做到|办成|达成|干完|建成|建好|修好|做完|落实)(?:了|得|的?怎么样|的?情况|没|吗|几|多少|到)|实际(?!使用|利用|到)|已经|了没"
+    r"|(?<![定排])了(?:一共|总共|大概|约)?(?:多少|几|哪|啥|什么|百分)|[建修拿办做花投涨](?:成)?了|做过|得了"
+)
+_COMPLETED = re.compile(r"(?:完成|实现|达成|做到)(?:了|得|的?怎么样|的?情况|没)")
+
+_MEASURES = {
+    Measure.CHANGE: re.compile(
+        rf"增长(?![点极])|增速|增幅|涨幅|降幅|跌幅|上涨|涨了|涨得|涨的|涨{_MANY}|(?:提高|提升|下降|降低|上升|减少|压减|回落|扩大)(?:了|{_MANY})"
+        rf"|(?<!新)增(?:加)?了?(?:百分|多少$|多少[？?，,吗呢啊])|(?<!新)[增升降少跌]了(?:多少(?![家个人所处户项亩公件])|百分|几个点)|几个点|多少个点|个百分点|同比|增多少"
+    ),
+    Measure.SHARE: re.compile(
+        r"占比|比重|比例|占(?!地)|几成|覆盖率|报销(?:了|能|可以|可|的|多少|百分|几)?|(?<![效功频概速增长利])率(?!先|领)|份额"
+    ),
+    Measure.RANK: re.compile(r"第几(?![次届批回轮期])|排名|排第|位次|名次|老几|排(?:在)?(?:多少|哪)|排到?第|多少名$|什么位置|啥水平"),
+    Measure.NEW: re.compile(
+        rf"新增|新建|新开|新登|新引|新培|新改|新认|新创|新办|新上|新弄|新盖|新签|新挂|添了|净增|(?:多|增加|增)了?{_MANY}[家个所处座条户项名]|(?:再|又|多出来){_MANY}?|新(?=.{{0,6}}了)"
+    ),
+    Measure.STOCK: re.compile(r"累计|一共|总共|总量|总额|总数|达到|现有|现在有|共有|拥有|余额|保有|规模|到多少|目前有|总规模"),
+}
+_TO_LEVEL = re.compile(r"(?:提高|提升|增长|增加|提|升|涨|达|做|搞|上升|扩大|下降|降)到(?:了)?(?:多少|几|百分)")
+_CHANGED_SHARE = re.compile(r"(?:提高|提升|上升|下降|降低|增加|减少|涨|降|升)(?:了)?(?:多少|几个|百分)")
+
+_KINDS = {
+    "人": "人 名 位", "名": "名 人 位", "位": "位 人 名", "家": "家 户 个", "户": "户 家 个", "所": "所 个 处 座", "处": "处 个 所 座", "座": "座 个 处 所",
+    "个": "个 家 项 处 座 所 条 名 件 人", "项": "项 个 件 条", "件": "件 项 个", "条": "条 项 个", "公里": "公里 千米", "里": "公里 千米", "亩": "亩", "斤": "斤 公斤 吨",
+    "吨": "吨", "元": "元", "块": "元", "块钱": "元", "钱": "元", "资金": "元", "张": "张 个", "次": "次 届 回", "届": "届 次", "回": "次 届", "人次": "人次", "场": "场 次", "天": "天 日",
+    "辆": "辆 台", "台": "台 辆 套", "套": "套 户 间", "间": "间 套", "度": "度 千瓦时 万千瓦时", "千瓦": "千瓦 兆瓦", "平方米": "平方米", "平米": "平方米", "平": "平方米", "平方公里": "平方公里",
+    "口": "口 个", "枚": "枚 金 块 个", "金": "金 枚", "岁": "岁", "种": "种 类 个", "部": "部 个", "万": "", "亿": "元", "对": "对 双", "支": "支 个", "只": "只 个 家", "头": "头 只", "棵": "棵 株", "株": "株 棵",
+    "座桥": "座 个", "起": "起 件", "例": "例 起 件", "单": "单 件", "批": "批", "类": "类", "片": "片 个", "班": "班 个", "站": "站 个 座", "镇": "镇 个", "村": "村 个", "栋": "栋 幢", "公顷": "公顷 亩",
+}  # fmt: skip
+_UNIT = re.compile(
+    rf"(?:{_MANY}|第几)(?:十|百|千|万|亿|个(?=亿|万))*(?P<unit>{'|'.join(sorted(_KINDS, key=len, reverse=True))})?"
+)
+_MONEY = re.compile(r"多少钱|多少资金|(?:花|投|砸|进账|收入|支出)了?(?:多少|几)(?![家个人所处户项百成])|多少(?:万|亿)?元|多少亿(?!斤|吨|度|人|千瓦)|几个亿")
+_PERCENT = re.compile(r"百分之?几|百分之?多少|百分点|几个点|多少个点|几成|增长(?:了|率)?(?:多少|几|怎)|增速|涨幅|增幅|降幅|增长目标")
+_LENGTH = re.compile(r"(?:修|建|改)(?:了)?多长|多少里|里程")
+_AREA = re.compile(r"多大面积|面积(?:是|有)?多")
+
+_QUALIFIERS = ("突破", "超过", "不到", "不足", "低于", "高于", "接近", "不低于", "不少于", "只有", "达到", "以上", "以下", "左右", "超", "破", "过", "近")
+_NOT_A_FIGURE = frozenset(["年", "月", "日", "天", "岁", "周年", "个月", "周", "点", "分", "分钟", "小时", "期", "届", "次", "轮", "批", "度", "时", "号"])
+
+
+@dataclass(frozen=True, slots=True)
+class TimeSpan:
+    """A period in a question and the characters that say it."""
+
+    period: Period
+    start: int
+    end: int
+    base: bool = False  # what others are measured against (比去年)
+
+
+def time_spans(text: str, year: int) -> tuple[TimeSpan, ...]:
+    """The times that a question says, in order: as reports write them, and 23年, 2024江苏, 两年…对比."""
+    anchors = {m.start for m in anchoring_periods(text, year)}
+    spans = [TimeSpan(m.period, m.start, m.end, m.start not in anchors) for m in stated_periods(text, year)]
+    short = year % 100
+    for match in _SHORT_YEAR.finditer(text):
+        if abs(int(match["short"]) - short) <= 15:
+            spans.append(TimeSpan(Period.year(year - short + int(match["short"])), match.start(), match.end()))
+    for match in _BARE_YEAR.finditer(text):
+        spans.append(TimeSpan(Period.year(int(match["bare"])), match.start(), match.end()))
+    for match in _BOTH_YEARS.finditer(text):
+        spans += [TimeSpan(Period.year(y), match.start(), match.end()) for y in (year - 1, year)]
+    kept: list[TimeSpan] = []
+    for span in sorted(spans, key=lambda s: (s.start, s.start - s.end)):
+        if all(span.start >= k.end or (span.start, span.end) == (k.start, k.end) for k in kept):
+            kept.append(span)
+    return tuple(kept)
+
+
+def asked_periods(spans: tuple[TimeSpan, ...], *, both: bool) -> tuple[Period, ...]:
+    """The periods that the answer shall speak of; bases of comparison count only where both sides are asked."""
+    said = [s.period for s in spans if both or not s.base]
+    return tuple(dict.fromkeys(said))
+
+
+def asked_status(text: str, periods: tuple[Period, ...], year: int) -> FactStatus | None:
+    """Done or planned by the wording, then by the year; None where it stays open or both are asked."""
+    target, done = bool(_TARGET.search(text)), bool(_DONE.search(text))
+    if done and (not target or _COMPLETED.search(text)):
+        return FactStatus.ACTUAL
+    if done and target:
+        return None if len(periods) > 1 or "实际" in text else FactStatus.TARGET
+    if target:
+        return None if len(periods) > 1 else FactStatus.TARGET
+    if periods and all(p.last < year for p in periods):
+        return FactStatus.ACTUAL
+    return None
+
+
+def asked_measures(text: str) -> frozenset[Measure]:
+    """The measures that the wording allows; empty where open."""
+    found = {measure for measure, cue in _MEASURES.items() if cue.search(text)}
+    if Measure.RANK in found:
+        return frozenset({Measure.RANK})
+    if _TO_LEVEL.search(text):
+        found -= {Measure.CHANGE, Measure.NEW}
+        return frozenset(found & {Measure.SHARE} or {Measure.STOCK, Measure.SHARE})
+    if {Measure.CHANGE, Measure.SHARE} <= found and not _CHANGED_SHARE.search(text):
+        found -= {Measure.SHARE} if re.search(r"增长|增速|涨", text) else {Measure.CHANGE}
+    if Measure.CHANGE in found:
+        return frozenset({Measure.CHANGE})
+    if Measure.SHARE in found:
+        return frozenset({Measure.SHARE})
+    if found:
+        # 新增…达到多少, 新建了多少: what was added in a period is often written as a plain amount.
+        return frozenset(found | {Measure.STOCK})
+    if re.search(r"百分之?(?:几|多少)", text):
+        return frozenset({Measure.CHANGE, Measure.SHARE})
+    if re.search(rf"{_MANY}|多[大长高]", text):
+        return frozenset({Measure.STOCK, Measure.NEW, Measure.SHARE})
+    return frozenset()
+
+
+def asked_units(text: str) -> frozenset[str]:
+    """The units that may answer, as the question's own measure word implies them; empty where open."""
+    units: set[str] = set()
+    for match in _UNIT.finditer(text):
+        if match["unit"] and not (match["unit"] == "个" and text[match.end() : match.end() + 1] in "点百亿"):
+            units |= set(_KINDS[match["unit"]].split())
+    for cue, kinds in ((_MONEY, "元"), (_LENGTH, "公里 千米 米"), (_AREA, "平方米 平方公里 亩 公顷")):
+        if cue.search(text):
+            units |= set(kinds.split())
+    if _PERCENT.search(text):
+        units = {"%", "个百分点", "百分点", "‰"} | ({"成"} if "几成" in text else set())
+    return frozenset(units)
+
+
+def asked_claims(text: str, times: tuple[TimeSpan, ...]) -> tuple[tuple[AskedClaim, ...], str]:
+    """Figures that the user typed, and the wording around the first one (突破, 不到)."""
+    claims, qualifier = [], ""
+    for amount in read_amounts(text):
+        if amount.kind is not NumberKind.CLAIM or amount.unit in _NOT_A_FIGURE:
+            continue
+        if any(t.start < amount.end and amount.start < t.end for t in times):
+            continue
+        bare = not amount.unit and amount.text.isdecimal()
+        if bare and text[amount.end :].strip("吗吧？?了呢。！!"):
+            continue
+        claims.append(AskedClaim(amount.value, amount.unit, amount.text))
+        if not qualifier:
+            before, after = text[: amount.start], text[amount.end : amount.end + 2]
+            near = [q for q in _QUALIFIERS if before.endswith(q) or (q in ("以上", "以下", "左右") and after == q)]
+            qualifier = {"超": "超过", "破": "突破", "过": "超过", "近": "接近"}.get(max(near, key=len, default=""), max(near, key=len, default=""))
+    return tuple(claims), qualifier

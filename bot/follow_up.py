@@ -1,0 +1,125 @@
+"""A question that leans on the one before (那今年呢, 农村的呢) → one that stands alone."""
+
+from __future__ import annotations
+
+import re
+
+from report_bot.prompts.load import word_map
+
+from .asked import TimeSpan, time_spans
+from .terms import ContentWord, content_words, skipped_spans
+from .types import Turn
+from .vocabulary import Vocabulary
+
+_LEAD = re.compile(r"^(?:那么?|然后|还有|再问(?:一下|问)?|另外|请问|顺便(?:问(?:一下)?)?|接着|继续|哦|嗯|好的?|[，,。 ])+")
+_TAIL = re.compile(r"(?:[，,。？?！! ]|呢|呀|啊|吗|嘛|吧|么|的话|怎么样|咋样|如何)+$")
+_NEW_SUBJECT = re.compile(r"换个?(?:话题|问题|一个)|另一个问题|不说这个|问(?:个|点)?别的")
+_PRONOUN = re.compile(r"(?<![其吉])(?:它们?|这个(?:指标|数据?|数字|目标|项目|事)?|那个(?:指标|数据?|数字)?|这(?:项|块|方面|事儿?)|该指标|上面那个|刚才(?:那个|说的))(?!月|市|县|省|区|地方)")
+_ASKS = re.compile(r"多少|几|第几|排名|名次|多[大长高]|百分之|哪|什么|啥|怎么|增速|增幅|涨幅|占比|比例|比重")
+_STATUS_WORD = re.compile(r"目标|计划|实际(?!使用|利用)|完成(?:情况|了)?|打算|安排")
+_TARGET_WORD = re.compile(r"的?(?:预期)?目标(?=值|数|是|多少|定|$|[，。？?呢])|计划(?=新|建|增|改|修|完)|打算|准备|争取|力争|想要?(?=达|提|新|建|增|修|改|搞|做|多|再)|(?<![需主重首])要(?=达|提|新|建|增|修|改|搞|做|多|再|完|培|引|办|开|种)|还(?=要|修|建)")
+_DONE_WORD = re.compile(r"(?<=[一-鿿])了(?=多少|几|$|[？?])|已经?|实际(?!使用|利用|到)|完成了?(?=多少|几)")
+_FILLED = re.compile(r"[的了也还又都就是有要想准备修建搞做干呢吗啊呀，,？?。 至少最多不低于种]+")
+
+
+def resolve(text: str, earlier: tuple[Turn, ...], *, vocabulary: Vocabulary, year: int) -> str:
+    """The question made whole from the last turn; a question that stands alone comes back unchanged."""
+    if not earlier or _NEW_SUBJECT.search(text):
+        return _NEW_SUBJECT.sub("", text).strip("，, 。") or text
+    before = earlier[-1].question
+    lead = _LEAD.match(text)
+    body = _TAIL.sub("", text[lead.end() :] if lead else text)
+    leaning = bool(lead and lead[0].startswith(("那", "然后", "还有"))) or text.rstrip("？?。！! ").endswith("呢")
+    times, words = _parts(body, vocabulary, year)
+    old_times, old_words = _parts(before, vocabulary, year)
+    if not old_words:
+        return text
+    if _PRONOUN.search(body):
+        subject = "".join(w.text for w in old_words)
+        whole = _PRONOUN.sub(subject, body, count=1)
+        return whole if times else _time_text(before, old_times) + whole
+    if words:
+        return _with_own_words(text, body, before, leaning, times, words, old_times, old_words)
+    side = _swapped_side(body, before)
+    if side:
+        return _timed(side, body, times, year) if times else side
+    if _ASKS.search(body):
+        asked = _without(body, times).strip("，, ")
+        now = _time_text(body, times) or _time_text(before, old_times)
+        return now + "".join(w.text for w in old_words) + _FILLED.sub(lambda m: m[0], asked)
+    if status := _STATUS_WORD.search(body):
+        rest = _DONE_WORD.sub("", _TARGET_WORD.sub("", before))
+        rest = _timed(rest, body, times, year, keep_status=True) if times else rest
+        return _TAIL.sub("", rest) + ("，" if _ASKS.search(rest) else "") + status[0]
+    if times:
+        return _timed(before, body, times, year)
+    return text
+
+
+def _parts(text: str, vocabulary: Vocabulary, year: int) -> tuple[tuple[TimeSpan, ...], tuple[ContentWord, ...]]:
+    times = time_spans(text, year)
+    words = content_words(text, vocabulary, skipped_spans(times))
+    return times, tuple(w for w in words if len(w.text) > 1 or not w.tag.startswith("v"))
+
+
+def _with_own_words(
+    text: str,
+    body: str,
+    before: str,
+    leaning: bool,
+    times: tuple[TimeSpan, ...],
+    words: tuple[ContentWord, ...],
+    old_times: tuple[TimeSpan, ...],
+    old_words: tuple[ContentWord, ...],
+) -> str:
+    """科技型中小企业呢: the new subject takes the old one's place; 绿色工厂要建几个 keeps only the time."""
+    asks = bool(_ASKS.search(body))
+    if not asks and (leaning or len(body) <= 12) and not re.search(r"目标|安排|政策|措施", body):
+        if side := _swapped_side(body, before):
+            return _replace_time(side, _time_text(body, times)) if times else side
+        if all(w.name in word_map("opposites") for w in words):
+            return before[: old_words[0].start] + "".join(w.text for w in words) + before[old_words[0].start :]
+        subject = body[words[0].start : words[-1].end]
+        swapped = before[: old_words[0].start] + subject + before[old_words[-1].end :]
+        return _replace_time(swapped, _time_text(body, times)) if times else swapped
+    if leaning and not times:
+        return _time_text(before, old_times) + body
+    return text
+
+
+def _swapped_side(body: str, before: str) -> str:
+    """The earlier question with 城镇 made 农村 where the new one says 农村; "" where there is no such pair."""
+    groups = word_map("opposites")
+    for new in sorted((w for w in groups if w in body), key=len, reverse=True):
+        for old in sorted((w for w in groups if w in before and groups[w] == groups[new]), key=len, reverse=True):
+            if old != new:
+                return before.replace(old, new)
+    return ""
+
+
+def _timed(before: str, body: str, times: tuple[TimeSpan, ...], year: int, *, keep_status: bool = False) -> str:
+    """The earlier question moved to another time; words for done or planned that no longer fit go."""
+    if not keep_status and _STATUS_WORD.search(body) is None:
+        past = all(t.period.last < year for t in times)
+        before = _TARGET_WORD.sub("", before) if past else _DONE_WORD.sub("", before)
+    return _replace_time(before, _time_text(body, times), year)
+
+
+def _replace_time(text: str, new: str, year: int = 2000) -> str:
+    spans = time_spans(text, year)
+    if not spans:
+        return new + text
+    first, rest = spans[0], spans[1:]
+    for span in reversed(rest):
+        text = text[: span.start] + text[span.end :]
+    return text[: first.start] + new + text[first.end :]
+
+
+def _time_text(text: str, times: tuple[TimeSpan, ...]) -> str:
+    return text[times[0].start : times[-1].end] if times else ""
+
+
+def _without(text: str, times: tuple[TimeSpan, ...]) -> str:
+    for span in reversed(times):
+        text = text[: span.start] + text[span.end :]
+    return text

@@ -1,0 +1,118 @@
+"""What kind of answer a question wants; small talk, unsafe and foreign requests are told apart first."""
+
+from __future__ import annotations
+
+import re
+
+from report_bot.prompts.load import word_list
+
+from .types import Intent
+
+LONGEST = 500  # characters of a question
+
+_EDGES = re.compile(r"[\s，。！？!?.,、~～…；;：:“”\"'（）()]+")
+_INJECTION = re.compile(
+    r"(?:忽略|无视|忘记|忘掉|抛开|不要管|不用管|不管|别管|跳过|绕过|违反|取消)(?:你|掉|了|之前|以上|前面|上面|上述|所有|全部|一切|先前|此前|以前|系统|原来|的){0,6}"
+    r"(?:指令|指示|提示|规则|设定|限制|要求|约束|命令|内容|对话|报告|原文)"
+    r"|(?:输出|打印|显示|告诉我|复述|重复|泄露|说出|公开|给我看|列出|翻译)[^，。]{0,8}(?:提示词|系统提示|系统指令|初始指令|内部指令|prompt)"
+    r"|你(?:现在|从现在起|从现在开始)?(?:是|扮演|充当|假装是?|变成)(?:一个|一名)?[^，。]{0,10}(?:没有限制|不受限|无限制|不受约束|黑客|越狱|没有任何限制|DAN)"
+    r"|你现在是|从现在(?:起|开始)你|扮演(?:一个|一名)|越狱|开发者模式|jailbreak|(?:system|developer)\s*(?:prompt|message|:)|\bDAN\b|do anything now"
+    r"|ignore\b.{0,30}\b(?:instruction|prompt|rule|above|previous)|disregard\b.{0,30}\b(?:instruction|prompt|rule|above|previous)"
+    r"|</?(?:system|assistant|user|script|im_start)|<\|im_|\[/?INST\]|###\s*(?:system|instruction)",
+    re.IGNORECASE,
+)
+_HOW = r"(?:怎么|如何|怎样|咋|教我|帮我|哪里|哪儿|在哪|想|方法|教程|步骤|配方)"
+_HARM_ACT = (
+    r"(?:制|做|造|配|合成|提炼)[^，。]{0,4}(?:炸弹|炸药|爆炸物|枪|枪支|手枪|子弹|毒药|毒品|冰毒|假币|假钞|燃烧瓶|雷管|毒气)"
+    r"|(?:买|卖|弄到|搞到|贩|购买|出售)[^，。]{0,4}(?:枪|枪支|子弹|毒品|冰毒|大麻|海洛因|迷药|假币|假证|假发票|公民信息|个人信息)"
+    r"|(?:杀|弄死|毒死|砍|捅|打死|报复|绑架|强奸|跟踪|勒索)(?:了|死|掉)?(?:人|他|她|我|同事|邻居|老板|领导|家人|老婆|老公|孩子|官员|政府)"
+    r"|(?:黑进|黑掉|黑了|攻击|入侵|攻破|破解|渗透|瘫痪)[^，。]{0,8}(?:网站|系统|服务器|数据库|账号|密码|手机|电脑|wifi|网络)"
+    r"|(?:逃税|偷税|洗钱|行贿|诈骗别人|骗钱|伪造|作弊|逃避.{0,4}(?:检查|处罚|监管))"
+)
+_HARM = re.compile(rf"{_HOW}[^，。？?]{{0,10}}(?:{_HARM_ACT})|(?:{_HARM_ACT})[^，。？?]{{0,4}}(?:方法|教程|步骤|配方|怎么)", re.IGNORECASE)
+_SELF_HARM = re.compile(r"(?:我|好)?(?:想|要|打算)(?:去)?(?:自杀|死了|寻死|轻生|跳楼|割腕|了结)|不想活了?|活不下去|活着没意思|怎么自杀|自杀方法|自残|结束(?:自己的)?生命")
+
+_ASKS_AMOUNT = re.compile(
+    r"多少|几(?!乎|十年|年来|代)|第几|多大|多高|多长|百分之|增速|涨幅|增幅|占比|比重|比例|排名|位次|名次|老几|数量|多少钱|的数|总量|总额|余额|规模多|新增数|目标数|几成"
+)
+_ASKS_LIST = re.compile(
+    r"哪些|哪几|哪(?:个|条|里|座|所|家|一)|有啥|啥|什么(?!名次|水平|位置)|怎么(?!样$)|咋(?!定)|怎样|如何|为什么|为啥|具体是|办法|措施|举措|政策|支持|安排|打算|怎么办|有没有|行动|动作|活动|规定|进展|介绍|情况|内容"
+)
+_CONFIRMS = re.compile(r"是不是|对吗|对吧|对不对|是吗|是吧|是真的|真的吗|属实|吧[？?。！!]?$|没记错|有没有(?:突破|超过|达到|破|超)|了没(?:有)?[？?]?$|不是.*吗|听说|据说")
+_YES_NO = re.compile(r"[吗嘛么没][？?。！!]?$|有没有|是否|会不会|能不能|要不要|搞不搞")
+_COMPARES = re.compile(r"对比|比较|相比|两年|变化|各(?:是|有|为)?多少|分别(?:是|有|为)?多少|和.{0,8}(?:目标|实际)")
+_DIFFERS = re.compile(
+    r"(?:多|少|高|低|快|慢|大|小|差|增加|减少|相差|增|减|降|涨|提高)(?:了|出|出来)?(?:多少|几|多(?!少)|百分)|差(?:距|额|多少|几)|相差|多还是少|差了"
+)
+_VERSUS = re.compile(r"比(?!例|重|较|亚|如|率|赛|分)|较|跟|与|和")
+
+
+def small_talk(text: str) -> Intent | None:
+    """The intent of a text that needs no report; `text` is normalised."""
+    if not _EDGES.sub("", text):
+        return Intent.EMPTY
+    if len(text) > LONGEST:
+        return Intent.TOO_LONG
+    if _INJECTION.search(text) or _HARM.search(text) or _SELF_HARM.search(text):
+        return Intent.UNSAFE
+    parts = [part.lower() for part in _EDGES.split(text) if part]
+    kinds = [kind for part in parts if (kind := _courtesy(part))]
+    if len(kinds) < len(parts):
+        return None
+    order = (Intent.IDENTITY, Intent.HELP, Intent.GREETING, Intent.THANKS)
+    return min(kinds, key=order.index)
+
+
+def _courtesy(part: str) -> Intent | None:
+    bare = part.rstrip("呀啊哦呢啦吧嘛的了哈") or part
+    for name, intent in (
+        ("greeting", Intent.GREETING),
+        ("thanks", Intent.THANKS),
+        ("identity", Intent.IDENTITY),
+        ("help", Intent.HELP),
+    ):
+        words = word_list(name)
+        if part in words or bare in words or bare.removeprefix("请问") in words:
+            return intent
+    return None
+
+
+def is_foreign(text: str) -> bool:
+    """Whether the text asks for something that no report holds (a poem, the weather)."""
+    lowered = text.lower()
+    return any(cue in lowered for cue in word_list("off_topic")) or bool(_FOREIGN.search(text))
+
+
+_FOREIGN = re.compile(
+    r"写(?:一?[首篇个段封份])[^，。]{0,8}(?:诗|歌|作文|小说|故事|文章|检讨|情书|信|文案|代码|程序|脚本|演讲稿|总结)|讲(?:一?个|点)?(?:笑话|故事|段子)"
+    r"|(?:翻译|译)(?:成|为|一下)|推荐[^，。]{0,8}(?:电影|电视剧|书|歌|餐厅|饭店|股票|基金|手机|酒店|小说|游戏)|怎么(?:做|腌|炒|煮|炖|烤)[^，。]{0,6}(?:好吃|菜|肉|鱼|饭|汤)?$"
+    r"|[腌炒煮炖烤][^，。]{0,4}好吃|(?:明天|后天|今天|今晚|周末|这周|下周)[^，。]{0,8}(?:天气|下雨|下雪|冷|热|雨|雪|气温|限行|几号|吃什么)"
+    r"|\d+\s*[+\-*/×÷]\s*\d+\s*(?:=|等于)|(?:股票|股价|基金|彩票)[^，。]{0,6}(?:买|涨|推荐|代码|走势)|(?:双色球|大乐透)|我[^，。]{0,6}(?:头疼|感冒|发烧|失恋|分手|失眠)"
+)
+
+
+def asked_intent(text: str, *, years: int, claims: bool) -> Intent:
+    """The kind of answer that a question about the report wants; `years` counts the years it names."""
+    amount, listed = bool(_ASKS_AMOUNT.search(text)), bool(_ASKS_LIST.search(text))
+    if _DIFFERS.search(text) and (years > 1 or _compares_years(text)):
+        return Intent.DIFFERENCE
+    if claims and not amount and (_CONFIRMS.search(text) or _YES_NO.search(text) or text.endswith(("？", "?")) or not listed):
+        return Intent.CONFIRM
+    if years > 1 and (_COMPARES.search(text) or amount):
+        return Intent.COMPARE
+    if amount:
+        return Intent.FIGURE
+    if listed or _YES_NO.search(text):
+        return Intent.POLICY
+    return Intent.FIGURE
+
+
+def _compares_years(text: str) -> bool:
+    """比去年多几公里, 跟上年比少了多少 — but not 比上年增长百分之几, a growth rate."""
+    versus = re.search(r"(?:比|较|跟|与|和)(?:上一?年|去年|前一?年|前年|今年|20\d\d年|2\d年)(?:实际|的|相比|比|要|想|再|计划|准备|完成|会|还)*(?P<rest>.*)", text)
+    if versus is None:
+        return False
+    rest = versus["rest"]
+    if re.match(r"(?:同期)?(?:增长|上涨|下降|涨)了?(?:多少|百分|几个点)(?![家个人所处户项亩公件名位条座])", rest):
+        return False
+    return bool(_DIFFERS.search(rest))

@@ -1,0 +1,59 @@
+"""A question as typed → plain simplified Chinese: widths, invisible characters, Traditional letters, typos."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable
+from functools import lru_cache
+
+# NFKC would turn Chinese punctuation into ASCII and … into three dots; their sense is kept.
+_KEPT = "，。！？；：（）…～“”‘’《》、—％"
+_INVISIBLE = frozenset(("Cc", "Cf", "Co", "Cn", "Cs", "Mn", "Me"))
+_PICTURE = frozenset(("So", "Sk"))
+_SENSIBLE = frozenset("℃°")
+_HAN = re.compile(r"[㐀-䶿一-鿿]")
+_SPACE_BETWEEN = re.compile(r"(?<=[一-鿿，。！？；：、]) +(?=[一-鿿，。！？；：、\d])|(?<=\d) +(?=[一-鿿])")
+
+
+def normalise(text: str) -> str:
+    """The text as it would be typed plainly. "" where nothing readable is left.
+
+    Not done: typos (see `mend`); a space between two clauses of Chinese stays as a comma.
+    """
+    text = "".join(c if c in _KEPT else unicodedata.normalize("NFKC", c) for c in text)
+    text = "".join(_visible(c) for c in text).replace("％", "%")
+    text = re.sub(r"\s+", " ", text).strip()
+    text = simplified(text)
+    return _SPACE_BETWEEN.sub(lambda m: "，" if text[m.end()] not in "，。！？；：、" else "", text)
+
+
+def _visible(character: str) -> str:
+    category = unicodedata.category(character)
+    if character in "\n\t\r  ":
+        return " "
+    if category in _INVISIBLE or (category in _PICTURE and character not in _SENSIBLE):
+        return " " if category in _PICTURE else ""
+    return character
+
+
+def simplified(text: str) -> str:
+    """Traditional characters as simplified ones."""
+    return _converter()(text) if _HAN.search(text) and not _is_gb2312(text) else text
+
+
+def _is_gb2312(text: str) -> bool:
+    """Whether all characters are everyday simplified Chinese, so that there is nothing to convert."""
+    try:
+        text.encode("gb2312")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+@lru_cache(maxsize=1)
+def _converter() -> Callable[[str], str]:
+    import opencc  # only texts with unusual characters pay for its dictionaries
+
+    convert: Callable[[str], str] = opencc.OpenCC("t2s").convert
+    return convert

@@ -1,0 +1,127 @@
+"""Text and earlier turns → Question: what was asked, read with the report's own words in mind."""
+
+from __future__ import annotations
+
+import re
+
+from report_bot.ingest.numbers import read_amounts
+from report_bot.ingest.types import FactStatus, Measure, Report
+from report_bot.prompts.load import word_map
+
+from .asked import asked_claims, asked_measures, asked_periods, asked_status, asked_units, time_spans
+from .follow_up import resolve
+from .intent import asked_intent, is_foreign, small_talk
+from .mend import mend
+from .normalise import normalise
+from .terms import ContentWord, content_words, skipped_spans, weighed
+from .types import Intent, Question, Turn
+from .vocabulary import Vocabulary, build_vocabulary
+
+_NO_NUMBER = (Intent.POLICY,)
+_WIDER = {"全国": ("全国", "我国", "中国"), "全省": ("全省", "我省", "省里"), "全市": ("全市", "我市", "市里")}
+_RANK_OF_PLACE = {"全国": 0, "省": 1, "自治区": 1, "市": 2, "州": 2, "盟": 2, "地区": 2, "县": 3, "区": 3, "旗": 3}
+_JOINED_SIDES = re.compile(r"城乡|存贷|进出口")
+
+
+def read_question(
+    text: str, *, report: Report, vocabulary: Vocabulary, earlier: tuple[Turn, ...] = ()
+) -> Question:
+    """Read a question. Small talk and requests without content keep only their intent."""
+    asked, text = text, normalise(text)
+    intent = small_talk(text)
+    if intent is not None:
+        return _bare(asked, text if intent is not Intent.TOO_LONG else text[:80], intent)
+    text = mend(text, vocabulary)
+    foreign = is_foreign(text)
+    if not foreign:
+        text = resolve(text, earlier, vocabulary=vocabulary, year=report.year)
+    times = time_spans(text, report.year)
+    claims, qualifier = asked_claims(text, times)
+    numbers = tuple((a.start, a.end) for a in read_amounts(text) if any(a.text == c.text for c in claims))
+    words = content_words(text, vocabulary, skipped_spans(times, numbers))
+    if foreign and not _reportlike(words, vocabulary):
+        return _bare(asked, text, Intent.OFF_TOPIC)
+    years = len({t.period for t in times})
+    intent = asked_intent(text, years=years, claims=bool(claims))
+    both = intent in (Intent.DIFFERENCE, Intent.COMPARE)
+    periods = asked_periods(times, both=both)
+    if intent is Intent.DIFFERENCE and len(periods) == 1 and periods[0].last == report.last_year:
+        periods = (*periods, type(periods[0]).year(report.year))  # 比去年多几家: this year is the other side
+    status = None if both and len(periods) > 1 else asked_status(text, periods, report.year)
+    terms = weighed(words, vocabulary)
+    measures = asked_measures(text) if intent not in _NO_NUMBER else frozenset[Measure]()
+    return Question(
+        asked=asked,
+        text=text,
+        intent=intent,
+        terms=terms,
+        expanded=" ".join(dict.fromkeys((text, *(a for term in terms for a in term.alternatives[1:])))),
+        periods=periods,
+        status=status,
+        measures=measures,
+        units=asked_units(text) if intent not in _NO_NUMBER else frozenset(),
+        places=_places(words, text, measures, report, vocabulary),
+        items=_items(text, vocabulary),
+        claims=claims,
+        qualifier=qualifier,
+    )
+
+
+def _bare(asked: str, text: str, intent: Intent) -> Question:
+    return Question(asked, text, intent, (), text, (), None, frozenset(), frozenset(), (), ())
+
+
+def _reportlike(words: tuple[ContentWord, ...], vocabulary: Vocabulary) -> bool:
+    """Whether a request that sounds foreign is still about the report: it names an indicator that stands there."""
+    return any(word.name in vocabulary.indicators and len(word.name) >= 4 for word in words)
+
+
+def _places(
+    words: tuple[ContentWord, ...], text: str, measures: frozenset[Measure], report: Report, vocabulary: Vocabulary
+) -> tuple[str, ...]:
+    """Places other than the report's own, as the report writes them where it does."""
+    named = []
+    for word in words:
+        if word.place:
+            short = word.name[:-1] if word.name[-1:] in "省市县区" and len(word.name) > 2 else word.name
+            named.append(short if word.name not in vocabulary.text and short in vocabulary.text else word.name)
+    if Measure.RANK not in measures and (wider := _wider(text, report)):
+        named.append(wider)
+    return tuple(dict.fromkeys(named))
+
+
+def _wider(text: str, report: Report) -> str:
+    """全国 or 全省 where the question is about it and not about the report's own place: 全国去年GDP增长多少."""
+    own = next((rank for tail, rank in _RANK_OF_PLACE.items() if report.place.endswith(tail)), 2)
+    for rank, (place, names) in enumerate(_WIDER.items()):
+        if rank >= own:
+            break
+        for name in names:
+            if re.match(rf"(?:{_TIME_WORDS})*{name}的?(?:{_TIME_WORDS})*(?:GDP|gdp|经济|生产总值|国内|居民|人均|城镇新增|固定|社会消费|财政|一般公共|粮食|进出口|规上|规模以上)", text):
+                return place
+    return ""
+
+
+_TIME_WORDS = r"去年|今年|前年|上年|明年|\d{2,4}年?|那|请问|的|，"
+
+
+def _items(text: str, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """The side of a list asked for; a side inside a longer name of the report (农村公路) is none."""
+    sides = word_map("items")
+    found: list[tuple[int, int, str]] = []
+    for word in sorted(sides, key=len, reverse=True):
+        for match in re.finditer(re.escape(word), text):
+            if not any(a < match.end() and match.start() < b for a, b, _ in found):
+                found.append((match.start(), match.end(), word))
+    joined = {span for m in _JOINED_SIDES.finditer(text) for span in range(m.start(), m.end())}
+    kept = []
+    for start, end, word in sorted(found):
+        side, after = sides[word], text[end : end + 2]
+        named = side in ("城市", "农村", "城镇") and not after.startswith(("居民", "人", "低保", "的")) and word == side
+        if start in joined or (named and len(after) == 2 and text[start : end + 2] in vocabulary.text):
+            continue
+        kept.append(side)
+    return tuple(dict.fromkeys(kept))
+
+
+__all__ = ["FactStatus", "Vocabulary", "build_vocabulary", "read_question"]

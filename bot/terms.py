@@ -1,0 +1,165 @@
+"""The content words of a question: phrases that the report or the glossary knows, then single words, weighed."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from report_bot.prompts.load import word_list, word_map
+
+from .asked import TimeSpan
+from .segment import tagged
+from .types import Term
+from .vocabulary import Vocabulary, plain, short_place
+
+# Tags of words that name nothing: particles, pronouns, prepositions, adverbs, numerals, measure words, times, marks.
+_EMPTY_TAGS = ("u", "y", "r", "p", "c", "d", "m", "q", "t", "e", "o", "k", "x", "f", "w", "h")
+_ASKING = re.compile(r"多少|什么|哪|怎么|几|吗|没有|今年|去年|上一年|下一步|打算|定了|目标|了$|不好$|不贵$|排名|排第|位次|名次|排行|完工|建成|在建|正在建|进展|进度|落户$|安排")
+_COUNTED = re.compile(r"(?:多少|几|哪几|第几|哪|一)(?:十|百|千|万|亿|个(?=[亿万点]))*[个家人名位所处座条项件户亩斤吨张次届回场辆台套间度口枚块支只头棵种部里天岁元分成点]?")
+_WATER = re.compile(r"[湖河库]$")
+
+# The dials of the weights.
+VAGUE = 0.2  # 情况, 项目, 企业
+ONE_CHARACTER = 0.3  # 路, 水
+FOREIGN_VERB = 0.3  # a verb that the report does not use
+PLACE = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class ContentWord:
+    """A word or phrase of a question that names what it is about. `text` is as written, `name` without quotes."""
+
+    text: str
+    name: str
+    start: int
+    end: int
+    tag: str
+    phrase: bool = False
+    place: bool = False
+
+
+def content_words(text: str, vocabulary: Vocabulary, skipped: tuple[tuple[int, int], ...]) -> tuple[ContentWord, ...]:
+    """The content words in order, without overlaps; `skipped` are spans (times, typed figures) that name nothing."""
+    found = _phrases(text, vocabulary, skipped)
+    firm = [word for word in found if not _ASKING.search(word.name)]
+    taken = [*skipped, *((word.start, word.end) for word in firm)]
+    rest = _single_words(text, vocabulary, taken)
+    if not firm and not any(w.tag != "v" and plain(w.name) not in word_list("vague") for w in rest):
+        # 今年目标, 去年干了什么: phrases that only ask are a subject where there is no other.
+        return tuple(sorted([*found, *(w for w in rest if all(w.end <= f.start or f.end <= w.start for f in found))], key=lambda w: w.start))
+    return tuple(sorted([*firm, *rest], key=lambda word: word.start))
+
+
+def weighed(words: tuple[ContentWord, ...], vocabulary: Vocabulary) -> tuple[Term, ...]:
+    """The words as terms with official alternatives and weights; a repeated word counts once."""
+    terms: dict[str, Term] = {}
+    for word in words:
+        key = plain(word.name)
+        if key in terms:
+            continue
+        known = vocabulary.phrases.get(key, ())
+        side = word_map("items").get(word.name)
+        alternatives = tuple(dict.fromkeys((word.name, *known, *((side,) if side else ()))))
+        terms[key] = Term(word.name, alternatives, _weight(word, alternatives, vocabulary), word.place)
+    return tuple(terms.values())
+
+
+def _weight(word: ContentWord, alternatives: tuple[str, ...], vocabulary: Vocabulary) -> float:
+    if word.place:
+        return PLACE
+    if word.name in word_list("vague"):
+        return VAGUE
+    if len(word.name) == 1:
+        return ONE_CHARACTER
+    used = [a for a in alternatives if vocabulary.frequency(a)]
+    rarity = max((vocabulary.rarity(a) for a in used), default=1.0)
+    if word.phrase:
+        return round(0.5 + 0.5 * rarity, 3)
+    if word.tag.startswith(("v", "a")) and word.tag not in ("vn", "an"):
+        return round(0.3 + 0.4 * rarity, 3) if used else FOREIGN_VERB
+    return round(0.35 + 0.55 * rarity, 3) if used else 0.75
+
+
+def _phrases(text: str, vocabulary: Vocabulary, skipped: tuple[tuple[int, int], ...]) -> list[ContentWord]:
+    """Known phrases, the longest first, without overlaps; quotes and spaces inside do not hinder."""
+    places = [i for i, c in enumerate(text) if plain(c)]
+    letters = "".join(plain(text[i]) for i in places)
+    edges = {edge for word in tagged(text) for edge in (word.start, word.end)}
+    hits = []
+    for a in range(len(letters)):
+        for size in range(min(vocabulary.longest, len(letters) - a), 1, -1):
+            name = letters[a : a + size]
+            if name in vocabulary.phrases:
+                start, end = places[a], places[a + size - 1] + 1
+                if size > 2 or (start in edges and end in edges) or (not name.isascii() and _apart(text, start, end)):
+                    hits.append((start, end, name))
+    kept: list[ContentWord] = []
+    filler = word_list("filler") | word_list("question")
+    for start, end, name in sorted(hits, key=lambda h: (-len(h[2]), h[0])):
+        if name in filler or any(start < k.end and k.start < end for k in kept):
+            continue
+        if not _ASKING.search(name) and any(start < b and a < end for a, b in skipped):
+            continue
+        kept.append(ContentWord(text[start:end], vocabulary.phrases[name][0] if name.isascii() else name, start, end, "n", phrase=True))
+    return kept
+
+
+def _apart(text: str, start: int, end: int) -> bool:
+    """Whether a two-character phrase cuts no dictionary word of the segmenter's reading."""
+    return all(len(w.text) == 1 or (start <= w.start and w.end <= end) for w in tagged(text) if w.start < end and start < w.end)
+
+
+def _single_words(text: str, vocabulary: Vocabulary, taken: list[tuple[int, int]]) -> list[ContentWord]:
+    """What stands between the phrases: nouns, names, verbs with a meaning; neighbours that the report joins, joined."""
+    taken = [*taken, *((m.start(), m.end()) for m in _COUNTED.finditer(text))]
+    stop = word_list("filler") | word_list("question") | word_list("own_place") | vocabulary.own_places
+    words: list[ContentWord] = []
+    for start, end in _gaps(len(text), taken):
+        for token in tagged(text[start:end]):
+            name = plain(token.text)
+            if not name or name in stop or (token.tag.startswith(_EMPTY_TAGS) and token.text not in vocabulary.places):
+                continue
+            if len(name) == 1 and (not token.tag.startswith("n") or name.isascii()):
+                continue
+            place = is_place(token.text, token.tag, vocabulary)
+            word = ContentWord(token.text, token.text if place else name, start + token.start, start + token.end, token.tag, place=place)
+            if words and not place and _joined(words[-1], word, text, vocabulary):
+                first = words.pop()
+                word = ContentWord(
+                    text[first.start : word.end], first.name + word.name, first.start, word.end, "n", phrase=True
+                )
+            words.append(word)
+    return words
+
+
+def is_place(word: str, tag: str, vocabulary: Vocabulary) -> bool:
+    """Whether a word names a place other than the report's own."""
+    if word in vocabulary.own_places or short_place(word) in vocabulary.own_places or word in word_list("not_a_place"):
+        return False
+    if word in vocabulary.places:
+        return True
+    return tag == "ns" and len(word) >= 2 and not _WATER.search(word)
+
+
+def _joined(first: ContentWord, second: ContentWord, text: str, vocabulary: Vocabulary) -> bool:
+    if first.place or first.end != second.start or second.end - first.start > 8:
+        return False
+    if first.tag.startswith("v") and second.tag == "v":
+        return False
+    return first.name + second.name in vocabulary.text
+
+
+def _gaps(length: int, taken: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    gaps, at = [], 0
+    for start, end in sorted(taken):
+        if start > at:
+            gaps.append((at, start))
+        at = max(at, end)
+    if at < length:
+        gaps.append((at, length))
+    return gaps
+
+
+def skipped_spans(times: tuple[TimeSpan, ...], extra: tuple[tuple[int, int], ...] = ()) -> tuple[tuple[int, int], ...]:
+    """The spans of times and typed figures, which are no content."""
+    return (*((t.start, t.end) for t in times), *extra)

@@ -1,0 +1,105 @@
+"""What one report and the glossary teach about words: phrases, their official names, rarity and places."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from report_bot.ingest.types import ReadReport
+from report_bot.prompts.load import glossary, word_list
+
+from .segment import tagged
+
+_HAN = re.compile(r"[一-鿿]{3,14}")
+_NOISE = re.compile(r"[\s、“”‘’（）()《》〈〉·,，。\"']")
+_PLACE_SUFFIX = re.compile(r"(?:特别行政区|自治区|自治州|自治县|地区|新区|[省市县区州盟旗])$")
+_NAMED_PLACE = re.compile(r"[一-鿿]{2,7}?(?:省|市|自治州|县|区|旗|镇|乡|街道)")
+_CHANGE_TAIL = re.compile(r"(?:的?(?:增长|增速|涨幅|增长率|上涨|增长速度|增长目标))$")
+_CHANGE_WORD = re.compile(r"增长|增速|涨了|涨幅|上涨")
+_MOST_ALTERNATIVES = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Words as one report and the glossary use them; made once a report by `build_vocabulary`."""
+
+    own_places: frozenset[str]  # the report's own place, long and short: 淄博市, 淄博
+    places: frozenset[str]  # other places that the report names
+    phrases: Mapping[str, tuple[str, ...]]  # lower-case word or phrase → itself and its official words
+    indicators: frozenset[str]  # the report's own indicators and names
+    longest: int  # characters of the longest phrase
+    sentences: tuple[str, ...] = field(repr=False)  # the report's passages as `plain`
+    text: str = field(repr=False)  # … joined
+
+    def frequency(self, word: str) -> int:
+        """In how many of the report's passages the word stands."""
+        wanted = plain(word)
+        if not wanted or wanted not in self.text:
+            return 0
+        return sum(wanted in sentence for sentence in self.sentences)
+
+    def rarity(self, word: str) -> float:
+        """0 for a word of every passage, 1 for one of none or a single passage."""
+        count = self.frequency(word)
+        if count <= 1:
+            return 1.0
+        return 1.0 - math.log(count) / math.log(max(len(self.sentences), 2))
+
+
+def plain(text: str) -> str:
+    """The text without punctuation, lower-cased, so that wordings meet."""
+    return _NOISE.sub("", text).lower()
+
+
+def short_place(name: str) -> str:
+    """A place without its rank: 淄博市 → 淄博; a name of one character keeps it (莘县)."""
+    short = _PLACE_SUFFIX.sub("", name)
+    return short if len(short) >= 2 else name
+
+
+def build_vocabulary(read: ReadReport, user_words: Iterable[str] = ()) -> Vocabulary:
+    """The vocabulary of a report; `user_words` are its own names that statistics found."""
+    phrases: dict[str, dict[str, None]] = {}
+    own_names = {_CHANGE_TAIL.sub("", f.indicator) for f in read.figures} | set(user_words)
+    indicators = frozenset(name for name in own_names if _HAN.fullmatch(name) and not _CHANGE_WORD.search(name))
+    for entry in glossary().entries:
+        for word in (*entry.official, *entry.everyday):
+            known = phrases.setdefault(plain(word), {word: None})
+            for official in entry.official:
+                known[official] = None
+                known[_CHANGE_TAIL.sub("", official)] = None
+    for name in indicators:
+        phrases.setdefault(plain(name), {name: None})
+    for word in [w for w in phrases if _CHANGE_WORD.search(w) and _CHANGE_TAIL.sub("", w) in phrases]:
+        del phrases[word]  # GDP增长: the subject is GDP, the growth is what is asked of it
+    sentences = tuple(plain(passage.text) for passage in read.passages)
+    text = "\n".join(sentences)
+    ranked = {word: _ranked(list(known), text) for word, known in phrases.items() if len(word) > 1}
+    own = read.report.place
+    own_places = frozenset(name for name in (own, short_place(own)) if name)
+    return Vocabulary(
+        own_places=own_places,
+        places=_places(read) - own_places,
+        phrases=ranked,
+        indicators=indicators,
+        longest=max(map(len, ranked), default=0),
+        sentences=sentences,
+        text=text,
+    )
+
+
+def _ranked(words: list[str], text: str) -> tuple[str, ...]:
+    """The word itself, then its official words, those that the report uses first."""
+    rest = sorted((w for w in words[1:] if len(w) > 1), key=lambda word: plain(word) not in text)
+    return (words[0], *rest[: _MOST_ALTERNATIVES - 1])
+
+
+def _places(read: ReadReport) -> frozenset[str]:
+    names = set()
+    for passage in read.passages:
+        for word in tagged(passage.text):
+            if word.tag == "ns" and len(word.text) >= 2 and _NAMED_PLACE.fullmatch(word.text):
+                names |= {word.text, short_place(word.text)}
+    return frozenset(names - word_list("not_a_place"))
