@@ -1,0 +1,45 @@
+// What Gradio leaves to us in the browser: input methods, opening a cited card, following the conversation.
+(() => {
+  document.documentElement.lang = "zh-CN";
+
+  // While an input method composes, Enter picks a word: Gradio must not take it for "send".
+  // Safari reports the confirming key after composition has ended, with key code 229.
+  for (const type of ["keydown", "keypress"]) {
+    document.addEventListener(type, (event) => {
+      if (event.key === "Enter" && (event.isComposing || event.keyCode === 229)) event.stopPropagation();
+    }, true);
+  }
+
+  // [1] in an answer opens the card of that number and brings it into view.
+  document.addEventListener("click", (event) => {
+    const cite = event.target.closest?.(".rb-cite");
+    const card = cite && document.getElementById(cite.dataset.card);
+    if (!card) return;
+    card.open = true;
+    card.scrollIntoView({ block: "nearest" });
+    card.querySelector("summary").focus({ preventScroll: true });
+  });
+
+  // Gradio names the parts of a conversation in English for screen readers, and offers no setting for it.
+  const LABELS = [['[role="log"]', "对话"], ['[data-testid="user"]', "您的问题"], ['[data-testid="bot"]', "回答"]];
+  const rename = () => {
+    for (const [part, label] of LABELS) {
+      for (const node of document.querySelectorAll(`#rb-chat ${part}`)) {
+        if (node.getAttribute("aria-label") !== label) node.setAttribute("aria-label", label);
+      }
+    }
+  };
+  new MutationObserver(rename).observe(document.documentElement, {
+    subtree: true, childList: true, attributes: true, attributeFilter: ["aria-label"],
+  });
+
+  // After an answer: bring the newest question to the top, so that its answer is read from the start.
+  window.reportBot = {
+    follow() {
+      requestAnimationFrame(() => {
+        const questions = document.querySelectorAll("#rb-chat .user-row");
+        questions[questions.length - 1]?.scrollIntoView({ block: "start" });
+      });
+    },
+  };
+})();
