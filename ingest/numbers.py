@@ -8,12 +8,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+from typing import Any
 
 from .types import NumberKind
 
-# Longest first inside each group: the regex takes the first that fits.
+# Longest first: the regex takes the first that fits.
 UNITS = (
-    "个百分点|百分点|平方公里|平方千米|平方米|立方米|微克/立方米|毫克/升|万千瓦时|千瓦时|千瓦|兆瓦|吉瓦|公里|千米|公顷|公斤|"
+    "个百分点|百分点|个工作日|个工作小时|工作日|个小时|平方公里|平方千米|平方米|立方米|微克/立方米|毫克/升|万千瓦时|千瓦时|千瓦|兆瓦|吉瓦|公里|千米|公顷|公斤|"
     "吨标准煤|标准箱|标箱|美元|欧元|日元|港元|人次|件次|户次|辆次|架次|台套|台次|剂次|场次|人天|元|人|名|位|户|家|个|项|"
     "件|所|处|亩|张|条|座|套|台|辆|吨|斤|部|支|颗|枚|只|头|羽|株|棵|块|片|班|间|层|栋|幢|对|双|类|种|款|例|起|"
     "宗|笔|单|份|册|本|组|批|轮|场|次|届|期|艘|列|架|趟|团|队|度|米|升|倍|成|分|金|银|铜|岁|天|日|小时|分钟|"
@@ -21,29 +22,41 @@ UNITS = (
 )
 _MAGNITUDE = {"千": 3, "百": 2, "十": 1, "万": 4, "亿": 8, "兆": 12}
 _ARABIC = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:[.．]\d+)?"
-_CHINESE_DIGITS = "零〇一二三四五六七八九十百千万亿两"
+_NUMERALS = "零〇一二三四五六七八九十百千万亿两"
+_PER = r"/(?:人|年|日|天|月|亩|平方米|平方公里|立方米|升|公里|吨|小时|千瓦时)"
+_RATIO = re.compile(r"(?<![\d.])(?P<first>\d+(?:\.\d+)?)(?P<rest>(?: ?[∶:：] ?\d+(?:\.\d+)?)+)(?![\d.])")
+_SLASH = re.compile(r"(?<![\d./])(?P<above>\d)/(?P<below>\d{1,2})(?![\d./])")
 _SCALED = re.compile(
     rf"(?P<whole>{_ARABIC})(?P<some1>[余多来几]?)(?P<scale>(?:万亿|千亿|百亿|十亿|千万|百万|十万|亿|万|千|百)?)"
     rf"(?P<rest>(?<=[万亿])\d+(?:\.\d+)?(?:千[余多]?万|百[余多]?万|[千百万](?!\d)))?(?P<some2>[余多来几]?)"
-    rf"(?P<gap> ?)(?P<unit>%|％|‰|℃|{UNITS})?(?P<per>/(?:人|年|日|天|月|亩|平方米|平方公里|立方米|升|公里|吨|小时|千瓦时))?"
+    rf"(?P<scale2>(?<=[余多])亿)?"
+    rf"(?P<gap> ?)(?P<unit>%+|％|‰|℃|{UNITS})?(?P<per>{_PER})?"
 )
+_WORD_END = r"(?=$|[^\u4e00-\u9fff]|[吗了吧呢么对没])"
 _CHINESE = re.compile(
-    rf"(?P<hundredths>百分之(?P<percent>[{_CHINESE_DIGITS}点\d.]+))"
-    rf"|(?P<rank>第(?P<place>[一二三四五六七八九十百]+)(?P<rank_unit>位|名)?)"
+    rf"(?P<hundredths>百分之(?P<percent>[{_NUMERALS}点\d.]+))"
+    rf"|(?P<rank>第(?P<place>[一二三四五六七八九十百]+)(?P<rank_unit>位|名|次)?)"
     rf"|(?P<fraction>[一二三四五六七八九十]+分之[一二三四五六七八九十]+)"
-    rf"|(?P<run>[一二三四五六七八九十]+)连(?:冠|优|胜|升|增|丰)"
+    rf"|(?P<run>[一二三四五六七八九十]+)(?P<run_unit>连(?:冠|优|胜|升|增|丰))"
+    rf"|连续(?P<years>[一二两三四五六七八九十]+)年"
     rf"|翻(?P<double>[一两三四])番"
-    rf"|(?<![第几数来])(?P<whole>[一二三四五六七八九两][{_CHINESE_DIGITS}]*[十百千万亿](?:[一二三四五六七八九](?![{_CHINESE_DIGITS}]))?)"
-    rf"(?P<some>[余多来]?)(?:(?P<unit>{UNITS})|(?<=[万亿])(?=$|[^\u4e00-\u9fff]|[吗了吧呢么对没])|(?<=[万亿][余多来])(?=$|[^\u4e00-\u9fff]|[吗了吧呢么对没]))"
+    rf"|(?<=[超过破近逾达])(?P<round>万亿|[十百千]亿|[十百千]万|[万亿])(?P<round_unit>{UNITS})(?=[，。；、,;]|$)"
+    rf"|(?<![第几数来])(?P<whole>[一二三四五六七八九两][{_NUMERALS}]*[十百千万亿](?:[一二三四五六七八九](?![{_NUMERALS}]))?)"
+    rf"(?P<some>[余多来]?)(?:(?P<unit>{UNITS})|(?<=[万亿]){_WORD_END}|(?<=[万亿][余多来]){_WORD_END})"
     rf"|(?<![第几数])(?P<tens>[一二两三四五六七八九])(?P<tens_unit>成|倍)(?![为就立绩效果本分员])"
 )
-_BLANK_QUOTE = {"“": "”", "‘": "’", "「": "」", "《": "》"}
+_QUOTES = {"“": "”", "‘": "’", "「": "」", "《": "》"}
+_RANKED = re.compile(r"(?:[居列排]|跃升至|跃升到|跃至|升至|名列|全[国省市县区球]|世界|中部|西部|东部|同类\S{2}|各市|均)$")
+_NOT_A_RANK = re.compile(r"季度|产业|批|届|个|条|轮|梯队|书记|时间|代|期|三方|课堂|线|[一二三四五六七八九十]")
 
 
 @dataclass(frozen=True, slots=True)
 class Amount:
     """A number in some text. `value` is in base units (5.9万 → 59000), percentages as written; `text` is
-    `source[start:end]` with its unit; `about` is 余 or 多 written inside the number; `ordinal` marks 第N."""
+    `source[start:end]` with its unit; `about` is 余 or 多 written inside the number; `ordinal` marks 第N.
+
+    A ratio has its first term as value and the rest as unit: 2.04∶1 is 2.04 with unit ∶1.
+    """
 
     kind: NumberKind
     value: Decimal
@@ -57,17 +70,18 @@ class Amount:
 
 def chinese_value(numeral: str) -> Decimal | None:
     """五万五千 → 55000, 三点五 → 3.5 (by cn2an); None where the numeral cannot be read."""
-    import cn2an  # 0.4 s to import: only texts with Chinese numerals pay for it
+    if small := re.fullmatch(r"([一二两三四五六七八九])?(十)?([一二三四五六七八九])?", numeral):
+        tens, ten, ones = small.groups()
+        if ten or not (tens and ones):
+            digits = "零一二三四五六七八九"
+            first = digits.index(tens.replace("两", "二")) if tens else 1
+            return Decimal(first * 10 + digits.index(ones or "零") if ten else digits.index((tens or ones or "零").replace("两", "二")))
+    import cn2an  # 0.4 s to import: only texts with large Chinese numerals pay for it
 
     try:
         return Decimal(str(cn2an.cn2an(numeral.replace("两", "二"), "smart")))
     except (ValueError, InvalidOperation):
         return None
-
-
-def _plain(value: Decimal) -> Decimal:
-    """The same value without an exponent or trailing zeros: 5.90E+4 → 59000."""
-    return Decimal(f"{value.normalize():f}")
 
 
 def read_amounts(text: str) -> tuple[Amount, ...]:
@@ -76,109 +90,160 @@ def read_amounts(text: str) -> tuple[Amount, ...]:
     Not done: joining a range's two ends (see `figures`), and words such as 首位 or 半数 that hold no numeral.
     """
     quoted = _quoted_spans(text)
-    found = [amount for match in _SCALED.finditer(text) if (amount := _arabic(text, match, quoted))]
-    taken = [(a.start, a.end) for a in found]
-    for match in _CHINESE.finditer(text):
-        if any(start < match.end() and match.start() < end for start, end in taken):
-            continue
-        if amount := _chinese(match, quoted):
-            found.append(amount)
+    found: list[Amount] = []
+    for pattern, reader in ((_RATIO, _ratio), (_SLASH, _slash), (_SCALED, _arabic), (_CHINESE, _chinese)):
+        taken = [(a.start, a.end) for a in found]
+        for match in pattern.finditer(text):
+            if any(start < match.end() and match.start() < end for start, end in taken):
+                continue
+            inside = any(a <= match.start() < b for a, b in quoted)
+            if amount := reader(text, match, inside):
+                found.append(amount)
     return tuple(sorted(found, key=lambda a: a.start))
 
 
 def _quoted_spans(text: str) -> list[tuple[int, int]]:
     """Spans of short quoted names: a number inside belongs to the name (“3510”, “5+N”)."""
     spans = []
-    for opening, closing in _BLANK_QUOTE.items():
+    for opening, closing in _QUOTES.items():
         for match in re.finditer(f"{opening}[^{opening}{closing}]{{0,40}}{closing}", text):
             spans.append((match.start(), match.end()))
     return spans
 
 
-def _arabic(text: str, match: re.Match[str], quoted: list[tuple[int, int]]) -> Amount | None:
+def _plain(value: Decimal) -> Decimal:
+    """The same value without an exponent or trailing zeros: 5.90E+4 → 59000."""
+    return Decimal(f"{value.normalize():f}")
+
+
+def _fraction(above: Decimal, below: Decimal) -> Decimal:
+    return _plain((above / below).quantize(Decimal("0.0001")))
+
+
+def _ratio(text: str, match: re.Match[str], inside: bool) -> Amount | None:
+    following = text[match.end() : match.end() + 1]
+    if ":" in match["rest"] and re.fullmatch(r":\d\d", match["rest"]) and following not in "，。；":
+        return None  # a time of day
+    kind = NumberKind.NAME if inside else NumberKind.CLAIM
+    rest = re.sub(r"[:： ∶]+", "∶", match["rest"])
+    return Amount(kind, _plain(Decimal(match["first"])), rest, match[0], match.start(), match.end())
+
+
+def _slash(text: str, match: re.Match[str], inside: bool) -> Amount | None:
+    above, below = Decimal(match["above"]), Decimal(match["below"])
+    if not 0 < above < below:
+        return None
+    kind = NumberKind.NAME if inside else NumberKind.CLAIM
+    return Amount(kind, _fraction(above, below), "分之", match[0], match.start(), match.end())
+
+
+def _arabic(text: str, match: re.Match[str], inside: bool) -> Amount | None:
     whole = match["whole"].replace(",", "").replace("．", ".")
-    scale, rest = match["scale"] or "", match["rest"] or ""
-    unit = (match["unit"] or "").replace("％", "%")
-    per = match["per"] or ""
-    end = match.end()
+    scale, rest = (match["scale"] or "") + (match["scale2"] or ""), match["rest"] or ""
+    unit = re.sub("%+|％", "%", match["unit"] or "")
+    start, end = match.start(), match.end()
     if match["gap"] and not unit:
         end = match.start("gap")
+    written_end = match.start("unit") + 1 if unit == "%" else end
     value = _plain(Decimal(whole).scaleb(sum(_MAGNITUDE[c] for c in scale)))
     if rest:
         digits = re.match(r"[\d.]+", rest)
         assert digits is not None
         value += Decimal(digits[0]).scaleb(sum(_MAGNITUDE.get(c, 0) for c in rest[digits.end() :]))
-    before, after = text[: match.start()], text[end : end + 6]
-    kind, ordinal = _kind(whole, scale, unit, before, after, match.start(), quoted), False
-    if before.endswith("第"):
-        ordinal = True
+    before, after = text[:start], text[end : end + 16]
+    kind = NumberKind.NAME if inside else _kind(whole, scale, unit, before, after)
+    ordinal = before.endswith("第")
+    if ordinal:
+        start -= 1
         is_rank = unit in ("位", "名") or (not unit and not after[:1].strip("，。；、）)"))
         kind = NumberKind.CLAIM if is_rank and kind is not NumberKind.NAME else NumberKind.ORDINAL
+        unit = unit or ("位" if is_rank else "")
+    elif unit in ("位", "名") and re.search(r"(?:[居列排]|全[国省市县区])前$", before):
+        ordinal = True  # 居全省前5位
     some = match["some1"] or match["some2"] or "".join(c for c in rest if c in "余多")
     return Amount(
-        kind, value, unit + per, text[match.start() : end], match.start(), end,
-        about=some if some in ("余", "多", "来", "几") else "", ordinal=ordinal,
+        kind, value, unit + (match["per"] or ""), text[start:written_end], start, written_end,
+        about=some, ordinal=ordinal,
     )  # fmt: skip
 
 
-def _kind(
-    whole: str, scale: str, unit: str, before: str, after: str, start: int, quoted: list[tuple[int, int]]
-) -> NumberKind:
-    if any(a <= start < b for a, b in quoted):
+def _kind(whole: str, scale: str, unit: str, before: str, after: str) -> NumberKind:
+    """What an Arabic number outside quotation marks is, by what stands around it."""
+    if _is_name(whole, scale, unit, before, after):
         return NumberKind.NAME
-    previous, following = before[-1:], after[:1]
-    if re.search(r"[A-Za-z+＋-]$", before) and not re.search(r"(?:GDP|CPI|R&D|PPI)$", before):
-        return NumberKind.NAME  # G341, 5+3+N, PM2.5, 2161-7
-    if not unit and re.match(r"[A-Za-z+＋]", after):
-        return NumberKind.NAME  # 5G, 4A级, 24H, 5+N
-    if re.search(r"(?:国道|省道|县道|高速|编号|电话|热线)$", before) or re.match(r"(?:热线|强|号|G|级[^以])", after):
-        return NumberKind.NAME  # 世界500强, 12345热线, 514国道
-    if unit == "年":
-        if re.fullmatch(r"(?:19|20)\d\d", whole) and not scale:
-            return NumberKind.DATE
-    if unit in ("月", "日", "周年") and not scale:
+    is_year = re.fullmatch(r"(?:19|20)\d\d", whole) is not None and not scale
+    if (unit == "年" and (is_year or after.startswith("来"))) or (unit in ("月", "日", "周年") and not scale):
         return NumberKind.DATE
-    if re.fullmatch(r"(?:19|20)\d\d", whole) and not scale and not unit:
+    if is_year and not unit:
         # 2021—2025年, 到2035, 2024中国…大会: a year however it is followed
         return NumberKind.DATE if re.match(r"[—\-–~至、和年]|$", after) else NumberKind.NAME
-    if not unit and re.match(r"[.．、]?\[|[.．][^\d]|[)）]", after) and not previous.strip("(（\n"):
+    if not unit and re.match(r"[.．、]?\[|[.．][^\d]|[)）]", after) and not before[-1:].strip("(（\n"):
         return NumberKind.ORDINAL  # 1.[注释], （3）
-    if not unit and not scale and (following in "”’》" or previous in "“‘《"):
-        return NumberKind.NAME
     return NumberKind.CLAIM
 
 
-def _chinese(match: re.Match[str], quoted: list[tuple[int, int]]) -> Amount | None:
-    inside = any(a <= match.start() < b for a, b in quoted)
+_NAME_BEFORE = re.compile(
+    r"(?<!GDP)(?<!CPI)(?<!R&D)(?<!PPI)[A-Za-z]$|[+＋\[]$|\d{3}-$|[A-Za-z]-$|(?:国道|省道|县道|高速|编号|电话|热线|央视|频道)$"
+)  # G341, 5+3+N, PM2.5, 2161-7
+_NAME_AFTER = re.compile(r"(?:热线|强|号|G|级[^以])|[^，。；\d]{0,6}热线")  # 世界500强, 12345政务服务热线
+_RADIUS = re.compile(r"[^，。；、的\d]{0,12}(?:圈|免签|直达|通达|响应|值班|应急|辐射|在线)")  # 15分钟生活圈, 144小时免签
+
+
+def _is_name(whole: str, scale: str, unit: str, before: str, after: str) -> bool:
+    if _NAME_BEFORE.search(before) or _NAME_AFTER.match(after):
+        return True
+    if unit in ("小时", "个小时", "分钟", "公里", "天", "米") and _RADIUS.match(after):
+        return True
+    if before.endswith("前") and unit not in ("位", "名"):
+        return True  # 全球前1%, 前10地级市
+    if unit:
+        return False
+    # 5G, 4A级, 5+N; a bare number that touches a quotation mark
+    return bool(re.match(r"[A-Za-z+＋]", after)) or (not scale and (after[:1] in tuple("”’》") or before[-1:] in tuple("“‘《")))
+
+
+def _chinese(text: str, match: re.Match[str], inside: bool) -> Amount | None:
     kind = NumberKind.NAME if inside else NumberKind.CLAIM
-    start, end, text = match.start(), match.end(), match[0]
+    start, end = match.start(), match.end()
+
+    def amount(value: Decimal | None, unit: str, **more: Any) -> Amount | None:
+        return None if value is None else Amount(**{"kind": kind, "start": start, **more}, value=value, unit=unit,
+                                                 text=text[more.get("start", start) : end], end=end)  # fmt: skip
+
     if match["percent"]:
-        value = _mixed_value(match["percent"])
-        return None if value is None else Amount(kind, value, "%", text, start, end)
+        return amount(_mixed_value(match["percent"]), "%")
     if match["place"]:
-        value = chinese_value(match["place"])
-        if value is None:
-            return None
-        if not match["rank_unit"]:
-            kind = NumberKind.ORDINAL if kind is NumberKind.CLAIM else kind
-        return Amount(kind, value, match["rank_unit"] or "", text, start, end, ordinal=True)
+        kind_, unit = _ordinal_kind(text, match, inside)
+        return amount(chinese_value(match["place"]), unit, kind=kind_, ordinal=unit != "次")
     if match["fraction"]:
         below, above = (chinese_value(part) for part in match["fraction"].split("分之"))
-        if not below or above is None:
-            return None
-        return Amount(kind, above / below, "分之", text, start, end)
+        return amount(_fraction(above, below) if below and above is not None else None, "分之")
     if match["run"]:
-        value = chinese_value(match["run"])
-        return None if value is None else Amount(kind, value, "连", text, start, end)
+        return amount(chinese_value(match["run"]), match["run_unit"], kind=NumberKind.CLAIM)
+    if match["years"]:
+        return amount(chinese_value(match["years"]), "年", start=match.start("years"))
     if match["double"]:
-        return Amount(kind, Decimal({"一": 2, "两": 4, "三": 8, "四": 16}[match["double"]]), "倍", text, start, end)
+        return amount(Decimal({"一": 2, "两": 4, "三": 8, "四": 16}[match["double"]]), "倍")
+    if match["round"]:
+        return amount(_plain(Decimal(1).scaleb(sum(_MAGNITUDE[c] for c in match["round"]))), match["round_unit"])
     if match["tens"]:
-        value = chinese_value(match["tens"])
-        return None if value is None else Amount(kind, value, match["tens_unit"], text, start, end)
-    value = chinese_value(match["whole"])
-    if value is None or (match["unit"] in ("年", "月", "日", "天", "届", "期", "次", "点", "度")):
+        return amount(chinese_value(match["tens"]), match["tens_unit"])
+    if match["unit"] in ("年", "月", "日", "天", "届", "期", "次", "点", "度"):
         return None
-    return Amount(kind, value, match["unit"] or "", text, start, end, about=match["some"])
+    return amount(chinese_value(match["whole"]), match["unit"] or "", about=match["some"])
+
+
+def _ordinal_kind(text: str, match: re.Match[str], inside: bool) -> tuple[NumberKind, str]:
+    """第二位 and 全省第二 are ranks, 第五次获得… counts; 第二届, 第一产业 only number."""
+    before, after = text[: match.start()], text[match.end() : match.end() + 3]
+    if inside:
+        return NumberKind.NAME, match["rank_unit"] or ""
+    if match["rank_unit"] == "次":
+        claimed = re.match(r"荣?获|被|蝉联|入选|夺|捧", after)
+        return (NumberKind.CLAIM if claimed else NumberKind.ORDINAL), "次"
+    if match["rank_unit"] or (_RANKED.search(before) and not _NOT_A_RANK.match(after)):
+        return NumberKind.CLAIM, match["rank_unit"] or "位"
+    return NumberKind.ORDINAL, ""
 
 
 def _mixed_value(numeral: str) -> Decimal | None:

@@ -1,0 +1,102 @@
+"""Lists that give several things their values in one breath: 存款、贷款余额分别增长9.8%、11.8%."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from report_bot.ingest import wording
+from report_bot.ingest.naming import SHARE_UNITS, split_action
+from report_bot.ingest.numbers import Amount
+
+# What the last thing of a list names for all of them (存款、贷款余额).
+_SHARED = re.compile(
+    r"(?:人均可支配收入|可支配收入|不良贷款余额|余额|总额|收入|增加值|标准|营业额|销售额|零售额|面积|数量|投资|产值|产量|占比|比重|比例|利润|总量|人数|价格|规模|"
+    r"浓度|出口|[\u4e00-\u9fff]{2}率|率|企业数|专利|拥有量|支出|经费|贷款)$"
+)
+_NAMES_ITSELF = re.compile(r"(?:数|量|额|率|值|比|收入|面积|价格|支出|投资|标准|天数|强度|浓度|次)$")
+# Scopes before the first thing of a list that hold for all of them.
+_COMMON_LEAD = re.compile(r"^(?:本外币|人民币|限额以上|限上)")
+_WELFARE = re.compile(r"低保|救助|保障标准|特困")
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One value of a list: what it belongs to, and its indicator."""
+
+    item: str
+    indicator: str
+
+
+def list_run(text: str, amounts: list[Amount], from_: int) -> list[Amount]:
+    """The numbers from `from_` on that stand side by side with nothing but 、 or 和 between them."""
+    run: list[Amount] = []
+    for amount in amounts:
+        if amount.start < from_:
+            continue
+        if run:
+            gap = re.sub(rf"^(?:{wording.AFTER})", "", text[run[-1].end : amount.start])
+            if not re.fullmatch(r"[、和及与]|以及|，", gap):
+                break
+        run.append(amount)
+    return run
+
+
+def split_items(head: str, count: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The items of a 分别 list and each one's indicator: (存款, 贷款), (本外币存款余额, 本外币贷款余额).
+
+    Items are empty where the head does not fall into `count` parts.
+    """
+    parts = _parts(head, count)
+    if len(parts) == count:
+        lead = found[0] if (found := _COMMON_LEAD.match(parts[0])) else ""
+        parts = [parts[0].removeprefix(lead), *parts[1:]]
+        shared = found[0] if (found := _SHARED.search(parts[-1])) and found[0] != parts[-1] else ""
+        takes = [shared if part.endswith(shared) or not _NAMES_ITSELF.search(part) else "" for part in parts]
+        items = tuple(part.removesuffix(suffix) or part for part, suffix in zip(parts, takes, strict=True))
+        names = tuple(lead + item + suffix for item, suffix in zip(items, takes, strict=True))
+        return items, names
+    for short, pair in wording.LIST_ITEMS.items():
+        if short in head and len(pair) == count:
+            items = ("城市", "农村") if short == "城乡" and _WELFARE.search(head) else pair
+            return items, tuple(head.replace(short, item, 1) for item in items)
+    return ("",) * count, (head,) * count
+
+
+def _parts(head: str, count: int) -> list[str]:
+    """The head in `count` parts if it falls into so many: split at 、 and 和 outside quotes, else at 和 alone."""
+    for pattern in (r"[、和及与]|以及", r"[和及与]|以及", r"、"):
+        parts = [part for part in re.split(rf"(?:{pattern})(?![^“]*”)", head) if part]
+        if len(parts) == count:
+            return parts
+    return []
+
+
+def list_names(head: str, predicate: str, count: int, earlier: tuple[Listed, ...], subject: str) -> tuple[Listed, ...]:
+    """What each of `count` values belongs to. `head` stands before 分别 and `predicate` after it; `earlier` is
+    what the clauses before leave (企业…、产值…，分别增长…)."""
+    shared = wording.strip_lead(wording.strip_tail(predicate))
+    shared = split_action(shared)[1]
+    if shared.startswith("占"):
+        shared = shared if re.search(r"比重|比例|份额", shared) else f"{shared.removesuffix('的')}比重"
+    if not head:
+        listed = earlier if len(earlier) == count else (Listed("", subject),) * count
+        return tuple(Listed(one.item, _joined(one.indicator, shared)) for one in listed)
+    items, names = split_items(head, count)
+    return tuple(Listed(item, _joined(indicator, shared)) for item, indicator in zip(items, names, strict=True))
+
+
+def _joined(indicator: str, shared: str) -> str:
+    return indicator if indicator.endswith(shared) else f"{indicator}{shared}"
+
+
+def graded_tail(noun: str, after: str) -> str:
+    """2条千亿级、15条百亿级产业链: the noun that 千亿级 leaves to the next number's words, or nothing."""
+    if not re.fullmatch(r"\S{1,4}[级型类]", noun):
+        return ""
+    match = re.match(r"[^，。；]*?[、和]\d+\S?[个家项条件所处座](?:\S{1,4}?[级型类])(?P<tail>[^，。；、]{2,12})", after)
+    return match["tail"] if match else ""
+
+
+def is_share(amount: Amount) -> bool:
+    return amount.unit in SHARE_UNITS

@@ -1,0 +1,67 @@
+"""How a number measures its indicator, and the words that qualify it."""
+
+from __future__ import annotations
+
+import re
+
+from report_bot.ingest import wording
+from report_bot.ingest.naming import SHARE_UNITS, Slot
+from report_bot.ingest.numbers import Amount
+from report_bot.ingest.types import Measure
+
+_RATE_WORD = re.compile(r"(?:增速|涨幅|增幅|降幅|增长率)[^，、]{0,8}$")
+# Only these count as change when whole things are counted: 改造提升56所 is none.
+_COUNTED_CHANGE = re.compile(r"(?:增长|增加|减少|净增|增收|下降|缩短|压缩|上涨|提高|提速)(?:了|约|近|超过?|至少|累计|均|平均|各|突破)*$")
+_THING = re.compile(r"[个家项条件所处座台套辆张只场种类支部批班间块栋幢]$")
+
+
+def measure(slot: Slot, action: str, adding: bool) -> Measure:
+    """`adding`: an earlier number of the same list was 新增…, which governs this one too."""
+    amount, before = slot.amount, slot.before
+    if amount.ordinal:
+        return Measure.RANK
+    if is_change(before, amount, action):
+        return Measure.CHANGE
+    if amount.unit in SHARE_UNITS:
+        return Measure.SHARE
+    if amount.unit == "年":
+        return Measure.STOCK
+    if wording.FLOWING.search(before) or before.rstrip("约超近逾过突破达到累计").endswith("新增") or re.match(wording.FLOWING, action):
+        return Measure.NEW
+    if adding and not wording.TO.search(before) and "累计" not in before:
+        return Measure.NEW
+    return Measure.STOCK
+
+
+def is_change(before: str, amount: Amount, action: str = "") -> bool:
+    """Whether the number says how much something changed, not how much there is."""
+    if amount.unit in ("个百分点", "百分点", "倍"):
+        return True
+    if _RATE_WORD.search(before):
+        return True
+    if amount.unit == "年":
+        return False
+    bare = re.sub(rf"(?:{wording.BEFORE}|分别|\s)+$", "", before)
+    changing = _COUNTED_CHANGE if _THING.search(amount.unit) else wording.CHANGE
+    if changing.search(bare) or changing.search(before):
+        return not bare.endswith("新增")
+    return re.fullmatch(wording.REDUCING, action) is not None
+
+
+def qualifiers(slot: Slot, expected: str) -> str:
+    """The words that hedge the number, joined with 、; `expected` is 预计 or 力争 said earlier in the segment."""
+    words = [expected] if expected else []
+    if match := re.search(rf"({wording.BEFORE})(?:每人每[年月]|每\S{{1,2}})?$", slot.before):
+        words.append(match[1])
+    words.append(slot.amount.about)
+    if slot.amount.ordinal and slot.before.endswith("前"):
+        words.append("前")
+    if match := re.match(rf"的?({wording.AFTER})", slot.after):
+        words.append(match[1])
+    return "、".join(dict.fromkeys(word for word in words if word))
+
+
+def is_baseline(slot: Slot) -> bool:
+    """由A增长到B: A is what it was before."""
+    turned = r"[^，。；]{0,2}?(?:增|提|上|下|降|减|扩|缩|跃|升|变|优|调|发展到|压)"
+    return re.search(r"(?:由|从)[^，]{0,12}$", slot.before) is not None and re.match(turned, slot.after) is not None

@@ -1,0 +1,202 @@
+"""A number in its clause → the words for what it counts: the shortest noun phrase that names the indicator."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from report_bot.ingest import wording
+from report_bot.ingest.numbers import Amount
+
+SHARE_UNITS = ("%", "‰", "分之", "成")
+_COUNT_UNIT = re.compile(r"[个家项条件所处座名人位台套辆张户只场次种类支部对批艘列班间例起宗笔本组块栋幢片羽头株棵度镇村县校站段]$")
+_MONEY_NOUN = re.compile(r"[^，。；：、的]{0,10}?(?:资金|债券|专项债|国债|贷款|基金|补贴|红包|消费券|转移支付|免息券)(?=[，。；、用支予]|$)")
+_NOT_NOUN = re.compile(
+    rf"(?:{wording.AFTER}|[，。；：、！？）)]|$|和|及|与|以|增长|同比|环比|占|达|完成|荣?获|入选|列入|纳入|进入|上市|竣工|投产|投用|开工|签约|启动|"
+    r"落地|实现|全部|全面|均|办结|建成|通过|被|并|在|由|比|较|用于|支持|加强|实施|打造|建设(?!类|用|项)|推动|改造(?!项)|的?$|累计|其中|总投资|成为)"
+)
+_PREDICATE = re.compile(
+    r"(?<!^)(?<!^.)(?:荣?获[批评得首]?|进入|入选|列入|纳入|跻身|完成|实现|全面|全部|顺利|加速|加快|投入使用|投产|投用|(?<![新拟在])开工|竣工|启动(?!区)|落地|"
+    r"上网|上线|退出|得到|基本(?!医|养|公|农)|如期|保质|达到|达标|通过|建成(?!区)|运行|开展|整改|提质|转型|脱贫|成为|开通|(?<!新)签约|落户|被|已|正在|有序|稳步|早开|"
+    r"列为|用于|覆盖(?!率)|同比|增长|(?<![所存])在|并(?!网|购|联)|带动|进展|推进|提前|\d+月|中(?![心小药医学国央欧型部介华高级等原试])|[（(])"
+)
+_AMOUNTS = "数量|规模|总规模|总量|增量|总产|单产|营业收入|营业额|产值|总产值|增加值|销售额|总额|收入|交易额|利润|利润总额|总数|产量|投资|总投资|年度投资|完成投资|计划投资|进出口|出口|浓度"
+_OF_SUBJECT = re.compile(rf"(?:{_AMOUNTS})$")
+_INVESTED = re.compile(r"(?:完成|计划|年度|累计|总)*投资$")
+_SAME = re.compile(r"(?:位次|排名|综合排名|增速|增幅|均|其|并|数|总数|降幅|规模以上)?$")
+_ADJECTIVE = re.compile(r"(?:国家|国|省|市|县|区|部|省部|村|镇)级(?:以上|及以上)?$|\S{1,6}[级型类]$|省外|境外|市外")
+_FINISHED = re.compile(r"^.*(?:增加|提高|增长|下降|改善|提升|建立|优化|扩大|加快|减少|回升|扩面|达标|落地|到位)、(?=.)")
+_GIVEN_TO = re.compile(r"^(?:向|为|对|给|帮助)[^，、]{2,14}?(?=(?:发放|减轻|减税|减免|减负|提供|拨付|让利|退税|兑现|投放|办理|推荐))")
+_MEASURED_BY = re.compile(r"(?:优于|高于|低于|快于|好于|领先|超出?|低|高)[^，、]{2,12}$|(?:比|较)[^，、]{2,10}(?:低|高|快|多|少)?$")
+_DOES = re.compile(r"(?:等|实施|出台|完成|制定|推出)$")
+_BROAD = re.compile(r"(?:政策|重点)?(?:政策措施|政策举措|措施|任务|举措|行动|事项|重点任务)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A number and the words around it: from the number before it to the one after it, inside its clause."""
+
+    amount: Amount
+    before: str
+    after: str
+    clause: str
+    first: bool  # no number stands before it in the clause
+    followed: bool  # another number stands after it in the clause
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """What a number counts. `action` is the verb that governs it, `own` whether the words stand beside it
+    (and not in an earlier clause)."""
+
+    indicator: str
+    item: str = ""
+    action: str = ""
+    own: bool = True
+    behind: int = 0  # how much of the words after the number it took
+
+
+def is_threshold(text: str, amount: Amount, following: Amount | None) -> bool:
+    """Whether the number is part of a name: 5亿元以上项目10个, 年收入超过20万元的村占比达到80%."""
+    if amount.unit in SHARE_UNITS or not amount.unit or amount.ordinal:
+        return False
+    after = text[amount.end : amount.end + 30]
+    counted = _COUNT_UNIT.search(amount.unit) is not None
+    if not counted and re.match(r"(?:及?以上|及?以下|以内)(?=[\u4e00-\u9fff“])(?!的?左右|[的和及与以并]|力争|确保|其中)", after):
+        return True
+    bounded = re.search(r"(?:超过?|[不高低大]于|达到?|过|满|不足)$", text[: amount.start]) or re.match(r"及?以[上下]", after)
+    if not bounded or following is None:
+        return False
+    between = text[amount.end : following.start]
+    return re.match(r"(?:及?以[上下])?的[^，。；]{2,}", between) is not None and not re.search(r"[，；。]", between)
+
+
+def name(slot: Slot, subject: str, subject_counted: bool, carried_action: str) -> Name:
+    """The indicator of a number that stands in no 分别 list."""
+    before = re.sub(rf"^(?:的?(?:{wording.AFTER}))+", "", slot.before) if not slot.first else slot.before
+    if slot.amount.ordinal:
+        return _ranked(before, subject)
+    action, head = split_action(_lead_phrase(before, slot.amount))
+    governing = action or (carried_action if not head else "")
+    noun = "" if slot.amount.unit in SHARE_UNITS else _noun_after(slot, head)
+    if noun:
+        broad = head and len(head) <= 16 and _BROAD.match(noun) and not _DOES.search(head)
+        behind = slot.after.find(noun) + len(noun)
+        return Name(f"{head}{noun}" if broad else noun, action=governing or head, behind=behind)
+    if slot.amount.unit in SHARE_UNITS and not head and slot.first and (shared := _shared_by(slot.after)):
+        return Name(shared)
+    if _INVESTED.match(head) and (project := _project_after(slot)):
+        return Name(f"{project}{re.sub('完成|计划|累计', '', head)}", action=governing)
+    if not head and action and not subject:
+        return Name(action, action=action)
+    if not head and action and slot.first and not _SAME.match(action):
+        return Name(action if not subject else subject, action=action, own=False)
+    indicator, own, item = _with_subject(before, head, subject, subject_counted)
+    return Name(indicator, item=item, action=governing, own=own)
+
+
+def split_action(phrase: str) -> tuple[str, str]:
+    """The verbs that open the phrase, and what they act on: (新增, 家庭养老床位)."""
+    action = ""
+    given = _GIVEN_TO.sub("", phrase)
+    phrase = given if given else phrase
+    while (match := wording.ACTION.match(phrase)) is not None:
+        if match.end() >= len(phrase):
+            return (action or match[0], "") if not action or match["doing"] else (action, phrase)
+        if action and match["doing"] and len(phrase) - match.end() < 2:
+            break
+        action = action if re.match(wording.FLOWING, action) else match[0]
+        phrase = wording.strip_lead(phrase[match.end() :].removeprefix("了"))
+    return action, phrase
+
+
+def _lead_phrase(before: str, amount: Amount) -> str:
+    """The words in front of the number without predicates, comparisons, adverbs, times and scopes."""
+    phrase = wording.strip_tail(before)
+    if amount.unit.endswith("百分点") or (amount.unit == "%" and re.search(r"超[^过，、]{2,10}$", phrase)):
+        phrase = wording.strip_tail(_MEASURED_BY.sub("", phrase))
+    phrase = wording.strip_lead(phrase.removeprefix("的"))
+    phrase = _FINISHED.sub("", phrase)
+    phrase = re.sub(r"(?:的|等|和|中|同比|以?每\S{1,3})$", "", phrase)
+    phrase = re.sub(r"(?<=\S\S)(?:完成|实现|共)(?=(?:年度)?投资$)", "", phrase)
+    return wording.strip_tail(wording.strip_lead(phrase))
+
+
+def _noun_after(slot: Slot, head: str) -> str:
+    """The noun that follows its number (36项便民措施); empty where none does or where it begins the next count."""
+    unit, after = slot.amount.unit, re.sub(rf"^(?:的?(?:{wording.AFTER}))+", "", slot.after)
+    if unit == "元":
+        match = _MONEY_NOUN.match(after)
+        return match[0] if match and not wording.TO.search(slot.before) else ""
+    if unit.endswith("人") and after.startswith("口"):
+        return "人口"
+    if unit and not _COUNT_UNIT.search(unit) or _NOT_NOUN.match(after):
+        return ""
+    if not unit and slot.amount.value < 1000:
+        return ""
+    match = re.match(r"的?(?P<noun>[^，。；：！？]+)", after)
+    if match is None or after.startswith("的") and head:
+        return ""
+    if slot.followed and head and not re.search(r"[、和及]", after) and not slot.before.endswith("等"):
+        return ""  # 产业园15个产业集群9个: the noun belongs to the number after it
+    noun = _cut(match["noun"])
+    if slot.followed:
+        noun = re.sub(rf"(?<=\S\S)(?:{_AMOUNTS})$", "", noun)
+    return noun if len(noun) > 1 else ""
+
+
+def _cut(noun: str) -> str:
+    """The noun without the predicate that follows it: 项目|开工建设."""
+    if found := _PREDICATE.search(noun):
+        noun = noun[: found.start()]
+    depth = 0
+    for i, letter in enumerate(noun):
+        depth += (letter in "“《（") - (letter in "”》）")
+        if letter == "、" and depth == 0 and re.match(r"、(?:总|累计|占|增长|达|完成|均|其中|投资)", noun[i:]):
+            noun = noun[:i]
+            break
+    return wording.strip_tail(re.sub(r"[、和及与等]+$", "", noun)).strip("、的")
+
+
+def _shared_by(after: str) -> str:
+    """80%的医院达标 → 医院达标: the whole, as nothing else names the share."""
+    match = re.match(rf"(?:{wording.AFTER})?的(?P<whole>[^，。；]{{2,30}})", after)
+    return match["whole"] if match else ""
+
+
+def _project_after(slot: Slot) -> str:
+    """What an investment is for: 投资3亿元的…医院项目, 投资150万元完成…场馆建设."""
+    if slot.followed and re.match(r"的$", slot.after):
+        return ""
+    match = re.match(rf"(?:{wording.AFTER})?(?P<of>的)?(?P<rest>[^，。；、]{{4,40}})", slot.after)
+    if match is None or slot.followed:
+        return ""
+    if match["of"]:
+        return _cut(match["rest"])
+    action, rest = split_action(match["rest"])
+    return _cut(rest) if action else ""
+
+
+def _ranked(before: str, subject: str) -> Name:
+    """A rank: its scope (全省) is the item."""
+    scopes = list(wording.SCOPE.finditer(before))
+    item = scopes[-1][1] if scopes and len(before) - scopes[-1].end() <= 4 else ""
+    if item:
+        before = before[: scopes[-1].start()]
+    head = wording.strip_lead(wording.strip_tail(re.sub(r"前$", "", before)))
+    indicator, own, _ = _with_subject(before, split_action(head)[1], subject, True)
+    return Name(indicator, item=item, own=own)
+
+
+def _with_subject(before: str, head: str, subject: str, counted: bool) -> tuple[str, bool, str]:
+    """(indicator, whether its own words name it, item): 数量, 占三产 and 其中国家级 lean on the subject."""
+    if _SAME.match(head):
+        return subject or head, False, ""
+    if head.startswith("占") and subject:
+        share = head if re.search(r"比重|比例|份额|占比", head) else f"{head.removesuffix('的')}比重"
+        return f"{subject}{share}", False, ""
+    if "其中" in before and subject and _ADJECTIVE.match(head):
+        return subject, False, head
+    if subject and _OF_SUBJECT.match(head) and (counted or "投资" not in head):
+        return (subject if subject.endswith(head) else subject + re.sub("完成|计划", "", head)), False, ""
+    return head, True, ""
