@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from report_bot.ingest.numbers import read_amounts
+from report_bot.ingest.numbers import chinese_value, read_amounts
 from report_bot.ingest.periods import anchoring_periods, stated_periods
 from report_bot.ingest.types import FactStatus, Measure, NumberKind, Period
 
 from .types import AskedClaim
 
 _MANY = r"(?:多少|几|哪几)"
+_NOW = re.compile(r"现在|目前|如今")
 _SHORT_YEAR = re.compile(r"(?<![\d.第])(?P<short>[12]\d)年(?![来间内前后多]|[代的]?(?:规划|计划))")
 _BARE_YEAR = re.compile(r"(?<![\d.])(?P<bare>20[0-4]\d)(?![\d年.%％—–\-~～]|[个家人项所处户元亿万吨亩公])")
 _BOTH_YEARS = re.compile(r"(?:这|前后)?两年(?:的|各|分别|间|都|之间)?(?=.*(?:对比|比较|相比|相差|差|变化|各|分别))|(?:对比|比较)(?:一下)?(?:这)?两年")
@@ -29,8 +30,8 @@ _COMPLETED = re.compile(r"(?:完成|实现|达成|做到)(?:了|得|的?怎么�
 
 _MEASURES = {
     Measure.CHANGE: re.compile(
-        rf"增长(?![点极])|增速|增幅|涨幅|降幅|跌幅|上涨|涨了|涨得|涨的|涨{_MANY}|(?:提高|提升|下降|降低|上升|减少|压减|回落|扩大)(?:了|{_MANY})"
-        rf"|(?<!新)增(?:加)?了?(?:百分|多少$|多少[？?，,吗呢啊])|(?<!新)[增升降少跌]了(?:多少(?![家个人所处户项亩公件])|百分|几个点)|几个点|多少个点|个百分点|同比|增多少"
+        rf"增长(?![点极])|增速|增幅|涨幅|降幅|跌幅|上涨|涨了|涨得|涨的|涨{_MANY}|(?:提高|提升|下降|降低|上升|减少|压减|回落|扩大)(?:了|{_MANY}(?![处家所座条户项人亩公件]|个(?!百|点)))"
+        rf"|(?<!新)增(?:加)?了?(?:百分|多少$|多少[？?，,吗呢啊])|(?<!新)(?<!新新)[增升降少跌]了(?:多少(?![家个人所处户项亩公件])|百分|几个点)|几个点|多少个点|个百分点|同比|(?<!新)增多少"
     ),
     Measure.SHARE: re.compile(
         r"占比|比重|比例|占(?!地)|几成|覆盖率|报销(?:了|能|可以|可|的|多少|百分|几)?|(?<![效功频概速增长利])率(?!先|领)|份额"
@@ -47,13 +48,13 @@ _CHANGED_SHARE = re.compile(r"(?:提高|提升|上升|下降|降低|增加|减�
 _KINDS = {
     "人": "人 名 位", "名": "名 人 位", "位": "位 人 名", "家": "家 户 个", "户": "户 家 个", "所": "所 个 处 座", "处": "处 个 所 座", "座": "座 个 处 所",
     "个": "个 家 项 处 座 所 条 名 件 人", "项": "项 个 件 条", "件": "件 项 个", "条": "条 项 个", "公里": "公里 千米", "里": "公里 千米", "亩": "亩", "斤": "斤 公斤 吨",
-    "吨": "吨", "元": "元", "块": "元", "块钱": "元", "钱": "元", "资金": "元", "张": "张 个", "次": "次 届 回", "届": "届 次", "回": "次 届", "人次": "人次", "场": "场 次", "天": "天 日",
+    "吨": "吨", "元": "元", "块": "元 块", "块金": "枚 金 块", "块银": "枚 银 块", "块铜": "枚 铜 块", "块奖": "枚 块", "块钱": "元", "钱": "元", "资金": "元", "张": "张 个", "次": "次 届 回", "届": "届 次", "回": "次 届", "人次": "人次", "场": "场 次", "天": "天 日",
     "辆": "辆 台", "台": "台 辆 套", "套": "套 户 间", "间": "间 套", "度": "度 千瓦时 万千瓦时", "千瓦": "千瓦 兆瓦", "平方米": "平方米", "平米": "平方米", "平": "平方米", "平方公里": "平方公里",
     "口": "口 个", "枚": "枚 金 块 个", "金": "金 枚", "岁": "岁", "种": "种 类 个", "部": "部 个", "万": "", "亿": "元", "对": "对 双", "支": "支 个", "只": "只 个 家", "头": "头 只", "棵": "棵 株", "株": "株 棵",
     "座桥": "座 个", "起": "起 件", "例": "例 起 件", "单": "单 件", "批": "批", "类": "类", "片": "片 个", "班": "班 个", "站": "站 个 座", "镇": "镇 个", "村": "村 个", "栋": "栋 幢", "公顷": "公顷 亩",
 }  # fmt: skip
 _UNIT = re.compile(
-    rf"(?:{_MANY}|第几)(?:十|百|千|万|亿|个(?=亿|万))*(?P<unit>{'|'.join(sorted(_KINDS, key=len, reverse=True))})?"
+    rf"(?:多少|(?<!哪)几|第几)(?:十|百|千|万|亿|个(?=亿|万))*(?P<unit>{'|'.join(sorted(_KINDS, key=len, reverse=True))})?"
 )
 _MONEY = re.compile(r"多少钱|多少资金|(?:花|投|砸|进账|收入|支出)了?(?:多少|几)(?![家个人所处户项百成])|多少(?:万|亿)?元|多少亿(?!斤|吨|度|人|千瓦)|几个亿")
 _PERCENT = re.compile(r"百分之?几|百分之?多少|百分点|几个点|多少个点|几成|增长(?:了|率)?(?:多少|几|怎)|增速|涨幅|增幅|降幅|增长目标")
@@ -61,6 +62,7 @@ _LENGTH = re.compile(r"(?:修|建|改)(?:了)?多长|多少里|里程")
 _AREA = re.compile(r"多大面积|面积(?:是|有)?多")
 
 _QUALIFIERS = ("突破", "超过", "不到", "不足", "低于", "高于", "接近", "不低于", "不少于", "只有", "达到", "以上", "以下", "左右", "超", "破", "过", "近")
+_CLAIMED_RANK = re.compile(r"(?:(?<=全国)|(?<=全省)|(?<=全市)|(?<=省内)|(?<=排)|(?<=排名)|(?<=排在)|(?<=位居)|(?<=位列))第(?P<place>[一二三四五六七八九十]+|\d+)[名位]?(?![次届批个产])")
 _NOT_A_FIGURE = frozenset(["年", "月", "日", "天", "岁", "周年", "个月", "周", "点", "分", "分钟", "小时", "期", "届", "次", "轮", "批", "度", "时", "号"])
 
 
@@ -86,6 +88,8 @@ def time_spans(text: str, year: int) -> tuple[TimeSpan, ...]:
         spans.append(TimeSpan(Period.year(int(match["bare"])), match.start(), match.end()))
     for match in _BOTH_YEARS.finditer(text):
         spans += [TimeSpan(Period.year(y), match.start(), match.end()) for y in (year - 1, year)]
+    if spans and re.search(r"[，,].*(?:今年|明年)", text) and (now := _NOW.search(text)):
+        spans.append(TimeSpan(Period.year(year - 1), now.start(), now.end()))  # 现在有多少，今年要到多少
     kept: list[TimeSpan] = []
     for span in sorted(spans, key=lambda s: (s.start, s.start - s.end)):
         if all(span.start >= k.end or (span.start, span.end) == (k.start, k.end) for k in kept):
@@ -132,6 +136,8 @@ def asked_measures(text: str) -> frozenset[Measure]:
         return frozenset(found | {Measure.STOCK})
     if re.search(r"百分之?(?:几|多少)", text):
         return frozenset({Measure.CHANGE, Measure.SHARE})
+    if _TARGET.search(text) and not asked_units(text):
+        return frozenset()  # 今年GDP目标多少: targets are set as levels and as growth
     if re.search(rf"{_MANY}|多[大长高]", text):
         return frozenset({Measure.STOCK, Measure.NEW, Measure.SHARE})
     return frozenset()
@@ -141,7 +147,7 @@ def asked_units(text: str) -> frozenset[str]:
     """The units that may answer, as the question's own measure word implies them; empty where open."""
     units: set[str] = set()
     for match in _UNIT.finditer(text):
-        if match["unit"] and not (match["unit"] == "个" and text[match.end() : match.end() + 1] in "点百亿"):
+        if match["unit"] and not (match["unit"] == "个" and text.startswith(("点", "百分", "亿"), match.end())):
             units |= set(_KINDS[match["unit"]].split())
     for cue, kinds in ((_MONEY, "元"), (_LENGTH, "公里 千米 米"), (_AREA, "平方米 平方公里 亩 公顷")):
         if cue.search(text):
@@ -153,9 +159,13 @@ def asked_units(text: str) -> frozenset[str]:
 
 def asked_claims(text: str, times: tuple[TimeSpan, ...]) -> tuple[tuple[AskedClaim, ...], str]:
     """Figures that the user typed, and the wording around the first one (突破, 不到)."""
-    claims, qualifier = [], ""
+    claims: list[AskedClaim] = []
+    qualifier = ""
+    for match in _CLAIMED_RANK.finditer(text):
+        if (place := chinese_value(match["place"])) is not None:
+            claims.append(AskedClaim(place, "位", match[0]))
     for amount in read_amounts(text):
-        if amount.kind is not NumberKind.CLAIM or amount.unit in _NOT_A_FIGURE:
+        if amount.kind is not NumberKind.CLAIM or amount.ordinal or amount.unit in _NOT_A_FIGURE:
             continue
         if any(t.start < amount.end and amount.start < t.end for t in times):
             continue

@@ -50,15 +50,16 @@ def resolve(text: str, earlier: tuple[Turn, ...], *, vocabulary: Vocabulary, yea
     if status := _STATUS_WORD.search(body):
         rest = _DONE_WORD.sub("", _TARGET_WORD.sub("", before))
         rest = _timed(rest, body, times, year, keep_status=True) if times else rest
-        return _TAIL.sub("", rest) + ("，" if _ASKS.search(rest) else "") + status[0]
+        asked = "" if _ASKS.search(rest) or status[0].startswith(("打算", "安排", "完成")) else "是多少"
+        return _TAIL.sub("", rest) + ("，" if _ASKS.search(rest) else "") + status[0] + asked
     if times:
         return _timed(before, body, times, year)
     return text
 
 
 def _parts(text: str, vocabulary: Vocabulary, year: int) -> tuple[tuple[TimeSpan, ...], tuple[ContentWord, ...]]:
-    times = time_spans(text, year)
-    words = content_words(text, vocabulary, skipped_spans(times))
+    times = tuple(t for t in time_spans(text, year) if not t.base)
+    words = content_words(text, vocabulary, skipped_spans(time_spans(text, year)))
     return times, tuple(w for w in words if len(w.text) > 1 or not w.tag.startswith("v"))
 
 

@@ -33,18 +33,19 @@ _HARM = re.compile(rf"{_HOW}[^，。？?]{{0,10}}(?:{_HARM_ACT})|(?:{_HARM_ACT})
 _SELF_HARM = re.compile(r"(?:我|好)?(?:想|要|打算)(?:去)?(?:自杀|死了|寻死|轻生|跳楼|割腕|了结)|不想活了?|活不下去|活着没意思|怎么自杀|自杀方法|自残|结束(?:自己的)?生命")
 
 _ASKS_AMOUNT = re.compile(
-    r"多少|几(?!乎|十年|年来|代)|第几|多大|多高|多长|百分之|增速|涨幅|增幅|占比|比重|比例|排名|位次|名次|老几|数量|多少钱|的数|总量|总额|余额|规模多|新增数|目标数|几成"
+    r"什么规模|多少|(?<!哪)几(?!乎|十年|年来|代|[十百千万]+[人个名])|第几|多大|多高|多长|百分之|增速|涨幅|增幅|占比|比重|比例|排名|位次|名次|老几|数量|多少钱|的数|总量|总额|余额|规模多|新增数|目标数|几成"
 )
 _ASKS_LIST = re.compile(
-    r"哪些|哪几|哪(?:个|条|里|座|所|家|一)|有啥|啥|什么(?!名次|水平|位置)|怎么(?!样$)|咋(?!定)|怎样|如何|为什么|为啥|具体是|办法|措施|举措|政策|支持|安排|打算|怎么办|有没有|行动|动作|活动|规定|进展|介绍|情况|内容"
+    r"哪些|哪几|哪(?:个|条|里|座|所|家|一)|有啥|啥|什么(?!名次|水平|位置|规模)|怎么|咋(?!定)|怎样|如何|为什么|为啥|具体是|办法|措施|举措|政策|支持|安排|打算|怎么办|有没有|行动|动作|活动|规定|进展|介绍|情况|内容"
 )
 _CONFIRMS = re.compile(r"是不是|对吗|对吧|对不对|是吗|是吧|是真的|真的吗|属实|吧[？?。！!]?$|没记错|有没有(?:突破|超过|达到|破|超)|了没(?:有)?[？?]?$|不是.*吗|听说|据说")
+_REPEATED = re.compile(r"哪(?:些|几|\d|[一二三四五六七八九十])*[件个项家条所]?$|^.{0,12}(?:有哪|是哪)\d")
 _YES_NO = re.compile(r"[吗嘛么没][？?。！!]?$|有没有|是否|会不会|能不能|要不要|搞不搞")
 _COMPARES = re.compile(r"对比|比较|相比|两年|变化|各(?:是|有|为)?多少|分别(?:是|有|为)?多少|和.{0,8}(?:目标|实际)")
 _DIFFERS = re.compile(
     r"(?:多|少|高|低|快|慢|大|小|差|增加|减少|相差|增|减|降|涨|提高)(?:了|出|出来)?(?:多少|几|多(?!少)|百分)|差(?:距|额|多少|几)|相差|多还是少|差了"
 )
-_VERSUS = re.compile(r"比(?!例|重|较|亚|如|率|赛|分)|较|跟|与|和")
+_APART = re.compile(r"(?:和|跟|与|比|较).*(?:差|相差|多|少|高|低)(?:了|出)?(?:多少|几|百分)|相差|差(?:距|额|多少|几)|多还是少")
 
 
 def small_talk(text: str) -> Intent | None:
@@ -78,25 +79,33 @@ def _courtesy(part: str) -> Intent | None:
 
 
 def is_foreign(text: str) -> bool:
-    """Whether the text asks for something that no report holds (a poem, the weather)."""
+    """Whether the text asks for work that no report does (a poem, a joke, a translation), whatever its subject."""
+    return bool(_FOREIGN_WORK.search(text))
+
+
+def sounds_foreign(text: str) -> bool:
+    """Whether the text has a word of other worlds (rain, shares, stars); content of the report outweighs it."""
     lowered = text.lower()
     return any(cue in lowered for cue in word_list("off_topic")) or bool(_FOREIGN.search(text))
 
 
+_FOREIGN_WORK = re.compile(
+    r"写(?:一?[首篇个段封份])[^，。]{0,12}(?:诗|歌|作文|小说|故事|文章|检讨|情书|信|文案|代码|程序|脚本|演讲稿)|写诗|作诗|写(?:代码|作文|小说|程序)"
+    r"|讲(?:一?个|点)?(?:笑话|故事|段子)|(?:翻译|译)(?:成|为|一下)|唱(?:一?首|个)歌"
+    r"|推荐[^，。]{0,8}(?:电影|电视剧|书|歌|餐厅|饭店|股票|基金|手机|酒店|小说|游戏)|(?:买|推荐)(?:什么|哪只|哪个)(?:股票|基金)|[腌炒煮炖烤][^，。]{0,4}好吃"
+)
 _FOREIGN = re.compile(
-    r"写(?:一?[首篇个段封份])[^，。]{0,8}(?:诗|歌|作文|小说|故事|文章|检讨|情书|信|文案|代码|程序|脚本|演讲稿|总结)|讲(?:一?个|点)?(?:笑话|故事|段子)"
-    r"|(?:翻译|译)(?:成|为|一下)|推荐[^，。]{0,8}(?:电影|电视剧|书|歌|餐厅|饭店|股票|基金|手机|酒店|小说|游戏)|怎么(?:做|腌|炒|煮|炖|烤)[^，。]{0,6}(?:好吃|菜|肉|鱼|饭|汤)?$"
-    r"|[腌炒煮炖烤][^，。]{0,4}好吃|(?:明天|后天|今天|今晚|周末|这周|下周)[^，。]{0,8}(?:天气|下雨|下雪|冷|热|雨|雪|气温|限行|几号|吃什么)"
-    r"|\d+\s*[+\-*/×÷]\s*\d+\s*(?:=|等于)|(?:股票|股价|基金|彩票)[^，。]{0,6}(?:买|涨|推荐|代码|走势)|(?:双色球|大乐透)|我[^，。]{0,6}(?:头疼|感冒|发烧|失恋|分手|失眠)"
+    r"(?:今天|明天|后天|今晚|周末|这周|下周|最近)[^，。]{0,8}(?:天气|下雨|下雪|冷|热|雨|雪|气温|限行|几号|吃什么)|天气(?:怎么样|如何|好不好|预报)|^天气"
+    r"|^\d+\s*[+\-*/×÷]\s*\d+\s*(?:=|等于|是多少)|(?:股票|股价|基金|彩票)[^，。]{0,6}(?:买|涨|推荐|代码|走势)|我[^，。]{0,6}(?:头疼|感冒|发烧|失恋|分手|失眠)"
 )
 
 
 def asked_intent(text: str, *, years: int, claims: bool) -> Intent:
     """The kind of answer that a question about the report wants; `years` counts the years it names."""
     amount, listed = bool(_ASKS_AMOUNT.search(text)), bool(_ASKS_LIST.search(text))
-    if _DIFFERS.search(text) and (years > 1 or _compares_years(text)):
+    if _compares_years(text) or (years > 1 and _APART.search(text)):
         return Intent.DIFFERENCE
-    if claims and not amount and (_CONFIRMS.search(text) or _YES_NO.search(text) or text.endswith(("？", "?")) or not listed):
+    if claims and not amount and (_CONFIRMS.search(text) or _YES_NO.search(text) or text.endswith(("？", "?")) or not _REPEATED.search(text)):
         return Intent.CONFIRM
     if years > 1 and (_COMPARES.search(text) or amount):
         return Intent.COMPARE

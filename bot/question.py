@@ -10,12 +10,12 @@ from report_bot.prompts.load import word_map
 
 from .asked import asked_claims, asked_measures, asked_periods, asked_status, asked_units, time_spans
 from .follow_up import resolve
-from .intent import asked_intent, is_foreign, small_talk
+from .intent import asked_intent, is_foreign, small_talk, sounds_foreign
 from .mend import mend
 from .normalise import normalise
 from .terms import ContentWord, content_words, skipped_spans, weighed
 from .types import Intent, Question, Turn
-from .vocabulary import Vocabulary, build_vocabulary
+from .vocabulary import Vocabulary, build_vocabulary, plain
 
 _NO_NUMBER = (Intent.POLICY,)
 _WIDER = {"全国": ("全国", "我国", "中国"), "全省": ("全省", "我省", "省里"), "全市": ("全市", "我市", "市里")}
@@ -32,7 +32,9 @@ def read_question(
     if intent is not None:
         return _bare(asked, text if intent is not Intent.TOO_LONG else text[:80], intent)
     text = mend(text, vocabulary)
-    foreign = is_foreign(text)
+    if is_foreign(text):
+        return _bare(asked, text, Intent.OFF_TOPIC)
+    foreign = sounds_foreign(text)
     if not foreign:
         text = resolve(text, earlier, vocabulary=vocabulary, year=report.year)
     times = time_spans(text, report.year)
@@ -72,8 +74,8 @@ def _bare(asked: str, text: str, intent: Intent) -> Question:
 
 
 def _reportlike(words: tuple[ContentWord, ...], vocabulary: Vocabulary) -> bool:
-    """Whether a request that sounds foreign is still about the report: it names an indicator that stands there."""
-    return any(word.name in vocabulary.indicators and len(word.name) >= 4 for word in words)
+    """Whether a request that sounds foreign is still about the report: it names something that stands there."""
+    return any((word.phrase and plain(word.name) in vocabulary.text) or word.name in vocabulary.indicators for word in words)
 
 
 def _places(
@@ -118,7 +120,7 @@ def _items(text: str, vocabulary: Vocabulary) -> tuple[str, ...]:
     for start, end, word in sorted(found):
         side, after = sides[word], text[end : end + 2]
         named = side in ("城市", "农村", "城镇") and not after.startswith(("居民", "人", "低保", "的")) and word == side
-        if start in joined or (named and len(after) == 2 and text[start : end + 2] in vocabulary.text):
+        if start in joined or text[max(0, start - 1) : start] == "中" or (named and len(after) == 2 and text[start : end + 2] in vocabulary.text):
             continue
         kept.append(side)
     return tuple(dict.fromkeys(kept))

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from report_bot.prompts.load import word_list, word_map
 
 from .asked import TimeSpan
-from .segment import tagged
+from .segment import is_word, tagged
 from .types import Term
 from .vocabulary import Vocabulary, plain, short_place
 
 # Tags of words that name nothing: particles, pronouns, prepositions, adverbs, numerals, measure words, times, marks.
+_RANKED = re.compile(r"^[一-鿿]{2,4}[省市县区州旗]$")
+_LANDSCAPE = re.compile(r"[国山湖河库峡岭路街]$")
 _EMPTY_TAGS = ("u", "y", "r", "p", "c", "d", "m", "q", "t", "e", "o", "k", "x", "f", "w", "h")
-_ASKING = re.compile(r"多少|什么|哪|怎么|几|吗|没有|今年|去年|上一年|下一步|打算|定了|目标|了$|不好$|不贵$|排名|排第|位次|名次|排行|完工|建成|在建|正在建|进展|进度|落户$|安排")
+_ASKING = re.compile(r"多少|什么|哪|怎么|几|吗|没有|今年|去年|上一年|下一步|打算|定了|目标|了$|不好$|不贵$|排名|排第|位次|名次|排行|完工|占比$|比例$|建成|在建|正在建|进展|进度|落户$|安排")
 _COUNTED = re.compile(r"(?:多少|几|哪几|第几|哪|一)(?:十|百|千|万|亿|个(?=[亿万点]))*[个家人名位所处座条项件户亩斤吨张次届回场辆台套间度口枚块支只头棵种部里天岁元分成点]?")
-_WATER = re.compile(r"[湖河库]$")
+_ASKED = re.compile(r"(?P<yes>[一-鿿])不(?P=yes)|有没有|能不能|多[大长高久快](?:规模|比例|面积)?|占比|比重|比例|增速|涨幅|增幅|增长|[了没]没有?$")
 
 # The dials of the weights.
 VAGUE = 0.2  # 情况, 项目, 企业
@@ -40,13 +42,14 @@ class ContentWord:
 
 def content_words(text: str, vocabulary: Vocabulary, skipped: tuple[tuple[int, int], ...]) -> tuple[ContentWord, ...]:
     """The content words in order, without overlaps; `skipped` are spans (times, typed figures) that name nothing."""
-    found = _phrases(text, vocabulary, skipped)
-    firm = [word for word in found if not _ASKING.search(word.name)]
+    firm = _phrases(text, vocabulary, skipped, asking=False)
     taken = [*skipped, *((word.start, word.end) for word in firm)]
     rest = _single_words(text, vocabulary, taken)
     if not firm and not any(w.tag != "v" and plain(w.name) not in word_list("vague") for w in rest):
         # 今年目标, 去年干了什么: phrases that only ask are a subject where there is no other.
-        return tuple(sorted([*found, *(w for w in rest if all(w.end <= f.start or f.end <= w.start for f in found))], key=lambda w: w.start))
+        asking = _phrases(text, vocabulary, (), asking=True)
+        rest = [w for w in rest if all(w.end <= f.start or f.end <= w.start for f in asking)]
+        return tuple(sorted([*asking, *rest], key=lambda w: w.start))
     return tuple(sorted([*firm, *rest], key=lambda word: word.start))
 
 
@@ -80,7 +83,9 @@ def _weight(word: ContentWord, alternatives: tuple[str, ...], vocabulary: Vocabu
     return round(0.35 + 0.55 * rarity, 3) if used else 0.75
 
 
-def _phrases(text: str, vocabulary: Vocabulary, skipped: tuple[tuple[int, int], ...]) -> list[ContentWord]:
+def _phrases(
+    text: str, vocabulary: Vocabulary, skipped: tuple[tuple[int, int], ...], *, asking: bool
+) -> list[ContentWord]:
     """Known phrases, the longest first, without overlaps; quotes and spaces inside do not hinder."""
     places = [i for i, c in enumerate(text) if plain(c)]
     letters = "".join(plain(text[i]) for i in places)
@@ -89,7 +94,7 @@ def _phrases(text: str, vocabulary: Vocabulary, skipped: tuple[tuple[int, int], 
     for a in range(len(letters)):
         for size in range(min(vocabulary.longest, len(letters) - a), 1, -1):
             name = letters[a : a + size]
-            if name in vocabulary.phrases:
+            if name in vocabulary.phrases and bool(_ASKING.search(name)) is asking:
                 start, end = places[a], places[a + size - 1] + 1
                 if size > 2 or (start in edges and end in edges) or (not name.isascii() and _apart(text, start, end)):
                     hits.append((start, end, name))
@@ -98,7 +103,7 @@ def _phrases(text: str, vocabulary: Vocabulary, skipped: tuple[tuple[int, int], 
     for start, end, name in sorted(hits, key=lambda h: (-len(h[2]), h[0])):
         if name in filler or any(start < k.end and k.start < end for k in kept):
             continue
-        if not _ASKING.search(name) and any(start < b and a < end for a, b in skipped):
+        if any(start < b and a < end for a, b in skipped):
             continue
         kept.append(ContentWord(text[start:end], vocabulary.phrases[name][0] if name.isascii() else name, start, end, "n", phrase=True))
     return kept
@@ -111,7 +116,7 @@ def _apart(text: str, start: int, end: int) -> bool:
 
 def _single_words(text: str, vocabulary: Vocabulary, taken: list[tuple[int, int]]) -> list[ContentWord]:
     """What stands between the phrases: nouns, names, verbs with a meaning; neighbours that the report joins, joined."""
-    taken = [*taken, *((m.start(), m.end()) for m in _COUNTED.finditer(text))]
+    taken = [*taken, *((m.start(), m.end()) for cue in (_COUNTED, _ASKED) for m in cue.finditer(text))]
     stop = word_list("filler") | word_list("question") | word_list("own_place") | vocabulary.own_places
     words: list[ContentWord] = []
     for start, end in _gaps(len(text), taken):
@@ -119,10 +124,19 @@ def _single_words(text: str, vocabulary: Vocabulary, taken: list[tuple[int, int]
             name = plain(token.text)
             if not name or name in stop or (token.tag.startswith(_EMPTY_TAGS) and token.text not in vocabulary.places):
                 continue
+            if all(letter in stop for letter in name) and name not in vocabulary.text:
+                continue
             if len(name) == 1 and (not token.tag.startswith("n") or name.isascii()):
                 continue
+            at, until = start + token.start, start + token.end
             place = is_place(token.text, token.tag, vocabulary)
-            word = ContentWord(token.text, token.text if place else name, start + token.start, start + token.end, token.tag, place=place)
+            if place and until < end and text[until] in "省市县区州" and token.text[-1] not in "省市县区州":
+                until += 1
+            elif words and words[-1].place and words[-1].end > at:
+                continue
+            word = ContentWord(text[at:until], text[at:until] if place else name, at, until, token.tag, place=place)
+            if not place and len(name) > 2 and name not in vocabulary.text and not is_word(token.text):
+                word = _trimmed(word, vocabulary)
             if words and not place and _joined(words[-1], word, text, vocabulary):
                 first = words.pop()
                 word = ContentWord(
@@ -132,13 +146,26 @@ def _single_words(text: str, vocabulary: Vocabulary, taken: list[tuple[int, int]
     return words
 
 
+def _trimmed(word: ContentWord, vocabulary: Vocabulary) -> ContentWord:
+    """A run that is no word (稳岗用) without the end or the beginning that the report does not have (稳岗)."""
+    for size in range(len(word.name) - 1, 1, -1):
+        for a in (0, len(word.name) - size):
+            if word.name[a : a + size] in vocabulary.text:
+                return replace(word, name=word.name[a : a + size])
+    return word
+
+
 def is_place(word: str, tag: str, vocabulary: Vocabulary) -> bool:
     """Whether a word names a place other than the report's own."""
     if word in vocabulary.own_places or short_place(word) in vocabulary.own_places or word in word_list("not_a_place"):
         return False
-    if word in vocabulary.places:
+    if word in vocabulary.places or word in word_list("known_places"):
         return True
-    return tag == "ns" and len(word) >= 2 and not _WATER.search(word)
+    if _RANKED.search(word) and (tag in ("ns", "nr") or (tag.startswith("n") and word[:-1] in vocabulary.text)):
+        return True
+    if tag != "ns" or _LANDSCAPE.search(word):
+        return False
+    return word not in vocabulary.text  # 泰山 and 深井 in the report's text are no subjects of their own
 
 
 def _joined(first: ContentWord, second: ContentWord, text: str, vocabulary: Vocabulary) -> bool:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import math
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from report_bot.ingest.types import ReadReport
 from report_bot.prompts.load import glossary, word_list
 
-from .segment import tagged
+from .segment import is_word, tagged
 
 _HAN = re.compile(r"[一-鿿]{3,14}")
+_QUESTION = re.compile(r"多少|什么|哪|怎么|几|了|吗|没")
+_SPELT = re.compile(r"[一-鿿]{2,8}")
 _NOISE = re.compile(r"[\s、“”‘’（）()《》〈〉·,，。\"']")
 _PLACE_SUFFIX = re.compile(r"(?:特别行政区|自治区|自治州|自治县|地区|新区|[省市县区州盟旗])$")
 _NAMED_PLACE = re.compile(r"[一-鿿]{2,7}?(?:省|市|自治州|县|区|旗|镇|乡|街道)")
@@ -29,6 +32,7 @@ class Vocabulary:
     places: frozenset[str]  # other places that the report names
     phrases: Mapping[str, tuple[str, ...]]  # lower-case word or phrase → itself and its official words
     indicators: frozenset[str]  # the report's own indicators and names
+    spellings: frozenset[str]  # words that a typo may be mended to: 2–8 characters, of the report or the glossary
     longest: int  # characters of the longest phrase
     sentences: tuple[str, ...] = field(repr=False)  # the report's passages as `plain`
     text: str = field(repr=False)  # … joined
@@ -69,7 +73,8 @@ def build_vocabulary(read: ReadReport, user_words: Iterable[str] = ()) -> Vocabu
             known = phrases.setdefault(plain(word), {word: None})
             for official in entry.official:
                 known[official] = None
-                known[_CHANGE_TAIL.sub("", official)] = None
+                if len(stem := _CHANGE_TAIL.sub("", official)) >= 4:
+                    known[stem] = None
     for name in indicators:
         phrases.setdefault(plain(name), {name: None})
     for word in [w for w in phrases if _CHANGE_WORD.search(w) and _CHANGE_TAIL.sub("", w) in phrases]:
@@ -84,6 +89,7 @@ def build_vocabulary(read: ReadReport, user_words: Iterable[str] = ()) -> Vocabu
         places=_places(read) - own_places,
         phrases=ranked,
         indicators=indicators,
+        spellings=_spellings(read, ranked),
         longest=max(map(len, ranked), default=0),
         sentences=sentences,
         text=text,
@@ -94,6 +100,14 @@ def _ranked(words: list[str], text: str) -> tuple[str, ...]:
     """The word itself, then its official words, those that the report uses first."""
     rest = sorted((w for w in words[1:] if len(w) > 1), key=lambda word: plain(word) not in text)
     return (words[0], *rest[: _MOST_ALTERNATIVES - 1])
+
+
+def _spellings(read: ReadReport, phrases: Mapping[str, tuple[str, ...]]) -> frozenset[str]:
+    """Phrases of plain characters, and the report's own words where the dictionary knows them."""
+    spelt = {phrase for phrase in phrases if _SPELT.fullmatch(phrase) and not _QUESTION.search(phrase)}
+    counts = Counter(w.text for p in read.passages for w in tagged(p.text) if w.tag[0] in "nvaj" and len(w.text) > 1)
+    parts = {w.text for phrase in spelt for w in tagged(phrase) if len(w.text) > 1}
+    return frozenset(spelt | {w for w in parts | {w for w, n in counts.items() if n > 1} if _SPELT.fullmatch(w) and is_word(w)})
 
 
 def _places(read: ReadReport) -> frozenset[str]:
