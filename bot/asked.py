@@ -15,7 +15,9 @@ _MANY = r"(?:多少|几|哪几)"
 _NOW = re.compile(r"现在|目前|如今")
 _SHORT_YEAR = re.compile(r"(?<![\d.第])(?P<short>[12]\d)年(?![来间内前后多]|[代的]?(?:规划|计划))")
 _BARE_YEAR = re.compile(r"(?<![\d.])(?P<bare>20[0-4]\d)(?![\d年.%％—–\-~～]|[个家人项所处户元亿万吨亩公])")
-_BOTH_YEARS = re.compile(r"(?:这|前后)?两年(?:的|各|分别|间|都|之间)?(?=.*(?:对比|比较|相比|相差|差|变化|各|分别))|(?:对比|比较)(?:一下)?(?:这)?两年")
+_BOTH_YEARS = re.compile(
+    r"(?:这|前后)?两年(?:的|各|分别|间|都|之间)?(?=.*(?:对比|比较|相比|相差|差|变化|各|分别))|(?:对比|比较)(?:一下)?(?:这)?两年"
+)
 _COMPARED = re.compile(r"(?:比|较|跟|与|和)(?P<base>上一?年|去年|前一?年|前年|20\d\d年|2\d年|今年)")
 
 _TARGET = re.compile(
@@ -36,13 +38,19 @@ _MEASURES = {
     Measure.SHARE: re.compile(
         r"占比|比重|比例|占(?!地)|几成|覆盖率|报销(?:了|能|可以|可|的|多少|百分|几)?|(?<![效功频概速增长利])率(?!先|领)|份额"
     ),
-    Measure.RANK: re.compile(r"第几(?![次届批回轮期])|排名|排第|位次|名次|老几|排(?:在)?(?:多少|哪)|排到?第|多少名$|什么位置|啥水平"),
+    Measure.RANK: re.compile(
+        r"第几(?![次届批回轮期])|排名|排第|位次|名次|老几|排(?:在)?(?:多少|哪)|排到?第|多少名$|什么位置|啥水平"
+    ),
     Measure.NEW: re.compile(
         rf"新增|新建|新开|新登|新引|新培|新改|新认|新创|新办|新上|新弄|新盖|新签|新挂|添了|净增|(?:多|增加|增)了?{_MANY}[家个所处座条户项名]|(?:再|又|多出来){_MANY}?|新(?=.{{0,6}}了)"
     ),
-    Measure.STOCK: re.compile(r"累计|一共|总共|总量|总额|总数|达到|现有|现在有|共有|拥有|余额|保有|规模|到多少|目前有|总规模"),
+    Measure.STOCK: re.compile(
+        r"累计|一共|总共|总量|总额|总数|达到|现有|现在有|共有|拥有|余额|保有|规模|到多少|目前有|总规模"
+    ),
 }
-_TO_LEVEL = re.compile(r"(?:提高|提升|增长|增加|提|升|涨|达|做|搞|上升|扩大|下降|降)到(?:了)?(?:多少|几|百分)")
+_TO_LEVEL = re.compile(
+    r"(?:提高|提升|增长|增加|提|升|涨|达|做|搞|上升|扩大|下降|降)到(?:了)?(?:多少|几|百分)"
+)
 _CHANGED_SHARE = re.compile(r"(?:提高|提升|上升|下降|降低|增加|减少|涨|降|升)(?:了)?(?:多少|几个|百分)")
 
 _KINDS = {
@@ -56,14 +64,62 @@ _KINDS = {
 _UNIT = re.compile(
     rf"(?:多少|(?<!哪)几|第几)(?:十|百|千|万|亿|个(?=亿|万))*(?P<unit>{'|'.join(sorted(_KINDS, key=len, reverse=True))})?"
 )
-_MONEY = re.compile(r"多少钱|多少资金|(?:花|投|砸|进账|收入|支出)了?(?:多少|几)(?![家个人所处户项百成])|多少(?:万|亿)?元|多少亿(?!斤|吨|度|人|千瓦)|几个亿")
-_PERCENT = re.compile(r"百分之?几|百分之?多少|百分点|几个点|多少个点|几成|增长(?:了|率)?(?:多少|几|怎)|增速|涨幅|增幅|降幅|增长目标")
+_MONEY = re.compile(
+    r"多少钱|多少资金|(?:花|投|砸|进账|收入|支出)了?(?:多少|几)(?![家个人所处户项百成])|多少(?:万|亿)?元|多少亿(?!斤|吨|度|人|千瓦)|几个亿"
+)
+_PERCENT = re.compile(
+    r"百分之?几|百分之?多少|百分点|几个点|多少个点|几成|增长(?:了|率)?(?:多少|几|怎)|增速|涨幅|增幅|降幅|增长目标"
+)
 _LENGTH = re.compile(r"(?:修|建|改)(?:了)?多长|多少里|里程")
 _AREA = re.compile(r"多大面积|面积(?:是|有)?多")
 
-_QUALIFIERS = ("突破", "超过", "不到", "不足", "低于", "高于", "接近", "不低于", "不少于", "只有", "达到", "以上", "以下", "左右", "超", "破", "过", "近")
-_CLAIMED_RANK = re.compile(r"(?:(?<=全国)|(?<=全省)|(?<=全市)|(?<=省内)|(?<=排)|(?<=排名)|(?<=排在)|(?<=位居)|(?<=位列))第(?P<place>[一二三四五六七八九十]+|\d+)[名位]?(?![次届批个产])")
-_NOT_A_FIGURE = frozenset(["年", "月", "日", "天", "岁", "周年", "个月", "周", "点", "分", "分钟", "小时", "期", "届", "次", "轮", "批", "度", "时", "号"])
+_QUALIFIERS = (
+    "突破",
+    "超过",
+    "不到",
+    "不足",
+    "低于",
+    "高于",
+    "接近",
+    "不低于",
+    "不少于",
+    "只有",
+    "达到",
+    "以上",
+    "以下",
+    "左右",
+    "超",
+    "破",
+    "过",
+    "近",
+)
+_CLAIMED_RANK = re.compile(
+    r"(?:(?<=全国)|(?<=全省)|(?<=全市)|(?<=省内)|(?<=排)|(?<=排名)|(?<=排在)|(?<=位居)|(?<=位列))第(?P<place>[一二三四五六七八九十]+|\d+)[名位]?(?![次届批个产])"
+)
+_NOT_A_FIGURE = frozenset(
+    [
+        "年",
+        "月",
+        "日",
+        "天",
+        "岁",
+        "周年",
+        "个月",
+        "周",
+        "点",
+        "分",
+        "分钟",
+        "小时",
+        "期",
+        "届",
+        "次",
+        "轮",
+        "批",
+        "度",
+        "时",
+        "号",
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +139,9 @@ def time_spans(text: str, year: int) -> tuple[TimeSpan, ...]:
     short = year % 100
     for match in _SHORT_YEAR.finditer(text):
         if abs(int(match["short"]) - short) <= 15:
-            spans.append(TimeSpan(Period.year(year - short + int(match["short"])), match.start(), match.end()))
+            spans.append(
+                TimeSpan(Period.year(year - short + int(match["short"])), match.start(), match.end())
+            )
     for match in _BARE_YEAR.finditer(text):
         spans.append(TimeSpan(Period.year(int(match["bare"])), match.start(), match.end()))
     for match in _BOTH_YEARS.finditer(text):
@@ -147,7 +205,9 @@ def asked_units(text: str) -> frozenset[str]:
     """The units that may answer, as the question's own measure word implies them; empty where open."""
     units: set[str] = set()
     for match in _UNIT.finditer(text):
-        if match["unit"] and not (match["unit"] == "个" and text.startswith(("点", "百分", "亿"), match.end())):
+        if match["unit"] and not (
+            match["unit"] == "个" and text.startswith(("点", "百分", "亿"), match.end())
+        ):
             units |= set(_KINDS[match["unit"]].split())
     for cue, kinds in ((_MONEY, "元"), (_LENGTH, "公里 千米 米"), (_AREA, "平方米 平方公里 亩 公顷")):
         if cue.search(text):
@@ -175,6 +235,10 @@ def asked_claims(text: str, times: tuple[TimeSpan, ...]) -> tuple[tuple[AskedCla
         claims.append(AskedClaim(amount.value, amount.unit, amount.text))
         if not qualifier:
             before, after = text[: amount.start], text[amount.end : amount.end + 2]
-            near = [q for q in _QUALIFIERS if before.endswith(q) or (q in ("以上", "以下", "左右") and after == q)]
-            qualifier = {"超": "超过", "破": "突破", "过": "超过", "近": "接近"}.get(max(near, key=len, default=""), max(near, key=len, default=""))
+            near = [
+                q for q in _QUALIFIERS if before.endswith(q) or (q in ("以上", "以下", "左右") and after == q)
+            ]
+            qualifier = {"超": "超过", "破": "突破", "过": "超过", "近": "接近"}.get(
+                max(near, key=len, default=""), max(near, key=len, default="")
+            )
     return tuple(claims), qualifier

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -11,12 +12,15 @@ from .match import FigureMatch, coverage, plain
 from .retrieve import figure_matches
 from .types import Evidence, Intent, Question
 
-# The dials of the decision. Shares of the question's weighted terms, 0–1.
+# The dials of the decision.
 DEPTH = 8  # passages whose figures are considered
-CARRIED_CLAUSE = 0.62  # the clause (with the indicator) must carry this much …
-CARRIED_CONTEXT = 0.8  # … or the sentence with its titles this much while the indicator carries
-CARRIED_INDICATOR = 0.3
+SUPPORT: dict[str, float] = {  # logistic regression on the development questions (eval/fit_support.py)
+    "indicator": 0.0, "clause": 0.4, "context": 1.0, "precision": 1.75, "meaning": 0.45, "name": 0.1, "missing": -0.7,
+}  # fmt: skip
+SUPPORT_BIAS = -2.0
+SUPPORTED = 0.5  # a figure below this probability of answering is not said
 NEAR = 0.22  # figures whose score is this close to the best answer with it
+CLEARLY = 0.45  # a fit better by this much, for another year or measure, is what was asked about
 
 
 class Gap(StrEnum):
@@ -36,17 +40,22 @@ class Choice:
     gap: Gap
 
 
+def support(match: FigureMatch) -> float:
+    """The probability, 0–1, that the figure is what was asked about, whatever its year, unit and measure."""
+    total = SUPPORT_BIAS + sum(weight * getattr(match, name) for name, weight in SUPPORT.items())
+    return 1 / (1 + math.exp(-total))
+
+
 def carried(match: FigureMatch) -> bool:
-    """Whether the report's clause carries the asked indicator."""
-    if match.clause >= CARRIED_CLAUSE and (match.indicator >= CARRIED_INDICATOR or match.precision >= 0.3):
-        return True
-    return match.context >= CARRIED_CONTEXT and match.indicator >= CARRIED_INDICATOR
+    """Whether the evidence carries the asked indicator well enough to say the figure."""
+    return support(match) >= SUPPORTED
 
 
 def in_place(question: Question, match: FigureMatch) -> bool:
-    """Whether the sentence speaks of every other place that the question names."""
-    text = match.passage.text
-    return all(place in text for place in question.places)
+    """Whether the figure's own clause speaks of every other place that the question names."""
+    figure, passage = match.figure, match.passage
+    clause = passage.text[figure.clause_start - passage.start : figure.clause_end - passage.start]
+    return all(place in clause + figure.indicator + figure.item for place in question.places)
 
 
 def choose(evidence: Evidence) -> Choice:
@@ -56,17 +65,20 @@ def choose(evidence: Evidence) -> Choice:
     strong = [m for m in strong if _item_fits(question, m)]
     if not strong:
         return Choice((), Gap.ABSENT)
-    best = strong[0].score
     timely = [m for m in strong if m.period >= 0.4 and m.status > 0.5]
+    measured = [m for m in strong if m.unit and m.measure]
     fitting = [m for m in timely if m.unit and m.measure]
-    if fitting and fitting[0].score >= best - 0.9:
-        exact = [m for m in fitting if m.period == 1.0] or fitting
+    exact = [m for m in fitting if m.period == 1.0] or fitting
+    best_fit = max(m.fit for m in strong)
+    if exact and exact[0].fit >= best_fit - CLEARLY:
         return Choice(_together(question, exact), Gap.NONE)
-    other_time = [m for m in strong if m.unit and m.measure]
-    if other_time and other_time[0].indicator >= (timely[0].indicator if timely else 0):
-        return Choice(_together(question, other_time), Gap.PERIOD)
-    if timely:
-        return Choice(_together(question, timely), Gap.MEASURE)
+    if measured and measured[0].fit >= best_fit - CLEARLY:
+        return Choice(_together(question, measured), Gap.PERIOD)
+    related = [m for m in timely or strong if m.indicator >= 0.85 and m.precision >= 0.5]
+    if related:
+        return Choice(_together(question, related), Gap.MEASURE)
+    if exact and exact[0].indicator >= 0.5:
+        return Choice(_together(question, exact), Gap.NONE)
     return Choice((), Gap.ABSENT)
 
 
@@ -89,9 +101,7 @@ def _together(question: Question, matches: list[FigureMatch]) -> tuple[FigureMat
     for match in matches[1:]:
         if len(chosen) >= 4 or any(match.figure is c.figure for c in chosen):
             continue
-        if _sibling(best, match) or (open_time and _same_indicator(best, match) and match.score >= best.score - 0.6):
-            chosen.append(match)
-        elif _adds(question, chosen, match):
+        if _sibling(best, match) or (open_time and _same_indicator(best, match) and match.score >= best.score - 0.6) or _adds(question, chosen, match):
             chosen.append(match)
     return tuple(sorted(chosen, key=lambda m: (m.figure.status is FactStatus.TARGET, m.figure.start)))
 

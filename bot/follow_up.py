@@ -11,13 +11,19 @@ from .terms import ContentWord, content_words, skipped_spans
 from .types import Turn
 from .vocabulary import Vocabulary
 
-_LEAD = re.compile(r"^(?:那么?|然后|还有|再问(?:一下|问)?|另外|请问|顺便(?:问(?:一下)?)?|接着|继续|哦|嗯|好的?|[，,。 ])+")
-_TAIL = re.compile(r"(?:[，,。？?！! ]|呢|呀|啊|吗|嘛|吧|么|的话|怎么样|咋样|如何)+$")
+_LEAD = re.compile(
+    r"^(?:那么?|然后|还有|再问(?:一下|问)?|另外|请问|顺便(?:问(?:一下)?)?|接着|继续|哦|嗯|好的?|[，,。 ])+"
+)
+_TAIL = re.compile(r"(?:[，,。？?！! ]|呢|呀|啊|吗|嘛|吧|(?<![什怎这那])么|的话|怎么样|咋样|如何)+$")
 _NEW_SUBJECT = re.compile(r"换个?(?:话题|问题|一个)|另一个问题|不说这个|问(?:个|点)?别的")
-_PRONOUN = re.compile(r"(?<![其吉])(?:它们?|这个(?:指标|数据?|数字|目标|项目|事)?|那个(?:指标|数据?|数字)?|这(?:项|块|方面|事儿?)|该指标|上面那个|刚才(?:那个|说的))(?!月|市|县|省|区|地方)")
+_PRONOUN = re.compile(
+    r"(?<![其吉])(?:它们?|这个(?:指标|数据?|数字|目标|项目|事)?|那个(?:指标|数据?|数字)?|这(?:项|块|方面|事儿?)|该指标|上面那个|刚才(?:那个|说的))(?!月|市|县|省|区|地方)"
+)
 _ASKS = re.compile(r"多少|几|第几|排名|名次|多[大长高]|百分之|哪|什么|啥|怎么|增速|增幅|涨幅|占比|比例|比重")
 _STATUS_WORD = re.compile(r"目标|计划|实际(?!使用|利用)|完成(?:情况|了)?|打算|安排")
-_TARGET_WORD = re.compile(r"的?(?:预期)?目标(?=值|数|是|多少|定|$|[，。？?呢])|计划(?=新|建|增|改|修|完)|打算|准备|争取|力争|想要?(?=达|提|新|建|增|修|改|搞|做|多|再)|(?<![需主重首])要(?=达|提|新|建|增|修|改|搞|做|多|再|完|培|引|办|开|种)|还(?=要|修|建)")
+_TARGET_WORD = re.compile(
+    r"的?(?:预期)?目标(?=值|数|是|多少|定|$|[，。？?呢])|计划(?=新|建|增|改|修|完)|打算|准备|争取|力争|想要?(?=达|提|新|建|增|修|改|搞|做|多|再)|(?<![需主重首])要(?=达|提|新|建|增|修|改|搞|做|多|再|完|培|引|办|开|种)|还(?=要|修|建)"
+)
 _DONE_WORD = re.compile(r"(?<=[一-鿿])了(?=多少|几|$|[？?])|已经?|实际(?!使用|利用|到)|完成了?(?=多少|几)")
 _FILLED = re.compile(r"[的了也还又都就是有要想准备修建搞做干呢吗啊呀，,？?。 至少最多不低于种]+")
 
@@ -29,7 +35,9 @@ def resolve(text: str, earlier: tuple[Turn, ...], *, vocabulary: Vocabulary, yea
     before = earlier[-1].question
     lead = _LEAD.match(text)
     body = _TAIL.sub("", text[lead.end() :] if lead else text)
-    leaning = bool(lead and lead[0].startswith(("那", "然后", "还有"))) or text.rstrip("？?。！! ").endswith("呢")
+    leaning = bool(lead and lead[0].startswith(("那", "然后", "还有"))) or text.rstrip("？?。！! ").endswith(
+        "呢"
+    )
     times, words = _parts(body, vocabulary, year)
     old_times, old_words = _parts(before, vocabulary, year)
     if not old_words:
@@ -48,6 +56,19 @@ def resolve(text: str, earlier: tuple[Turn, ...], *, vocabulary: Vocabulary, yea
         now = _time_text(body, times) or _time_text(before, old_times)
         return now + "".join(w.text for w in old_words) + _FILLED.sub(lambda m: m[0], asked)
     if status := _STATUS_WORD.search(body):
+        if status[0].startswith("完成"):
+            return (
+                (_time_text(body, times) or _time_text(before, old_times))
+                + "".join(w.text for w in old_words)
+                + "完成了多少"
+            )
+        if (
+            not times
+            and old_times
+            and status[0] in ("目标", "计划", "打算", "安排")
+            and old_times[-1].period.last < year
+        ):
+            before = _replace_time(before, "今年", year)  # what is planned is planned for this year
         rest = _DONE_WORD.sub("", _TARGET_WORD.sub("", before))
         rest = _timed(rest, body, times, year, keep_status=True) if times else rest
         asked = "" if _ASKS.search(rest) or status[0].startswith(("打算", "安排", "完成")) else "是多少"
@@ -57,7 +78,9 @@ def resolve(text: str, earlier: tuple[Turn, ...], *, vocabulary: Vocabulary, yea
     return text
 
 
-def _parts(text: str, vocabulary: Vocabulary, year: int) -> tuple[tuple[TimeSpan, ...], tuple[ContentWord, ...]]:
+def _parts(
+    text: str, vocabulary: Vocabulary, year: int
+) -> tuple[tuple[TimeSpan, ...], tuple[ContentWord, ...]]:
     times = tuple(t for t in time_spans(text, year) if not t.base)
     words = content_words(text, vocabulary, skipped_spans(time_spans(text, year)))
     return times, tuple(w for w in words if len(w.text) > 1 or not w.tag.startswith("v"))
@@ -79,7 +102,9 @@ def _with_own_words(
         if side := _swapped_side(body, before):
             return _replace_time(side, _time_text(body, times)) if times else side
         if all(w.name in word_map("opposites") for w in words):
-            return before[: old_words[0].start] + "".join(w.text for w in words) + before[old_words[0].start :]
+            return (
+                before[: old_words[0].start] + "".join(w.text for w in words) + before[old_words[0].start :]
+            )
         subject = body[words[0].start : words[-1].end]
         swapped = before[: old_words[0].start] + subject + before[old_words[-1].end :]
         return _replace_time(swapped, _time_text(body, times)) if times else swapped
@@ -92,13 +117,20 @@ def _swapped_side(body: str, before: str) -> str:
     """The earlier question with 城镇 made 农村 where the new one says 农村; "" where there is no such pair."""
     groups = word_map("opposites")
     for new in sorted((w for w in groups if w in body), key=len, reverse=True):
-        for old in sorted((w for w in groups if w in before and groups[w] == groups[new]), key=len, reverse=True):
+        at = body.find(new)
+        if body[:at].endswith("中"):
+            continue
+        for old in sorted(
+            (w for w in groups if w in before and groups[w] == groups[new]), key=len, reverse=True
+        ):
             if old != new:
                 return before.replace(old, new)
     return ""
 
 
-def _timed(before: str, body: str, times: tuple[TimeSpan, ...], year: int, *, keep_status: bool = False) -> str:
+def _timed(
+    before: str, body: str, times: tuple[TimeSpan, ...], year: int, *, keep_status: bool = False
+) -> str:
     """The earlier question moved to another time; words for done or planned that no longer fit go."""
     if not keep_status and _STATUS_WORD.search(body) is None:
         past = all(t.period.last < year for t in times)
@@ -121,6 +153,8 @@ def _time_text(text: str, times: tuple[TimeSpan, ...]) -> str:
 
 
 def _without(text: str, times: tuple[TimeSpan, ...]) -> str:
+    """The text without its times, and without 和 between two of them."""
     for span in reversed(times):
-        text = text[: span.start] + text[span.end :]
+        before = text[: span.start]
+        text = (re.sub(r"[和与跟、]$", "", before) if span is not times[0] else before) + text[span.end :]
     return text

@@ -29,8 +29,13 @@ _HARM_ACT = (
     r"|(?:黑进|黑掉|黑了|攻击|入侵|攻破|破解|渗透|瘫痪)[^，。]{0,8}(?:网站|系统|服务器|数据库|账号|密码|手机|电脑|wifi|网络)"
     r"|(?:逃税|偷税|洗钱|行贿|诈骗别人|骗钱|伪造|作弊|逃避.{0,4}(?:检查|处罚|监管))"
 )
-_HARM = re.compile(rf"{_HOW}[^，。？?]{{0,10}}(?:{_HARM_ACT})|(?:{_HARM_ACT})[^，。？?]{{0,4}}(?:方法|教程|步骤|配方|怎么)", re.IGNORECASE)
-_SELF_HARM = re.compile(r"(?:我|好)?(?:想|要|打算)(?:去)?(?:自杀|死了|寻死|轻生|跳楼|割腕|了结)|不想活了?|活不下去|活着没意思|怎么自杀|自杀方法|自残|结束(?:自己的)?生命")
+_HARM = re.compile(
+    rf"{_HOW}[^，。？?]{{0,10}}(?:{_HARM_ACT})|(?:{_HARM_ACT})[^，。？?]{{0,4}}(?:方法|教程|步骤|配方|怎么)",
+    re.IGNORECASE,
+)
+_SELF_HARM = re.compile(
+    r"(?:我|好)?(?:想|要|打算)(?:去)?(?:自杀|死了|寻死|轻生|跳楼|割腕|了结)|不想活了?|活不下去|活着没意思|怎么自杀|自杀方法|自残|结束(?:自己的)?生命"
+)
 
 _ASKS_AMOUNT = re.compile(
     r"什么规模|多少|(?<!哪)几(?!乎|十年|年来|代|[十百千万]+[人个名])|第几|多大|多高|多长|百分之|增速|涨幅|增幅|占比|比重|比例|排名|位次|名次|老几|数量|多少钱|的数|总量|总额|余额|规模多|新增数|目标数|几成"
@@ -38,14 +43,20 @@ _ASKS_AMOUNT = re.compile(
 _ASKS_LIST = re.compile(
     r"哪些|哪几|哪(?:个|条|里|座|所|家|一)|有啥|啥|什么(?!名次|水平|位置|规模)|怎么|咋(?!定)|怎样|如何|为什么|为啥|具体是|办法|措施|举措|政策|支持|安排|打算|怎么办|有没有|行动|动作|活动|规定|进展|介绍|情况|内容"
 )
-_CONFIRMS = re.compile(r"是不是|对吗|对吧|对不对|是吗|是吧|是真的|真的吗|属实|吧[？?。！!]?$|没记错|有没有(?:突破|超过|达到|破|超)|了没(?:有)?[？?]?$|不是.*吗|听说|据说")
+_CONFIRMS = re.compile(
+    r"是不是|对吗|对吧|对不对|是吗|是吧|是真的|真的吗|属实|吧[？?。！!]?$|没记错|有没有(?:突破|超过|达到|破|超)|了没(?:有)?[？?]?$|不是.*吗|听说|据说"
+)
 _REPEATED = re.compile(r"哪(?:些|几|\d|[一二三四五六七八九十])*[件个项家条所]?$|^.{0,12}(?:有哪|是哪)\d")
 _YES_NO = re.compile(r"[吗嘛么没][？?。！!]?$|有没有|是否|会不会|能不能|要不要|搞不搞")
-_COMPARES = re.compile(r"对比|比较|相比|两年|变化|各(?:是|有|为)?多少|分别(?:是|有|为)?多少|和.{0,8}(?:目标|实际)")
+_COMPARES = re.compile(
+    r"对比|比较|相比|两年|变化|各(?:是|有|为)?多少|分别(?:是|有|为)?多少|和.{0,8}(?:目标|实际)"
+)
 _DIFFERS = re.compile(
     r"(?:多|少|高|低|快|慢|大|小|差|增加|减少|相差|增|减|降|涨|提高)(?:了|出|出来)?(?:多少|几|多(?!少)|百分)|差(?:距|额|多少|几)|相差|多还是少|差了"
 )
-_APART = re.compile(r"(?:和|跟|与|比|较).*(?:差|相差|多|少|高|低)(?:了|出)?(?:多少|几|百分)|相差|差(?:距|额|多少|几)|多还是少")
+_APART = re.compile(
+    r"(?:和|跟|与|比|较).*(?:差|相差|多|少|高|低)(?:了|出)?(?:多少|几|百分)|相差|差(?:距|额|多少|几)|多还是少"
+)
 
 
 def small_talk(text: str) -> Intent | None:
@@ -105,7 +116,16 @@ def asked_intent(text: str, *, years: int, claims: bool) -> Intent:
     amount, listed = bool(_ASKS_AMOUNT.search(text)), bool(_ASKS_LIST.search(text))
     if _compares_years(text) or (years > 1 and _APART.search(text)):
         return Intent.DIFFERENCE
-    if claims and not amount and (_CONFIRMS.search(text) or _YES_NO.search(text) or text.endswith(("？", "?")) or not _REPEATED.search(text)):
+    if (
+        claims
+        and not amount
+        and (
+            _CONFIRMS.search(text)
+            or _YES_NO.search(text)
+            or text.endswith(("？", "?"))
+            or not _REPEATED.search(text)
+        )
+    ):
         return Intent.CONFIRM
     if years > 1 and (_COMPARES.search(text) or amount):
         return Intent.COMPARE
@@ -118,10 +138,15 @@ def asked_intent(text: str, *, years: int, claims: bool) -> Intent:
 
 def _compares_years(text: str) -> bool:
     """比去年多几公里, 跟上年比少了多少 — but not 比上年增长百分之几, a growth rate."""
-    versus = re.search(r"(?:比|较|跟|与|和)(?:上一?年|去年|前一?年|前年|今年|20\d\d年|2\d年)(?:实际|的|相比|比|要|想|再|计划|准备|完成|会|还)*(?P<rest>.*)", text)
+    versus = re.search(
+        r"(?:比|较|跟|与|和)(?:上一?年|去年|前一?年|前年|今年|20\d\d年|2\d年)(?:实际|的|相比|比|要|想|再|计划|准备|完成|会|还)*(?P<rest>.*)",
+        text,
+    )
     if versus is None:
         return False
     rest = versus["rest"]
-    if re.match(r"(?:同期)?(?:增长|上涨|下降|涨)了?(?:多少|百分|几个点)(?![家个人所处户项亩公件名位条座])", rest):
+    if re.match(
+        r"(?:同期)?(?:增长|上涨|下降|涨)了?(?:多少|百分|几个点)(?![家个人所处户项亩公件名位条座])", rest
+    ):
         return False
     return bool(_DIFFERS.search(rest))

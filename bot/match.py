@@ -52,7 +52,7 @@ def unit_fits(asked: frozenset[str], unit: str) -> bool:
     if not asked:
         return True
     base = unit.split("/")[0]
-    return any(base == a or base in _COUNTING.get(a, "") and base or base.endswith(a) and len(a) > 1 for a in asked)
+    return any(base == a or (base in _COUNTING.get(a, "") and base) or (base.endswith(a) and len(a) > 1) for a in asked)
 
 
 def period_fit(asked: tuple[Period, ...], period: Period | None) -> float:
@@ -88,14 +88,24 @@ class FigureMatch:
     measure: bool
     period: float
     status: float
+    meaning: float = 0.0  # how near the sentence is in meaning, in standard deviations over the report
+    name: float = 0.0  # the same of the nearest indicator in the sentence
+    missing: float = 0.0  # weight of the heaviest term that neither sentence nor titles carry
+
+    @property
+    def fit(self) -> float:
+        """How well wording and meaning agree, whatever the unit, measure, year and status."""
+        carried = 0.9 * self.indicator + 0.5 * self.clause + 0.4 * self.context + 0.35 * self.precision
+        return carried + 0.1 * self.meaning + 0.1 * self.name
 
     @property
     def score(self) -> float:
-        carried = 0.9 * self.indicator + 0.5 * self.clause + 0.4 * self.context + 0.35 * self.precision
-        return carried + 0.35 * self.unit + 0.35 * self.measure + 0.3 * self.period + 0.2 * self.status
+        return self.fit + 0.35 * self.unit + 0.35 * self.measure + 0.3 * self.period + 0.2 * self.status
 
 
-def match_figure(question: Question, passage: Passage, figure: Figure) -> FigureMatch:
+def match_figure(
+    question: Question, passage: Passage, figure: Figure, meaning: float = 0.0, name_fit: float = 0.0
+) -> FigureMatch:
     """Measure one figure against the question."""
     name = figure.indicator + figure.item
     offset = passage.start
@@ -111,7 +121,16 @@ def match_figure(question: Question, passage: Passage, figure: Figure) -> Figure
         measure=measure_fits(question.measures, figure),
         period=period_fit(question.periods, figure.period),
         status=status_fit(question.status, figure.status),
+        meaning=meaning,
+        name=name_fit,
+        missing=missing(question.terms, passage.context + name),
     )
+
+
+def missing(terms: tuple[Term, ...], text: str) -> float:
+    """The weight of the heaviest term that the text does not carry, 0 where it carries all."""
+    text = plain(text)
+    return max((term.weight * (1 - term_fit(term, text)) for term in terms), default=0.0)
 
 
 def explained(terms: tuple[Term, ...], indicator: str) -> float:

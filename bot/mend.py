@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from report_bot.prompts.load import word_list
 
 from .segment import is_word, tagged
-from .vocabulary import Vocabulary
+from .vocabulary import Vocabulary, spellings
 
 _HAN = re.compile(r"[一-鿿]+")
 _TONES = re.compile("[\u0300\u0301\u0304\u030c]")
@@ -30,7 +30,9 @@ def mend(text: str, vocabulary: Vocabulary) -> str:
         return text
     index = _sounds(vocabulary)
     for run in _HAN.finditer(text):
-        text = text[: run.start()] + _mended(run[0], run.start(), strange, index, vocabulary) + text[run.end() :]
+        text = (
+            text[: run.start()] + _mended(run[0], run.start(), strange, index, vocabulary) + text[run.end() :]
+        )
     return text
 
 
@@ -44,7 +46,11 @@ def _strange(text: str, vocabulary: Vocabulary) -> frozenset[int]:
             continue
         lonely = len(word.text) == 1
         unused = len(word.text) > 1 and word.text not in vocabulary.text
-        if not word.tag.startswith(_EVERYDAY) and (lonely or unused) and not any(a <= word.start and word.end <= b for a, b in known):
+        if (
+            not word.tag.startswith(_EVERYDAY)
+            and (lonely or unused)
+            and not any(a <= word.start and word.end <= b for a, b in known)
+        ):
             found |= set(range(word.start, word.end))
     return frozenset(found)
 
@@ -60,7 +66,11 @@ def _covered(text: str, vocabulary: Vocabulary) -> list[tuple[int, int]]:
 
 
 def _mended(
-    run: str, offset: int, strange: frozenset[int], index: dict[tuple[str, ...], set[str]], vocabulary: Vocabulary
+    run: str,
+    offset: int,
+    strange: frozenset[int],
+    index: dict[tuple[str, ...], set[str]],
+    vocabulary: Vocabulary,
 ) -> str:
     sounds = _pinyin(run)
     for size in range(min(_LONGEST, len(run)), _SHORTEST - 1, -1):
@@ -72,7 +82,13 @@ def _mended(
                 continue
             target = _target(piece, sounds[a : a + size], index, vocabulary)
             if target and (size > 2 or _made_up(run, a, size)) and _allowed(run, offset, a, target, strange):
-                return _mended(run[:a] + target + run[a + size :], offset, strange - set(range(offset + a, offset + a + size)), index, vocabulary)
+                return _mended(
+                    run[:a] + target + run[a + size :],
+                    offset,
+                    strange - set(range(offset + a, offset + a + size)),
+                    index,
+                    vocabulary,
+                )
     return run
 
 
@@ -137,16 +153,13 @@ def _blurred(sounds: tuple[str, ...]) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=8)
-def _index_of(words: frozenset[str]) -> dict[tuple[str, ...], set[str]]:
+def _sounds(vocabulary: Vocabulary) -> dict[tuple[str, ...], set[str]]:
+    """The words that may be meant, by their sounds; made at the first strange word."""
     index: dict[tuple[str, ...], set[str]] = defaultdict(set)
-    for word in words:
+    for word in spellings(vocabulary):
         sounds = _pinyin(word)
         if len(sounds) == len(word):
             index[sounds].add(word)
             if len(word) >= 4:
                 index[_blurred(sounds)].add(word)
     return dict(index)
-
-
-def _sounds(vocabulary: Vocabulary) -> dict[tuple[str, ...], set[str]]:
-    return _index_of(vocabulary.spellings)

@@ -18,8 +18,23 @@ from .types import Intent, Question, Turn
 from .vocabulary import Vocabulary, build_vocabulary, plain
 
 _NO_NUMBER = (Intent.POLICY,)
-_WIDER = {"全国": ("全国", "我国", "中国"), "全省": ("全省", "我省", "省里"), "全市": ("全市", "我市", "市里")}
-_RANK_OF_PLACE = {"全国": 0, "省": 1, "自治区": 1, "市": 2, "州": 2, "盟": 2, "地区": 2, "县": 3, "区": 3, "旗": 3}
+_WIDER = {
+    "全国": ("全国", "我国", "中国"),
+    "全省": ("全省", "我省", "省里"),
+    "全市": ("全市", "我市", "市里"),
+}
+_RANK_OF_PLACE = {
+    "全国": 0,
+    "省": 1,
+    "自治区": 1,
+    "市": 2,
+    "州": 2,
+    "盟": 2,
+    "地区": 2,
+    "县": 3,
+    "区": 3,
+    "旗": 3,
+}
 _JOINED_SIDES = re.compile(r"城乡|存贷|进出口")
 
 
@@ -75,18 +90,27 @@ def _bare(asked: str, text: str, intent: Intent) -> Question:
 
 def _reportlike(words: tuple[ContentWord, ...], vocabulary: Vocabulary) -> bool:
     """Whether a request that sounds foreign is still about the report: it names something that stands there."""
-    return any((word.phrase and plain(word.name) in vocabulary.text) or word.name in vocabulary.indicators for word in words)
+    return any(
+        (word.phrase and plain(word.name) in vocabulary.text) or word.name in vocabulary.indicators
+        for word in words
+    )
 
 
 def _places(
-    words: tuple[ContentWord, ...], text: str, measures: frozenset[Measure], report: Report, vocabulary: Vocabulary
+    words: tuple[ContentWord, ...],
+    text: str,
+    measures: frozenset[Measure],
+    report: Report,
+    vocabulary: Vocabulary,
 ) -> tuple[str, ...]:
     """Places other than the report's own, as the report writes them where it does."""
     named = []
     for word in words:
         if word.place:
             short = word.name[:-1] if word.name[-1:] in "省市县区" and len(word.name) > 2 else word.name
-            named.append(short if word.name not in vocabulary.text and short in vocabulary.text else word.name)
+            named.append(
+                short if word.name not in vocabulary.text and short in vocabulary.text else word.name
+            )
     if Measure.RANK not in measures and (wider := _wider(text, report)):
         named.append(wider)
     return tuple(dict.fromkeys(named))
@@ -99,7 +123,10 @@ def _wider(text: str, report: Report) -> str:
         if rank >= own:
             break
         for name in names:
-            if re.match(rf"(?:{_TIME_WORDS})*{name}的?(?:{_TIME_WORDS})*(?:GDP|gdp|经济|生产总值|国内|居民|人均|城镇新增|固定|社会消费|财政|一般公共|粮食|进出口|规上|规模以上)", text):
+            if re.match(
+                rf"(?:{_TIME_WORDS})*{name}的?(?:{_TIME_WORDS})*(?:GDP|gdp|经济|生产总值|国内|居民|人均|城镇新增|固定|社会消费|财政|一般公共|粮食|进出口|规上|规模以上)",
+                text,
+            ):
                 return place
     return ""
 
@@ -119,8 +146,16 @@ def _items(text: str, vocabulary: Vocabulary) -> tuple[str, ...]:
     kept = []
     for start, end, word in sorted(found):
         side, after = sides[word], text[end : end + 2]
-        named = side in ("城市", "农村", "城镇") and not after.startswith(("居民", "人", "低保", "的")) and word == side
-        if start in joined or text[max(0, start - 1) : start] == "中" or (named and len(after) == 2 and text[start : end + 2] in vocabulary.text):
+        named = (
+            side in ("城市", "农村", "城镇")
+            and not after.startswith(("居民", "人", "低保", "的"))
+            and word == side
+        )
+        if (
+            start in joined
+            or text[max(0, start - 1) : start] == "中"
+            or (named and len(after) == 2 and text[start : end + 2] in vocabulary.text)
+        ):
             continue
         kept.append(side)
     return tuple(dict.fromkeys(kept))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from statistics import fmean, pstdev
 
-from report_bot.ingest.types import FactStatus, Measure, Passage
+from report_bot.ingest.types import Passage
+from report_bot.ingest.wording import clause_spans
 
 from .match import FigureMatch, coverage, match_figure, period_fit, status_fit
 from .types import Candidate, Evidence, Intent, Question
@@ -13,17 +14,17 @@ from .types import Candidate, Evidence, Intent, Question
 # The dials of the ranking, learned by listwise softmax on the development questions (eval/fit_ranking.py);
 # the score is their weighted sum.
 WEIGHTS: Mapping[str, float] = {
-    "meaning": 0.6,
-    "words": 0.35,
-    "clause": 2.0,
-    "context": 1.5,
-    "indicator": 1.2,
-    "precision": 0.6,
-    "unit": 1.0,
-    "measure": 0.6,
-    "period": 1.2,
-    "status": 0.6,
-    "name": 0.5,
+    "meaning": 1.27,
+    "words": 0.24,
+    "clause": 2.34,
+    "context": 1.78,
+    "indicator": 1.28,
+    "precision": 0.84,
+    "unit": 1.21,
+    "measure": 0.62,
+    "period": 2.26,
+    "status": 1.27,
+    "name": 0.48,
 }
 _ASKS_NUMBER = (Intent.FIGURE, Intent.COMPARE, Intent.DIFFERENCE, Intent.CONFIRM)
 
@@ -57,8 +58,6 @@ def retrieve(
 
 def features_of(question: Question, passage: Passage) -> dict[str, float]:
     """The features that compare wording and figures, each 0–1 (`period` and `status` of the best figure)."""
-    from report_bot.ingest.wording import clause_spans
-
     best_clause = max((coverage(question.terms, passage.text[a:b]) for a, b in clause_spans(passage.text)), default=0.0)
     features = {
         "clause": best_clause,
@@ -85,11 +84,12 @@ def features_of(question: Question, passage: Passage) -> dict[str, float]:
 
 def figure_matches(evidence: Evidence, depth: int) -> list[FigureMatch]:
     """The figures of the `depth` best passages beside the question, best first."""
-    matches = [
-        match_figure(evidence.question, candidate.passage, figure)
-        for candidate in evidence.candidates[:depth]
-        for figure in candidate.passage.figures
-    ]
+    matches = []
+    for candidate in evidence.candidates[:depth]:
+        features = dict(candidate.features)
+        for figure in candidate.passage.figures:
+            near = features["meaning"], features["name"]
+            matches.append(match_figure(evidence.question, candidate.passage, figure, *near))
     return sorted(matches, key=lambda m: -m.score)
 
 
@@ -100,5 +100,3 @@ def _standardised(passages: tuple[Passage, ...], scores: Mapping[str, float]) ->
     mean, spread = fmean(values.values()), pstdev(values.values()) or 1.0
     return {key: (value - mean) / spread for key, value in values.items()}
 
-
-__all__ = ["WEIGHTS", "FactStatus", "Measure", "features_of", "figure_matches", "retrieve"]

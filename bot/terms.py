@@ -16,9 +16,15 @@ from .vocabulary import Vocabulary, plain, short_place
 _RANKED = re.compile(r"^[一-鿿]{2,4}[省市县区州旗]$")
 _LANDSCAPE = re.compile(r"[国山湖河库峡岭路街]$")
 _EMPTY_TAGS = ("u", "y", "r", "p", "c", "d", "m", "q", "t", "e", "o", "k", "x", "f", "w", "h")
-_ASKING = re.compile(r"多少|什么|哪|怎么|几|吗|没有|今年|去年|上一年|下一步|打算|定了|目标|了$|不好$|不贵$|排名|排第|位次|名次|排行|完工|占比$|比例$|建成|在建|正在建|进展|进度|落户$|安排")
-_COUNTED = re.compile(r"(?:多少|几|哪几|第几|哪|一)(?:十|百|千|万|亿|个(?=[亿万点]))*[个家人名位所处座条项件户亩斤吨张次届回场辆台套间度口枚块支只头棵种部里天岁元分成点]?")
-_ASKED = re.compile(r"(?P<yes>[一-鿿])不(?P=yes)|有没有|能不能|多[大长高久快](?:规模|比例|面积)?|占比|比重|比例|增速|涨幅|增幅|增长|[了没]没有?$")
+_ASKING = re.compile(
+    r"多少|什么|哪|怎么|几|吗|没有|今年|去年|上一年|下一步|打算|定了|目标|了$|不好$|不贵$|排名|排第|位次|名次|排行|完工|占比$|比例$|建成|在建|正在建|进展|进度|落户$|安排"
+)
+_COUNTED = re.compile(
+    r"(?:多少|几|哪几|第几|哪|一)(?:十|百|千|万|亿|个(?=[亿万点]))*[个家人名位所处座条项件户亩斤吨张次届回场辆台套间度口枚块支只头棵种部里天岁元分成点]?"
+)
+_ASKED = re.compile(
+    r"(?P<yes>[一-鿿])不(?P=yes)|有没有|能不能|多[大长高久快](?:规模|比例|面积)?|占比|比重|比例|增速|涨幅|增幅|增长|[了没]没有?$"
+)
 
 # The dials of the weights.
 VAGUE = 0.2  # 情况, 项目, 企业
@@ -40,7 +46,9 @@ class ContentWord:
     place: bool = False
 
 
-def content_words(text: str, vocabulary: Vocabulary, skipped: tuple[tuple[int, int], ...]) -> tuple[ContentWord, ...]:
+def content_words(
+    text: str, vocabulary: Vocabulary, skipped: tuple[tuple[int, int], ...]
+) -> tuple[ContentWord, ...]:
     """The content words in order, without overlaps; `skipped` are spans (times, typed figures) that name nothing."""
     firm = _phrases(text, vocabulary, skipped, asking=False)
     taken = [*skipped, *((word.start, word.end) for word in firm)]
@@ -96,7 +104,11 @@ def _phrases(
             name = letters[a : a + size]
             if name in vocabulary.phrases and bool(_ASKING.search(name)) is asking:
                 start, end = places[a], places[a + size - 1] + 1
-                if size > 2 or (start in edges and end in edges) or (not name.isascii() and _apart(text, start, end)):
+                if (
+                    size > 2
+                    or (start in edges and end in edges)
+                    or (not name.isascii() and _apart(text, start, end))
+                ):
                     hits.append((start, end, name))
     kept: list[ContentWord] = []
     filler = word_list("filler") | word_list("question")
@@ -105,13 +117,26 @@ def _phrases(
             continue
         if any(start < b and a < end for a, b in skipped):
             continue
-        kept.append(ContentWord(text[start:end], vocabulary.phrases[name][0] if name.isascii() else name, start, end, "n", phrase=True))
+        kept.append(
+            ContentWord(
+                text[start:end],
+                vocabulary.phrases[name][0] if name.isascii() else name,
+                start,
+                end,
+                "n",
+                phrase=True,
+            )
+        )
     return kept
 
 
 def _apart(text: str, start: int, end: int) -> bool:
     """Whether a two-character phrase cuts no dictionary word of the segmenter's reading."""
-    return all(len(w.text) == 1 or (start <= w.start and w.end <= end) for w in tagged(text) if w.start < end and start < w.end)
+    return all(
+        len(w.text) == 1 or (start <= w.start and w.end <= end)
+        for w in tagged(text)
+        if w.start < end and start < w.end
+    )
 
 
 def _single_words(text: str, vocabulary: Vocabulary, taken: list[tuple[int, int]]) -> list[ContentWord]:
@@ -122,7 +147,11 @@ def _single_words(text: str, vocabulary: Vocabulary, taken: list[tuple[int, int]
     for start, end in _gaps(len(text), taken):
         for token in tagged(text[start:end]):
             name = plain(token.text)
-            if not name or name in stop or (token.tag.startswith(_EMPTY_TAGS) and token.text not in vocabulary.places):
+            if (
+                not name
+                or name in stop
+                or (token.tag.startswith(_EMPTY_TAGS) and token.text not in vocabulary.places)
+            ):
                 continue
             if all(letter in stop for letter in name) and name not in vocabulary.text:
                 continue
@@ -134,13 +163,20 @@ def _single_words(text: str, vocabulary: Vocabulary, taken: list[tuple[int, int]
                 until += 1
             elif words and words[-1].place and words[-1].end > at:
                 continue
-            word = ContentWord(text[at:until], text[at:until] if place else name, at, until, token.tag, place=place)
+            word = ContentWord(
+                text[at:until], text[at:until] if place else name, at, until, token.tag, place=place
+            )
             if not place and len(name) > 2 and name not in vocabulary.text and not is_word(token.text):
                 word = _trimmed(word, vocabulary)
             if words and not place and _joined(words[-1], word, text, vocabulary):
                 first = words.pop()
                 word = ContentWord(
-                    text[first.start : word.end], first.name + word.name, first.start, word.end, "n", phrase=True
+                    text[first.start : word.end],
+                    first.name + word.name,
+                    first.start,
+                    word.end,
+                    "n",
+                    phrase=True,
                 )
             words.append(word)
     return words
@@ -157,11 +193,17 @@ def _trimmed(word: ContentWord, vocabulary: Vocabulary) -> ContentWord:
 
 def is_place(word: str, tag: str, vocabulary: Vocabulary) -> bool:
     """Whether a word names a place other than the report's own."""
-    if word in vocabulary.own_places or short_place(word) in vocabulary.own_places or word in word_list("not_a_place"):
+    if (
+        word in vocabulary.own_places
+        or short_place(word) in vocabulary.own_places
+        or word in word_list("not_a_place")
+    ):
         return False
     if word in vocabulary.places or word in word_list("known_places"):
         return True
-    if _RANKED.search(word) and (tag in ("ns", "nr") or (tag.startswith("n") and word[:-1] in vocabulary.text)):
+    if _RANKED.search(word) and (
+        tag in ("ns", "nr") or (tag.startswith("n") and word[:-1] in vocabulary.text)
+    ):
         return True
     if tag != "ns" or _LANDSCAPE.search(word):
         return False
@@ -187,6 +229,8 @@ def _gaps(length: int, taken: list[tuple[int, int]]) -> list[tuple[int, int]]:
     return gaps
 
 
-def skipped_spans(times: tuple[TimeSpan, ...], extra: tuple[tuple[int, int], ...] = ()) -> tuple[tuple[int, int], ...]:
+def skipped_spans(
+    times: tuple[TimeSpan, ...], extra: tuple[tuple[int, int], ...] = ()
+) -> tuple[tuple[int, int], ...]:
     """The spans of times and typed figures, which are no content."""
     return (*((t.start, t.end) for t in times), *extra)

@@ -24,7 +24,7 @@ _CHANGE_WORD = re.compile(r"增长|增速|涨了|涨幅|上涨")
 _MOST_ALTERNATIVES = 8
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Vocabulary:
     """Words as one report and the glossary use them; made once a report by `build_vocabulary`."""
 
@@ -32,7 +32,6 @@ class Vocabulary:
     places: frozenset[str]  # other places that the report names
     phrases: Mapping[str, tuple[str, ...]]  # lower-case word or phrase → itself and its official words
     indicators: frozenset[str]  # the report's own indicators and names
-    spellings: frozenset[str]  # words that a typo may be mended to: 2–8 characters, of the report or the glossary
     longest: int  # characters of the longest phrase
     sentences: tuple[str, ...] = field(repr=False)  # the report's passages as `plain`
     text: str = field(repr=False)  # … joined
@@ -67,7 +66,9 @@ def build_vocabulary(read: ReadReport, user_words: Iterable[str] = ()) -> Vocabu
     """The vocabulary of a report; `user_words` are its own names that statistics found."""
     phrases: dict[str, dict[str, None]] = {}
     own_names = {_CHANGE_TAIL.sub("", f.indicator) for f in read.figures} | set(user_words)
-    indicators = frozenset(name for name in own_names if _HAN.fullmatch(name) and not _CHANGE_WORD.search(name))
+    indicators = frozenset(
+        name for name in own_names if _HAN.fullmatch(name) and not _CHANGE_WORD.search(name)
+    )
     for entry in glossary().entries:
         for word in (*entry.official, *entry.everyday):
             known = phrases.setdefault(plain(word), {word: None})
@@ -89,7 +90,6 @@ def build_vocabulary(read: ReadReport, user_words: Iterable[str] = ()) -> Vocabu
         places=_places(read) - own_places,
         phrases=ranked,
         indicators=indicators,
-        spellings=_spellings(read, ranked),
         longest=max(map(len, ranked), default=0),
         sentences=sentences,
         text=text,
@@ -102,12 +102,19 @@ def _ranked(words: list[str], text: str) -> tuple[str, ...]:
     return (words[0], *rest[: _MOST_ALTERNATIVES - 1])
 
 
-def _spellings(read: ReadReport, phrases: Mapping[str, tuple[str, ...]]) -> frozenset[str]:
-    """Phrases of plain characters, and the report's own words where the dictionary knows them."""
-    spelt = {phrase for phrase in phrases if _SPELT.fullmatch(phrase) and not _QUESTION.search(phrase)}
-    counts = Counter(w.text for p in read.passages for w in tagged(p.text) if w.tag[0] in "nvaj" and len(w.text) > 1)
+def spellings(vocabulary: Vocabulary) -> frozenset[str]:
+    """Words that a typo may be mended to: phrases of plain characters, and the words that the report repeats."""
+    spelt = {
+        phrase for phrase in vocabulary.phrases if _SPELT.fullmatch(phrase) and not _QUESTION.search(phrase)
+    }
+    counts = Counter(
+        w.text for s in vocabulary.sentences for w in tagged(s) if w.tag[0] in "nvaj" and len(w.text) > 1
+    )
     parts = {w.text for phrase in spelt for w in tagged(phrase) if len(w.text) > 1}
-    return frozenset(spelt | {w for w in parts | {w for w, n in counts.items() if n > 1} if _SPELT.fullmatch(w) and is_word(w)})
+    return frozenset(
+        spelt
+        | {w for w in parts | {w for w, n in counts.items() if n > 1} if _SPELT.fullmatch(w) and is_word(w)}
+    )
 
 
 def _places(read: ReadReport) -> frozenset[str]:

@@ -1,0 +1,84 @@
+"""Learns the ranking's weights by listwise softmax on the development questions, each report left out in turn.
+
+    python -m report_bot.eval.fit_ranking --data DIR
+
+Method: maximise the log share of the softmax that falls on gold sentences, L2-regularised, by gradient ascent
+(ListNet's top-one loss, Cao et al. 2007). Prints the weights for bot/retrieve.py and the left-out scores.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections import defaultdict
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from report_bot.bot.library import Library, open_library
+from report_bot.bot.retrieve import WEIGHTS
+
+from .questions import gold_passages, load_questions
+from .retrieval_score import UNANSWERABLE, rank
+
+Example = tuple[NDArray[np.float64], NDArray[np.bool_]]
+PRIOR = 0.02  # pull towards the prior weights
+
+
+def examples(library: Library, split: str) -> dict[str, list[Example]]:
+    """For each report: (features of every passage (n, k), which are gold (n,)) a question."""
+    found: dict[str, list[Example]] = defaultdict(list)
+    for item in load_questions(split):
+        gold = gold_passages(library.read(item.report)[0], item.gold + item.gold_all)
+        if item.kind in UNANSWERABLE or not gold:
+            continue
+        _, _, candidates = rank(library, item)
+        matrix = np.array([[dict(c.features)[name] for name in WEIGHTS] for c in candidates])
+        found[item.report].append((matrix, np.array([c.passage in gold for c in candidates])))
+    return found
+
+
+def fit(data: list[Example], steps: int = 400, rate: float = 0.15) -> NDArray[np.float64]:
+    """Weights (k,) that make gold sentences likely."""
+    start = np.array(list(WEIGHTS.values()))
+    weights = start.copy()
+    for _ in range(steps):
+        gradient = -PRIOR * (weights - start)
+        for matrix, gold in data:
+            scores = matrix @ weights
+            share = np.exp(scores - scores.max())
+            share /= share.sum()
+            on_gold = share * gold / max(share[gold].sum(), 1e-12)
+            gradient += (on_gold - share) @ matrix / len(data)
+        weights = weights + rate * gradient
+    return weights
+
+
+def accuracy(data: list[Example], weights: NDArray[np.float64]) -> tuple[float, float]:
+    """Share of questions with a gold sentence first, and in the top three."""
+    first = top = 0
+    for matrix, gold in data:
+        order = np.argsort(-(matrix @ weights))
+        first += bool(gold[order[0]])
+        top += bool(gold[order[:3]].any())
+    return first / len(data), top / len(data)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, required=True)
+    options = parser.parse_args()
+    found = examples(open_library(options.data), "dev")
+    everything = [e for data in found.values() for e in data]
+    for left_out, data in found.items():
+        weights = fit([e for name, d in found.items() if name != left_out for e in d])
+        print(f"{left_out:14} n={len(data)} now {accuracy(data, np.array(list(WEIGHTS.values())))}", end=" ")
+        print(f"learned without it {accuracy(data, weights)}")
+    weights = fit(everything)
+    print("all, learned on all:", accuracy(everything, weights))
+    for name, weight in zip(WEIGHTS, weights, strict=True):
+        print(f'    "{name}": {weight:.2f},')
+
+
+if __name__ == "__main__":
+    main()
