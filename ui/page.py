@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import socket
@@ -95,10 +96,18 @@ def serve(bot: Bot, host: str, port: int, open_browser: bool) -> None:
         async def startup(self, sockets: list[socket.socket] | None = None) -> None:
             await super().startup(sockets)
             print(f"报告问答已经打开：{url}（按 Ctrl+C 结束）", flush=True)
+            threading.Thread(target=_warm, args=(bot,), daemon=True).start()
             if open_browser and _has_display():
                 threading.Thread(target=webbrowser.open, args=(url,), daemon=True).start()
 
     Server(uvicorn.Config(build_app(bot), log_level="warning")).run(sockets=[listening])
+
+
+def _warm(bot: Bot) -> None:
+    """Let the first citizen not wait for dictionaries and the model to load."""
+    with contextlib.suppress(Exception):  # whatever is wrong, the first question will say it
+        for question in bot.examples(None, 1):
+            bot.ask(question)
 
 
 class ChineseShell:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 from typing import Any, Protocol
@@ -19,6 +19,7 @@ EXAMPLES = 6
 TURNS_KEPT = 8  # what a follow-up may refer to
 EXCHANGES_SHOWN = 40  # the page forgets older ones; so a session's memory is bounded
 SESSION_SECONDS = 2 * 60 * 60
+ANSWERS_AT_ONCE = 4  # the embedder takes one at a time; the rest of an answer runs beside it
 FOLLOW = "() => window.reportBot.follow()"  # page.js
 
 HINT = (
@@ -30,6 +31,7 @@ WELCOME = (
     '<div class="rb-answer rb-welcome"><p>您好！请直接输入想了解的数据或工作安排，也可以点选示例。'
     "每个回答都附上报告原文，点开就能核对。</p></div>"
 )
+WAITING = '<div class="rb-waiting" role="status">正在报告里查找……</div>'
 CAN_AND_CANNOT = """
 <details class="rb-notice"><summary>能答什么，不能答什么</summary><div>
 <p><b>能答：</b>报告里写明的数据、目标和工作安排。可以用平常的话问，也可以接着追问，比如“那今年呢”。</p>
@@ -143,11 +145,14 @@ def lay_out(bot: Bot) -> gr.Blocks:
                 hint = gr.HTML(_hint(HINT), elem_id="rb-hint")
                 clear = gr.Button("清空对话", elem_id="rb-clear", size="sm")
 
-        def ask(question: str, past: Conversation, report: str) -> tuple[Any, ...]:
+        def ask(question: str, past: Conversation, report: str) -> Iterator[tuple[Any, ...]]:
             if not question.strip():
-                return gr.skip(), gr.skip(), gr.skip(), _hint(HINT_EMPTY)
+                yield gr.skip(), gr.skip(), gr.skip(), _hint(HINT_EMPTY)
+                return
+            waiting = past.add(question, WAITING, None)
+            yield waiting.messages(), gr.skip(), "", _hint(HINT)
             now = respond(bot, question, past, report)
-            return now.messages(), now, "", _hint(HINT)
+            yield now.messages(), now, gr.skip(), gr.skip()
 
         def choose(report: str) -> tuple[Any, ...]:
             title = next(card.title for card in bot.cards() if card.id == report)
@@ -159,12 +164,14 @@ def lay_out(bot: Bot) -> gr.Blocks:
             return (_picker(loaded), *choose(loaded[-1].id))
 
         outputs = [chat, state, box, hint]
-        for trigger, source in [(box.submit, box), (send.click, box), *((b.click, b) for b in examples)]:
-            trigger(
+        for triggers, source in [([box.submit, send.click], box), *(([b.click], b) for b in examples)]:
+            gr.on(
+                triggers,
                 ask,
                 [source, state, picker],
                 outputs,
                 concurrency_id="ask",
+                concurrency_limit=ANSWERS_AT_ONCE,
                 api_visibility="private",
                 show_progress="hidden",
             ).then(None, js=FOLLOW, api_visibility="private", show_progress="hidden")
