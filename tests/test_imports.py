@@ -28,7 +28,6 @@ FENCES = {
     "gradio": ("ui/page",),
     "fastapi": ("ui/page",),
     "uvicorn": ("ui/page",),
-    "typer": ("ui/",),
     "rich": ("ui/",),
     "pydantic_settings": ("bot/settings",),
 }
