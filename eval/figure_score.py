@@ -1,6 +1,6 @@
 """How right the extracted figures of a report are, against the figures a person found in it.
 
-    python -m report_bot.eval.figure_score KNOWN.yaml REPORT.txt
+python -m report_bot.eval.figure_score KNOWN.yaml REPORT.txt
 """
 
 from __future__ import annotations

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from itertools import zip_longest
 
 from report_bot.ingest import wording
+from report_bot.ingest.claims import claimed_amounts
 from report_bot.ingest.items import Listed, graded_tail, list_names, list_run
-from report_bot.ingest.measures import is_baseline, is_change, measure, qualifiers
-from report_bot.ingest.naming import Name, Slot, is_threshold, name
-from report_bot.ingest.numbers import Amount, read_amounts
+from report_bot.ingest.measures import clause_status, is_baseline, is_change, is_to, measure, qualifiers
+from report_bot.ingest.naming import Name, Slot, name
+from report_bot.ingest.numbers import Amount
 from report_bot.ingest.periods import PeriodMention, anchoring_periods
-from report_bot.ingest.types import FactStatus, Figure, Measure, NumberKind, Passage, Period, Report
+from report_bot.ingest.types import FactStatus, Figure, Measure, Passage, Period, Report
 
 _SUBJECT = re.compile(
-    r"[^，。；：、]{2,14}?(?:总值|收入|投资|总额|增加值|支出|贷款|存款|余额|面积|产量|规模|数量|价格|人数|销售额|零售额|服务业|制造业|工业|农业)"
+    r"[^，。；：、]{2,14}?(?:总值|收入|投资|总额|增加值|支出|贷款|存款|余额|面积|产量|规模|数量|价格|人数|销售额|零售额|主体|服务业|制造业|工业|农业)"
 )
 _CARRIED = re.compile(r"预计|力争")
 
@@ -38,6 +37,7 @@ class _Reading:
     expected: str = ""  # 预计 or 力争, said once for a run of clauses
     running: Period | None = None  # the years of 连续4年, for the rest of the clause
     listed: tuple[Listed, ...] = ()
+    baseline: Figure | None = None  # the A of 由A增长到B, until B is read
     figures: list[Figure] = field(default_factory=list)
 
     def end_segment(self) -> None:
@@ -77,9 +77,7 @@ def read_figures(
 
     `period` and `status` are the sentence's own; a year said in front of a number wins for it and what follows.
     """
-    joined = list(_join_ranges(text, read_amounts(text)))
-    amounts = _claims(text, [amount for amount, _ in joined])
-    uppers = {amount.start: upper for amount, upper in joined if upper is not None}
+    amounts, uppers = claimed_amounts(text)
     reading = _Reading(year=year, period=period, status=status, uppers=uppers)
     mentions = anchoring_periods(text, year) if year and amounts else ()
     for start, end in wording.clause_spans(text) if amounts else ():
@@ -96,34 +94,6 @@ def read_figures(
                 clause_start=f.clause_start + offset, clause_end=f.clause_end + offset)
         for f in reading.figures
     )  # fmt: skip
-
-
-def _join_ranges(text: str, amounts: tuple[Amount, ...]) -> Iterator[tuple[Amount, Decimal | None]]:
-    """Pairs (amount, upper): 1—2个 becomes one amount of 1 with upper 2."""
-    skip = False
-    for amount, following in zip_longest(amounts, amounts[1:]):
-        if skip:
-            skip = False
-        elif following is not None and _is_range(text, amount, following):
-            skip = True
-            joined = replace(amount, unit=following.unit, text=text[amount.start : following.end], end=following.end)
-            yield joined, following.value
-        else:
-            yield amount, None
-
-
-def _is_range(text: str, low: Amount, high: Amount) -> bool:
-    return (
-        low.kind is high.kind is NumberKind.CLAIM
-        and re.fullmatch(r"[—\-–~～至到]{1,2}", text[low.end : high.start]) is not None
-        and low.unit in ("", high.unit)
-        and low.value < high.value
-    )
-
-
-def _claims(text: str, amounts: list[Amount]) -> list[Amount]:
-    claims = [amount for amount in amounts if amount.kind is NumberKind.CLAIM]
-    return [one for one, then in zip_longest(claims, claims[1:]) if not is_threshold(text, one, then)]
 
 
 def _enter_period(text: str, mention: PeriodMention, reading: _Reading) -> None:
@@ -154,25 +124,35 @@ def _read_clause(text: str, start: int, end: int, amounts: list[Amount], reading
             continue
         stop = amounts[i + 1].start if i + 1 < len(amounts) else end
         before, after = text[position : amount.start], text[amount.end : stop].rstrip("，；。,;：:")
+        if i and position > amounts[i - 1].end and "、" in before:
+            before = before[before.index("、") :]  # 13个创新药|获批上市、居全国第一
         slot = Slot(amount, before, after, clause, first=not i, followed=i + 1 < len(amounts))
         position = amount.end + _read_single(slot, (start, end), reading)
     reading.running = None
     reading.figures.sort(key=lambda figure: figure.start)
+    _name_twofold_counts(reading)
+
+
+def _name_twofold_counts(reading: _Reading) -> None:
+    """12类55件民生实事: both numbers count the noun that follows the second."""
+    for i, (one, then) in enumerate(zip(reading.figures, reading.figures[1:], strict=False)):
+        if one.end == then.start:
+            reading.figures[i] = replace(one, indicator=then.indicator)
 
 
 def _read_single(slot: Slot, bounds: tuple[int, int], reading: _Reading) -> int:
     """Adds the figure of a number in no list; how many letters after the number its name took."""
-    counted = reading.subject_unit not in ("", "元", "%")
     if slot.before == "的" and not slot.first:  # 总投资141亿元的18个…项目
         slot = replace(slot, before="")
+    counted = reading.subject_unit not in ("元", "%")
     named = name(slot, reading.subject, counted, reading.action)
-    if tail := graded_tail(named.indicator, slot.clause[slot.clause.find(slot.amount.text) :]):
-        named = replace(named, indicator=named.indicator + tail, item=named.indicator)
-    elif slot.amount.unit and (match := re.fullmatch(r"(\S{1,4}[级型类])(?P<tail>\S{2,8})", named.indicator)):
-        if reading.listed and reading.listed[-1].item and reading.listed[-1].indicator.endswith(match["tail"]):
-            named = replace(named, item=match[1])
-    adding = reading.adding and (not slot.first or reading.unit == slot.amount.unit) and not _acts(named, slot)
-    measured = measure(slot, named.action, adding)
+    named = _graded(slot, named, reading)
+    raised = reading.baseline is not None and not slot.first and is_to(slot)
+    if reading.baseline and raised and not named.own:
+        named = replace(named, indicator=reading.baseline.indicator)
+    measured = measure(slot, named.action, _goes_on_adding(slot, named, reading))
+    if reading.baseline and raised:
+        measured = reading.baseline.measure
     _enter_running_years(slot, reading)
     _add(slot, bounds, named, measured, reading)
     if named.indicator and (named.own or measured is Measure.STOCK) and measured is not Measure.RANK:
@@ -182,15 +162,28 @@ def _read_single(slot: Slot, bounds: tuple[int, int], reading: _Reading) -> int:
     return named.behind
 
 
-def _acts(named: Name, slot: Slot) -> bool:
-    """Whether the number's own words open with a verb, so that an earlier 新增 does not govern it."""
-    return wording.ACTION.match(wording.strip_lead(slot.before)) is not None
+def _graded(slot: Slot, named: Name, reading: _Reading) -> Name:
+    """4个省级、12个市级示范村: the grade is the item, and the first takes its noun from the second."""
+    if tail := graded_tail(named.indicator, slot.clause[slot.clause.find(slot.amount.text) :]):
+        return replace(named, indicator=named.indicator + tail, item=named.indicator)
+    shared = re.fullmatch(r"(\S{1,4}[级型类])(\S{2,12})", named.indicator)
+    if slot.first or shared is None:
+        return named
+    previous = reading.figures[-1]
+    same = previous.item and previous.indicator == previous.item + shared[2]
+    return replace(named, item=shared[1]) if same else named
+
+
+def _goes_on_adding(slot: Slot, named: Name, reading: _Reading) -> bool:
+    """Whether an earlier 新增 governs this number too (新增A2家、B3家)."""
+    carried = not slot.first or (reading.unit == slot.amount.unit and not named.behind)
+    return reading.adding and carried and not wording.ACTION.match(wording.strip_lead(slot.before))
 
 
 def _enter_running_years(slot: Slot, reading: _Reading) -> None:
     """连续4年 dates itself and the rest of its clause: the four years up to the one spoken of."""
     period = reading.period
-    if slot.amount.unit == "年" and slot.before.endswith("连续") and period is not None and period.is_year:
+    if slot.amount.unit == "年" and slot.before.endswith("连续") and period is not None:
         reading.running = Period(period.last - int(slot.amount.value) + 1, period.last)
 
 
@@ -216,7 +209,14 @@ def _read_list(text: str, bounds: tuple[int, int], amounts: list[Amount], readin
     governed = before if at < 0 or not is_change(clause[:at], run[0]) else clause[:at]
     for i, (amount, one) in enumerate(zip(run, names, strict=True)):
         stop = run[i + 1].start if i + 1 < len(run) else end
-        slot = Slot(amount, governed if is_change(governed, amount) else before, text[amount.end : stop], clause, not i, i + 1 < len(run))
+        slot = Slot(
+            amount,
+            governed if is_change(governed, amount) else before,
+            text[amount.end : stop],
+            clause,
+            not i,
+            i + 1 < len(run),
+        )
         _add(slot, bounds, Name(one.indicator, item=one.item), measure(slot, "", False), reading)
     if head:
         reading.listed = names
@@ -227,22 +227,22 @@ def _read_list(text: str, bounds: tuple[int, int], amounts: list[Amount], readin
 def _add(slot: Slot, bounds: tuple[int, int], named: Name, measured: Measure, reading: _Reading) -> None:
     baseline = is_baseline(slot)
     amount = slot.amount
-    reading.figures.append(
-        Figure(
-            indicator=named.indicator.strip("、，的 "),
-            value=amount.value,
-            unit=amount.unit,
-            text=amount.text,
-            qualifier=qualifiers(slot, reading.expected),
-            measure=measured,
-            item=named.item,
-            place="",
-            period=None if baseline else reading.running or reading.period,
-            status=FactStatus.OTHER if baseline else reading.status,
-            start=amount.start,
-            end=amount.end,
-            clause_start=bounds[0],
-            clause_end=bounds[1],
-            upper=reading.uppers.get(amount.start),
-        )
+    figure = Figure(
+        indicator=named.indicator.strip("、，的 "),
+        value=amount.value,
+        unit=amount.unit,
+        text=amount.text,
+        qualifier=qualifiers(slot, reading.expected),
+        measure=measured,
+        item=named.item,
+        place="",
+        period=None if baseline else reading.running or reading.period,
+        status=FactStatus.OTHER if baseline else clause_status(slot.clause, reading.status),
+        start=amount.start,
+        end=amount.end,
+        clause_start=bounds[0],
+        clause_end=bounds[1],
+        upper=reading.uppers.get(amount.start),
     )
+    reading.figures.append(figure)
+    reading.baseline = figure if baseline else None

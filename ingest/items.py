@@ -1,4 +1,4 @@
-"""Lists that give several things their values in one breath: 存款、贷款余额分别增长9.8%、11.8%."""
+"""Lists that give several things their values in one breath: 水稻、小麦产量分别增长2%、3%."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ import re
 from dataclasses import dataclass
 
 from report_bot.ingest import wording
-from report_bot.ingest.naming import SHARE_UNITS, split_action
+from report_bot.ingest.naming import split_action
 from report_bot.ingest.numbers import Amount
 
-# What the last thing of a list names for all of them (存款、贷款余额).
+# What the last thing of a list names for all of them (水稻、小麦产量).
 _SHARED = re.compile(
-    r"(?:人均可支配收入|可支配收入|不良贷款余额|余额|总额|收入|增加值|标准|营业额|销售额|零售额|面积|数量|投资|产值|产量|占比|比重|比例|利润|总量|人数|价格|规模|"
+    r"(?:(?:产值|增加值|收入|支出)?占[^、和]{2,8}(?:比重|比例)|占比|投资额|交易额|成交额|进出口额|营收|人均可支配收入|可支配收入|不良贷款余额|余额|总额|收入|增加值|标准|营业额|销售额|零售额|面积|数量|投资|产值|产量|占比|比重|比例|利润|总量|人数|价格|规模|"
     r"浓度|出口|[\u4e00-\u9fff]{2}率|率|企业数|专利|拥有量|支出|经费|贷款)$"
 )
 _NAMES_ITSELF = re.compile(r"(?:数|量|额|率|值|比|收入|面积|价格|支出|投资|标准|天数|强度|浓度|次)$")
@@ -52,10 +52,12 @@ def split_items(head: str, count: int) -> tuple[tuple[str, ...], tuple[str, ...]
         lead = found[0] if (found := _COMMON_LEAD.match(parts[0])) else ""
         parts = [parts[0].removeprefix(lead), *parts[1:]]
         shared = found[0] if (found := _SHARED.search(parts[-1])) and found[0] != parts[-1] else ""
-        takes = [shared if part.endswith(shared) or not _NAMES_ITSELF.search(part) else "" for part in parts]
-        items = tuple(part.removesuffix(suffix) or part for part, suffix in zip(parts, takes, strict=True))
-        names = tuple(lead + item + suffix for item, suffix in zip(items, takes, strict=True))
-        return items, names
+        takes = [part.endswith(shared) or "占" in shared or not _NAMES_ITSELF.search(part) for part in parts]
+        names = tuple(
+            lead + part + ("" if not take or part.endswith(shared) else shared)
+            for part, take in zip(parts, takes, strict=True)
+        )
+        return tuple(part.removesuffix(shared) if all(takes) else part for part in parts), names
     for short, pair in wording.LIST_ITEMS.items():
         if short in head and len(pair) == count:
             items = ("城市", "农村") if short == "城乡" and _WELFARE.search(head) else pair
@@ -72,7 +74,9 @@ def _parts(head: str, count: int) -> list[str]:
     return []
 
 
-def list_names(head: str, predicate: str, count: int, earlier: tuple[Listed, ...], subject: str) -> tuple[Listed, ...]:
+def list_names(
+    head: str, predicate: str, count: int, earlier: tuple[Listed, ...], subject: str
+) -> tuple[Listed, ...]:
     """What each of `count` values belongs to. `head` stands before 分别 and `predicate` after it; `earlier` is
     what the clauses before leave (企业…、产值…，分别增长…)."""
     shared = wording.strip_lead(wording.strip_tail(predicate))
@@ -83,7 +87,9 @@ def list_names(head: str, predicate: str, count: int, earlier: tuple[Listed, ...
         listed = earlier if len(earlier) == count else (Listed("", subject),) * count
         return tuple(Listed(one.item, _joined(one.indicator, shared)) for one in listed)
     items, names = split_items(head, count)
-    return tuple(Listed(item, _joined(indicator, shared)) for item, indicator in zip(items, names, strict=True))
+    return tuple(
+        Listed(item, _joined(indicator, shared)) for item, indicator in zip(items, names, strict=True)
+    )
 
 
 def _joined(indicator: str, shared: str) -> str:
@@ -91,12 +97,10 @@ def _joined(indicator: str, shared: str) -> str:
 
 
 def graded_tail(noun: str, after: str) -> str:
-    """2条千亿级、15条百亿级产业链: the noun that 千亿级 leaves to the next number's words, or nothing."""
+    """3个国家级、7个省级示范园: the noun that 国家级 leaves to the next number's words, or nothing."""
     if not re.fullmatch(r"\S{1,4}[级型类]", noun):
         return ""
-    match = re.match(r"[^，。；]*?[、和]\d+\S?[个家项条件所处座](?:\S{1,4}?[级型类])(?P<tail>[^，。；、]{2,12})", after)
+    match = re.match(
+        r"[^，。；]*?[、和]\d+\S?[个家项条件所处座](?:\S{1,4}?[级型类])(?P<tail>[^，。；、]{2,12})", after
+    )
     return match["tail"] if match else ""
-
-
-def is_share(amount: Amount) -> bool:
-    return amount.unit in SHARE_UNITS

@@ -5,13 +5,20 @@ from __future__ import annotations
 import re
 
 from report_bot.ingest import wording
-from report_bot.ingest.naming import SHARE_UNITS, Slot
+from report_bot.ingest.naming import Slot
 from report_bot.ingest.numbers import Amount
-from report_bot.ingest.types import Measure
+from report_bot.ingest.types import FactStatus, Measure
+from report_bot.ingest.units import SHARE_UNITS
 
 _RATE_WORD = re.compile(r"(?:增速|涨幅|增幅|降幅|增长率)[^，、]{0,8}$")
+# Wording of one clause that overrules what its sentence is.
+_DONE = re.compile(r"已(?:达|经|累计|建成|完成|开工|启动|实现)")
+_AIMED = re.compile(r"将|要|力争|确保|计划|打算|努力|拟|目标|争取")
+_PUT_FORWARD = re.compile(r"(?:提出|确定|遴选|征集|梳理|谋划|筛选)了")
 # Only these count as change when whole things are counted: 改造提升56所 is none.
-_COUNTED_CHANGE = re.compile(r"(?:增长|增加|减少|净增|增收|下降|缩短|压缩|上涨|提高|提速)(?:了|约|近|超过?|至少|累计|均|平均|各|突破)*$")
+_COUNTED_CHANGE = re.compile(
+    r"(?:增长|增加|减少|净增|增收|下降|缩短|压缩|上涨|提高|提速)(?:了|约|近|超过?|至少|累计|均|平均|各|突破)*$"
+)
 _THING = re.compile(r"[个家项条件所处座台套辆张只场种类支部批班间块栋幢]$")
 
 
@@ -26,9 +33,11 @@ def measure(slot: Slot, action: str, adding: bool) -> Measure:
         return Measure.SHARE
     if amount.unit == "年":
         return Measure.STOCK
-    if wording.FLOWING.search(before) or before.rstrip("约超近逾过突破达到累计").endswith("新增") or re.match(wording.FLOWING, action):
+    reaches = wording.TO.search(before) is not None or "累计" in before
+    own = wording.FLOWING.search(before) or before.rstrip("约超近逾过突破达到累计").endswith("新增")
+    if own or (wording.FLOWING.match(action) and not reaches):
         return Measure.NEW
-    if adding and not wording.TO.search(before) and "累计" not in before:
+    if adding and not reaches:
         return Measure.NEW
     return Measure.STOCK
 
@@ -37,7 +46,9 @@ def is_change(before: str, amount: Amount, action: str = "") -> bool:
     """Whether the number says how much something changed, not how much there is."""
     if amount.unit in ("个百分点", "百分点", "倍"):
         return True
-    if _RATE_WORD.search(before):
+    if _RATE_WORD.search(before) or (
+        amount.unit == "%" and re.search(r"超(?:过|出|额)?(?:年度|全年)?(?:计划|目标)", before)
+    ):
         return True
     if amount.unit == "年":
         return False
@@ -64,4 +75,24 @@ def qualifiers(slot: Slot, expected: str) -> str:
 def is_baseline(slot: Slot) -> bool:
     """由A增长到B: A is what it was before."""
     turned = r"[^，。；]{0,2}?(?:增|提|上|下|降|减|扩|缩|跃|升|变|优|调|发展到|压)"
-    return re.search(r"(?:由|从)[^，]{0,12}$", slot.before) is not None and re.match(turned, slot.after) is not None
+    return (
+        re.search(r"(?:由|从)[^，]{0,12}$", slot.before) is not None
+        and re.match(turned, slot.after) is not None
+    )
+
+
+def is_to(slot: Slot) -> bool:
+    """The B of 由A增长到B: it measures what A does."""
+    return wording.TO.search(slot.before) is not None
+
+
+def clause_status(clause: str, status: FactStatus) -> FactStatus:
+    """A plan's clause may report (已建成3处) or only put forward (提出了10件候选项目); a review's may aim (力争)."""
+    if status is FactStatus.TARGET and not _AIMED.search(clause):
+        if _DONE.search(clause):
+            return FactStatus.ACTUAL
+        if _PUT_FORWARD.search(clause):
+            return FactStatus.OTHER
+    if status is FactStatus.ACTUAL and re.search(r"力争|下一步", clause):
+        return FactStatus.TARGET
+    return status

@@ -7,28 +7,39 @@ from dataclasses import dataclass
 
 from report_bot.ingest import wording
 from report_bot.ingest.numbers import Amount
+from report_bot.ingest.units import COUNT_UNIT, SHARE_UNITS
 
-SHARE_UNITS = ("%", "‰", "分之", "成")
-_COUNT_UNIT = re.compile(r"[个家项条件所处座名人位台套辆张户只场次种类支部对批艘列班间例起宗笔本组块栋幢片羽头株棵度镇村县校站段]$")
-_MONEY_NOUN = re.compile(r"[^，。；：、的]{0,10}?(?:资金|债券|专项债|国债|贷款|基金|补贴|红包|消费券|转移支付|免息券)(?=[，。；、用支予]|$)")
+_MONEY_NOUN = re.compile(
+    r"[^，。；：、的]{0,10}?(?:资金|债券|专项债|国债|贷款|基金|补贴|红包|消费券|转移支付|免息券)(?=[，。；、用支予]|$)"
+)
 _NOT_NOUN = re.compile(
     rf"(?:{wording.AFTER}|[，。；：、！？）)]|$|和|及|与|以|增长|同比|环比|占|达|完成|荣?获|入选|列入|纳入|进入|上市|竣工|投产|投用|开工|签约|启动|"
-    r"落地|实现|全部|全面|均|办结|建成|通过|被|并|在|由|比|较|用于|支持|加强|实施|打造|建设(?!类|用|项)|推动|改造(?!项)|的?$|累计|其中|总投资|成为)"
+    r"落地|实现|全部|全面|均|办结|建成|通过|被|并|在|由|比|较|用于|支持|加强|实施|打造|建设(?!类|用|项)|推动|改造(?!项)|的?$|累计|其中|总投资|成为|具有|[十百千万亿]*元?(?:台阶|大关|关口))"
 )
 _PREDICATE = re.compile(
     r"(?<!^)(?<!^.)(?:荣?获[批评得首]?|进入|入选|列入|纳入|跻身|完成|实现|全面|全部|顺利|加速|加快|投入使用|投产|投用|(?<![新拟在])开工|竣工|启动(?!区)|落地|"
     r"上网|上线|退出|得到|基本(?!医|养|公|农)|如期|保质|达到|达标|通过|建成(?!区)|运行|开展|整改|提质|转型|脱贫|成为|开通|(?<!新)签约|落户|被|已|正在|有序|稳步|早开|"
-    r"列为|用于|覆盖(?!率)|同比|增长|(?<![所存])在|并(?!网|购|联)|带动|进展|推进|提前|\d+月|中(?![心小药医学国央欧型部介华高级等原试])|[（(])"
+    r"列为|用于|(?<!全)覆盖(?!率)|同比|增长|(?<![所存])在|并(?!网|购|联)|都|不同程度|提供|发放|搬进|认定为|评为|努力|全覆盖|获得|具有|带动|进展|推进|提前|\d+月|中(?![心小药医学国央欧型部介华高级等原试])|[（(])"
 )
-_AMOUNTS = "数量|规模|总规模|总量|增量|总产|单产|营业收入|营业额|产值|总产值|增加值|销售额|总额|收入|交易额|利润|利润总额|总数|产量|投资|总投资|年度投资|完成投资|计划投资|进出口|出口|浓度"
+_SIZES = "数量|规模|总规模|总量|增量|总产|单产"
+_AMOUNTS = f"{_SIZES}|营业收入|营业额|产值|总产值|增加值|销售额|总额|收入|交易额|利润|利润总额|总数|产量|投资|总投资|年度投资|完成投资|计划投资|进出口|出口|浓度"
 _OF_SUBJECT = re.compile(rf"(?:{_AMOUNTS})$")
-_INVESTED = re.compile(r"(?:完成|计划|年度|累计|总)*投资$")
+_INVESTED = re.compile(r"(?:(?:完成|计划|年度|累计|总)*投资|总?规模)$")
 _SAME = re.compile(r"(?:位次|排名|综合排名|增速|增幅|均|其|并|数|总数|降幅|规模以上)?$")
-_ADJECTIVE = re.compile(r"(?:国家|国|省|市|县|区|部|省部|村|镇)级(?:以上|及以上)?$|\S{1,6}[级型类]$|省外|境外|市外")
-_FINISHED = re.compile(r"^.*(?:增加|提高|增长|下降|改善|提升|建立|优化|扩大|加快|减少|回升|扩面|达标|落地|到位)、(?=.)")
-_GIVEN_TO = re.compile(r"^(?:向|为|对|给|帮助)[^，、]{2,14}?(?=(?:发放|减轻|减税|减免|减负|提供|拨付|让利|退税|兑现|投放|办理|推荐))")
-_MEASURED_BY = re.compile(r"(?:优于|高于|低于|快于|好于|领先|超出?|低|高)[^，、]{2,12}$|(?:比|较)[^，、]{2,10}(?:低|高|快|多|少)?$")
+_ADJECTIVE = re.compile(
+    r"(?:国家|国|省|市|县|区|部|省部|村|镇)级(?:以上|及以上)?$|\S{1,6}[级型类]$|省外|境外|市外"
+)
+_FINISHED = re.compile(
+    r"^.*(?:增加|提高|增长|下降|改善|提升|建立|优化|扩大|加快|减少|回升|扩面|达标|落地|到位)、(?=.)"
+)
+_GIVEN_TO = re.compile(
+    r"^(?:向|为|对|给|帮助|提请)[^，、]{2,14}?(?=(?:审议|制定|发放|减轻|减税|减免|减负|提供|拨付|让利|退税|兑现|投放|办理|推荐))"
+)
+_MEASURED_BY = re.compile(
+    r"(?:优于|高于|低于|快于|好于|领先|超出?|低|高)[^，、]{2,12}$|(?:比|较)[^，、]{2,10}(?:低|高|快|多|少)?$"
+)
 _DOES = re.compile(r"(?:等|实施|出台|完成|制定|推出)$")
+_DOES_ALONE = re.compile(r"(?:参保|受益|就业|脱贫|搬迁|上岗)$")
 _BROAD = re.compile(r"(?:政策|重点)?(?:政策措施|政策举措|措施|任务|举措|行动|事项|重点任务)$")
 
 
@@ -56,50 +67,70 @@ class Name:
     behind: int = 0  # how much of the words after the number it took
 
 
-def is_threshold(text: str, amount: Amount, following: Amount | None) -> bool:
-    """Whether the number is part of a name: 5亿元以上项目10个, 年收入超过20万元的村占比达到80%."""
-    if amount.unit in SHARE_UNITS or not amount.unit or amount.ordinal:
-        return False
-    after = text[amount.end : amount.end + 30]
-    counted = _COUNT_UNIT.search(amount.unit) is not None
-    if not counted and re.match(r"(?:及?以上|及?以下|以内)(?=[\u4e00-\u9fff“])(?!的?左右|[的和及与以并]|力争|确保|其中)", after):
-        return True
-    bounded = re.search(r"(?:超过?|[不高低大]于|达到?|过|满|不足)$", text[: amount.start]) or re.match(r"及?以[上下]", after)
-    if not bounded or following is None:
-        return False
-    between = text[amount.end : following.start]
-    return re.match(r"(?:及?以[上下])?的[^，。；]{2,}", between) is not None and not re.search(r"[，；。]", between)
-
-
 def name(slot: Slot, subject: str, subject_counted: bool, carried_action: str) -> Name:
     """The indicator of a number that stands in no 分别 list."""
-    before = re.sub(rf"^(?:的?(?:{wording.AFTER}))+", "", slot.before) if not slot.first else slot.before
+    before = slot.before if slot.first else re.sub(rf"^(?:的?(?:{wording.AFTER}))+", "", slot.before)
     if slot.amount.ordinal:
         return _ranked(before, subject)
     action, head = split_action(_lead_phrase(before, slot.amount))
-    governing = action or (carried_action if not head else "")
-    noun = "" if slot.amount.unit in SHARE_UNITS else _noun_after(slot, head)
-    if noun:
-        broad = head and len(head) <= 16 and _BROAD.match(noun) and not _DOES.search(head)
-        behind = slot.after.find(noun) + len(noun)
-        return Name(f"{head}{noun}" if broad else noun, action=governing or head, behind=behind)
-    if slot.amount.unit in SHARE_UNITS and not head and slot.first and (shared := _shared_by(slot.after)):
-        return Name(shared)
-    if _INVESTED.match(head) and (project := _project_after(slot)):
-        return Name(f"{project}{re.sub('完成|计划|累计', '', head)}", action=governing)
-    if not head and action and not subject:
-        return Name(action, action=action)
-    if not head and action and slot.first and not _SAME.match(action):
-        return Name(action if not subject else subject, action=action, own=False)
+    if slot.amount.unit == "年" and head.startswith("在"):
+        head = ""
+    governing = action or ("" if head else carried_action)
+    if noun := _noun_after(slot, head):
+        return _named_behind(slot, head, noun, governing)
+    if (head and (named := _invested(slot, head, action))) or (
+        not head and (named := _headless(slot, before, action, subject, governing))
+    ):
+        return named
+    if action == "新增" and head == "就业":
+        head = "新增就业"  # what reports call it
     indicator, own, item = _with_subject(before, head, subject, subject_counted)
+    if _is_rate(slot.amount):
+        if re.search(rf"占(?:{wording.SCOPES})的?$", indicator):
+            indicator = f"{indicator.removesuffix('的')}比重"
+        if own and wording.FLOWING.match(action):
+            indicator = f"{action}{indicator}"  # 新注册市场主体 grew, not 市场主体
     return Name(indicator, item=item, action=governing, own=own)
 
 
+def _is_rate(amount: Amount) -> bool:
+    return amount.unit in SHARE_UNITS or amount.unit.endswith("百分点")
+
+
+def _named_behind(slot: Slot, head: str, noun: str, action: str) -> Name:
+    """36项便民措施, …发展84项政策措施, “医惠保”500万人参保."""
+    if _DOES_ALONE.match(noun):
+        whole = noun if re.search("(?:建立|完善|推进|健全)$", head) else f"{head}{noun}"
+        return Name(whole, action=action)
+    broad = head and len(head) <= 16 and _BROAD.match(noun) and not _DOES.search(head)
+    behind = slot.after.find(noun) + len(noun)
+    return Name(f"{head}{noun}" if broad else noun, action=action or head, behind=behind)
+
+
+def _invested(slot: Slot, head: str, action: str) -> Name | None:
+    """投资3亿元的医院项目 → 医院项目投资."""
+    project = _project_after(slot) if _INVESTED.match(head) else ""
+    return Name(f"{project}{re.sub('完成|计划|累计', '', head)}", action=action) if project else None
+
+
+def _headless(slot: Slot, before: str, action: str, subject: str, governing: str) -> Name | None:
+    """A number with no noun beside it: what else in the clause names it, if not the subject."""
+    if slot.first and slot.amount.unit in SHARE_UNITS and (shared := _shared_by(slot.after)):
+        return Name(shared)
+    if action and (not subject or slot.first):
+        return Name(subject or action, action=action, own=not subject)
+    if place := re.search(r"在([^，、]{4,24})中", before):
+        return Name(place[1], action=governing)
+    if not subject and slot.before.endswith("连续"):
+        held = re.sub(r"^(?:保持|实现|获得?|荣获|位居|居)", "", slot.after)
+        return Name(wording.strip_lead(held), action=governing)
+    return None
+
+
 def split_action(phrase: str) -> tuple[str, str]:
-    """The verbs that open the phrase, and what they act on: (新增, 家庭养老床位)."""
+    """The verbs that open the phrase, and what they act on: (新增, 托育床位)."""
     action = ""
-    given = _GIVEN_TO.sub("", phrase)
-    phrase = given if given else phrase
+    phrase = _GIVEN_TO.sub("", phrase) or phrase
     while (match := wording.ACTION.match(phrase)) is not None:
         if match.end() >= len(phrase):
             return (action or match[0], "") if not action or match["doing"] else (action, phrase)
@@ -124,18 +155,24 @@ def _lead_phrase(before: str, amount: Amount) -> str:
 
 def _noun_after(slot: Slot, head: str) -> str:
     """The noun that follows its number (36项便民措施); empty where none does or where it begins the next count."""
+    if slot.amount.unit in SHARE_UNITS:
+        return ""
     unit, after = slot.amount.unit, re.sub(rf"^(?:的?(?:{wording.AFTER}))+", "", slot.after)
     if unit == "元":
         match = _MONEY_NOUN.match(after)
         return match[0] if match and not wording.TO.search(slot.before) else ""
     if unit.endswith("人") and after.startswith("口"):
         return "人口"
-    if unit and not _COUNT_UNIT.search(unit) or _NOT_NOUN.match(after):
+    if unit == "年" and after.startswith("的") and not head:
+        return _cut(after[1:])
+    if (unit and not COUNT_UNIT.search(unit)) or _NOT_NOUN.match(after):
         return ""
     if not unit and slot.amount.value < 1000:
         return ""
+    if short := re.match(r"(?:乡镇|[村镇乡县市区校])(?=[、和]|$|完成|入选|获|实现|列入|达|全)", after):
+        return short[0]
     match = re.match(r"的?(?P<noun>[^，。；：！？]+)", after)
-    if match is None or after.startswith("的") and head:
+    if match is None or (after.startswith("的") and head):
         return ""
     if slot.followed and head and not re.search(r"[、和及]", after) and not slot.before.endswith("等"):
         return ""  # 产业园15个产业集群9个: the noun belongs to the number after it
@@ -152,7 +189,11 @@ def _cut(noun: str) -> str:
     depth = 0
     for i, letter in enumerate(noun):
         depth += (letter in "“《（") - (letter in "”》）")
-        if letter == "、" and depth == 0 and re.match(r"、(?:总|累计|占|增长|达|完成|均|其中|投资)", noun[i:]):
+        if (
+            letter == "、"
+            and depth == 0
+            and re.match(r"、(?:总|累计|占|增长|达|完成|均|其中|投资)", noun[i:])
+        ):
             noun = noun[:i]
             break
     return wording.strip_tail(re.sub(r"[、和及与等]+$", "", noun)).strip("、的")
@@ -177,13 +218,18 @@ def _project_after(slot: Slot) -> str:
     return _cut(rest) if action else ""
 
 
+_RANK_PREDICATE = re.compile(
+    r"(?:稳居|位居|位列|名列|居|列|排名|排在|排|跃居|跃升至|升至|跃升|进位|保持|稳定|持续|均|都|连续|首次|前进|在|到|至|前|、)+$"
+)
+
+
 def _ranked(before: str, subject: str) -> Name:
     """A rank: its scope (全省) is the item."""
     scopes = list(wording.SCOPE.finditer(before))
     item = scopes[-1][1] if scopes and len(before) - scopes[-1].end() <= 4 else ""
     if item:
         before = before[: scopes[-1].start()]
-    head = wording.strip_lead(wording.strip_tail(re.sub(r"前$", "", before)))
+    head = wording.strip_lead(_RANK_PREDICATE.sub("", before))
     indicator, own, _ = _with_subject(before, split_action(head)[1], subject, True)
     return Name(indicator, item=item, own=own)
 
@@ -195,8 +241,10 @@ def _with_subject(before: str, head: str, subject: str, counted: bool) -> tuple[
     if head.startswith("占") and subject:
         share = head if re.search(r"比重|比例|份额|占比", head) else f"{head.removesuffix('的')}比重"
         return f"{subject}{share}", False, ""
-    if "其中" in before and subject and _ADJECTIVE.match(head):
-        return subject, False, head
-    if subject and _OF_SUBJECT.match(head) and (counted or "投资" not in head):
-        return (subject if subject.endswith(head) else subject + re.sub("完成|计划", "", head)), False, ""
+    if subject and _ADJECTIVE.match(head) and ("其中" in before or re.fullmatch(r"[国省市县区]家?级", head)):
+        graded = re.sub(r"^(?:国家|省|市|县|区)级(?:以上)?", "", subject)
+        return (subject if "以上" in subject or graded == subject else head + graded), False, head
+    if subject and _OF_SUBJECT.match(head) and (counted or re.fullmatch(_SIZES, head)):
+        whole = re.sub(r"(?:种植|播种)?面积$", "", subject) if head.endswith("产") else subject
+        return (subject if subject.endswith(head) else whole + re.sub("完成|计划", "", head)), False, ""
     return head, True, ""

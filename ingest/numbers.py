@@ -10,16 +10,10 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from .types import NumberKind
+from report_bot.ingest.number_kinds import arabic_kind, ordinal_kind
+from report_bot.ingest.types import NumberKind
+from report_bot.ingest.units import UNITS
 
-# Longest first: the regex takes the first that fits.
-UNITS = (
-    "个百分点|百分点|个工作日|个工作小时|工作日|个小时|平方公里|平方千米|平方米|立方米|微克/立方米|毫克/升|万千瓦时|千瓦时|千瓦|兆瓦|吉瓦|公里|千米|公顷|公斤|"
-    "吨标准煤|标准箱|标箱|美元|欧元|日元|港元|人次|件次|户次|辆次|架次|台套|台次|剂次|场次|人天|元|人|名|位|户|家|个|项|"
-    "件|所|处|亩|张|条|座|套|台|辆|吨|斤|部|支|颗|枚|只|头|羽|株|棵|块|片|班|间|层|栋|幢|对|双|类|种|款|例|起|"
-    "宗|笔|单|份|册|本|组|批|轮|场|次|届|期|艘|列|架|趟|团|队|度|米|升|倍|成|分|金|银|铜|岁|天|日|小时|分钟|"
-    "周年|年|个月|月|周|番|篇|门|课|节|幅|盏|口|眼|扇|箱|包|袋|瓶|道|尾|匹|站|店|镇|村|县|市|区|乡|校|企|点"
-)
 _MAGNITUDE = {"千": 3, "百": 2, "十": 1, "万": 4, "亿": 8, "兆": 12}
 _ARABIC = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:[.．]\d+)?"
 _NUMERALS = "零〇一二三四五六七八九十百千万亿两"
@@ -46,8 +40,6 @@ _CHINESE = re.compile(
     rf"|(?<![第几数])(?P<tens>[一二两三四五六七八九])(?P<tens_unit>成|倍)(?![为就立绩效果本分员])"
 )
 _QUOTES = {"“": "”", "‘": "’", "「": "」", "《": "》"}
-_RANKED = re.compile(r"(?:[居列排]|跃升至|跃升到|跃至|升至|名列|全[国省市县区球]|世界|中部|西部|东部|同类\S{2}|各市|均)$")
-_NOT_A_RANK = re.compile(r"季度|产业|批|届|个|条|轮|梯队|书记|时间|代|期|三方|课堂|线|[一二三四五六七八九十]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +67,11 @@ def chinese_value(numeral: str) -> Decimal | None:
         if ten or not (tens and ones):
             digits = "零一二三四五六七八九"
             first = digits.index(tens.replace("两", "二")) if tens else 1
-            return Decimal(first * 10 + digits.index(ones or "零") if ten else digits.index((tens or ones or "零").replace("两", "二")))
+            return Decimal(
+                first * 10 + digits.index(ones or "零")
+                if ten
+                else digits.index((tens or ones or "零").replace("两", "二"))
+            )
     import cn2an  # 0.4 s to import: only texts with large Chinese numerals pay for it
 
     try:
@@ -103,7 +99,7 @@ def read_amounts(text: str) -> tuple[Amount, ...]:
 
 
 def _quoted_spans(text: str) -> list[tuple[int, int]]:
-    """Spans of short quoted names: a number inside belongs to the name (“3510”, “5+N”)."""
+    """Spans of short quoted names: a number inside belongs to the name (“1234”, “3+N”)."""
     spans = []
     for opening, closing in _QUOTES.items():
         for match in re.finditer(f"{opening}[^{opening}{closing}]{{0,40}}{closing}", text):
@@ -151,7 +147,7 @@ def _arabic(text: str, match: re.Match[str], inside: bool) -> Amount | None:
         assert digits is not None
         value += Decimal(digits[0]).scaleb(sum(_MAGNITUDE.get(c, 0) for c in rest[digits.end() :]))
     before, after = text[:start], text[end : end + 16]
-    kind = NumberKind.NAME if inside else _kind(whole, scale, unit, before, after)
+    kind = NumberKind.NAME if inside else arabic_kind(whole, scale, unit, before, after)
     ordinal = before.endswith("第")
     if ordinal:
         start -= 1
@@ -167,41 +163,6 @@ def _arabic(text: str, match: re.Match[str], inside: bool) -> Amount | None:
     )  # fmt: skip
 
 
-def _kind(whole: str, scale: str, unit: str, before: str, after: str) -> NumberKind:
-    """What an Arabic number outside quotation marks is, by what stands around it."""
-    if _is_name(whole, scale, unit, before, after):
-        return NumberKind.NAME
-    is_year = re.fullmatch(r"(?:19|20)\d\d", whole) is not None and not scale
-    if (unit == "年" and (is_year or after.startswith("来"))) or (unit in ("月", "日", "周年") and not scale):
-        return NumberKind.DATE
-    if is_year and not unit:
-        # 2021—2025年, 到2035, 2024中国…大会: a year however it is followed
-        return NumberKind.DATE if re.match(r"[—\-–~至、和年]|$", after) else NumberKind.NAME
-    if not unit and re.match(r"[.．、]?\[|[.．][^\d]|[)）]", after) and not before[-1:].strip("(（\n"):
-        return NumberKind.ORDINAL  # 1.[注释], （3）
-    return NumberKind.CLAIM
-
-
-_NAME_BEFORE = re.compile(
-    r"(?<!GDP)(?<!CPI)(?<!R&D)(?<!PPI)[A-Za-z]$|[+＋\[]$|\d{3}-$|[A-Za-z]-$|(?:国道|省道|县道|高速|编号|电话|热线|央视|频道)$"
-)  # G341, 5+3+N, PM2.5, 2161-7
-_NAME_AFTER = re.compile(r"(?:热线|强|号|G|级[^以])|[^，。；\d]{0,6}热线")  # 世界500强, 12345政务服务热线
-_RADIUS = re.compile(r"[^，。；、的\d]{0,12}(?:圈|免签|直达|通达|响应|值班|应急|辐射|在线)")  # 15分钟生活圈, 144小时免签
-
-
-def _is_name(whole: str, scale: str, unit: str, before: str, after: str) -> bool:
-    if _NAME_BEFORE.search(before) or _NAME_AFTER.match(after):
-        return True
-    if unit in ("小时", "个小时", "分钟", "公里", "天", "米") and _RADIUS.match(after):
-        return True
-    if before.endswith("前") and unit not in ("位", "名"):
-        return True  # 全球前1%, 前10地级市
-    if unit:
-        return False
-    # 5G, 4A级, 5+N; a bare number that touches a quotation mark
-    return bool(re.match(r"[A-Za-z+＋]", after)) or (not scale and (after[:1] in tuple("”’》") or before[-1:] in tuple("“‘《")))
-
-
 def _chinese(text: str, match: re.Match[str], inside: bool) -> Amount | None:
     kind = NumberKind.NAME if inside else NumberKind.CLAIM
     start, end = match.start(), match.end()
@@ -213,7 +174,7 @@ def _chinese(text: str, match: re.Match[str], inside: bool) -> Amount | None:
     if match["percent"]:
         return amount(_mixed_value(match["percent"]), "%")
     if match["place"]:
-        kind_, unit = _ordinal_kind(text, match, inside)
+        kind_, unit = ordinal_kind(text, match.span(), match["rank_unit"] or "", inside)
         return amount(chinese_value(match["place"]), unit, kind=kind_, ordinal=unit != "次")
     if match["fraction"]:
         below, above = (chinese_value(part) for part in match["fraction"].split("分之"))
@@ -225,25 +186,14 @@ def _chinese(text: str, match: re.Match[str], inside: bool) -> Amount | None:
     if match["double"]:
         return amount(Decimal({"一": 2, "两": 4, "三": 8, "四": 16}[match["double"]]), "倍")
     if match["round"]:
-        return amount(_plain(Decimal(1).scaleb(sum(_MAGNITUDE[c] for c in match["round"]))), match["round_unit"])
+        return amount(
+            _plain(Decimal(1).scaleb(sum(_MAGNITUDE[c] for c in match["round"]))), match["round_unit"]
+        )
     if match["tens"]:
         return amount(chinese_value(match["tens"]), match["tens_unit"])
     if match["unit"] in ("年", "月", "日", "天", "届", "期", "次", "点", "度"):
         return None
     return amount(chinese_value(match["whole"]), match["unit"] or "", about=match["some"])
-
-
-def _ordinal_kind(text: str, match: re.Match[str], inside: bool) -> tuple[NumberKind, str]:
-    """第二位 and 全省第二 are ranks, 第五次获得… counts; 第二届, 第一产业 only number."""
-    before, after = text[: match.start()], text[match.end() : match.end() + 3]
-    if inside:
-        return NumberKind.NAME, match["rank_unit"] or ""
-    if match["rank_unit"] == "次":
-        claimed = re.match(r"荣?获|被|蝉联|入选|夺|捧", after)
-        return (NumberKind.CLAIM if claimed else NumberKind.ORDINAL), "次"
-    if match["rank_unit"] or (_RANKED.search(before) and not _NOT_A_RANK.match(after)):
-        return NumberKind.CLAIM, match["rank_unit"] or "位"
-    return NumberKind.ORDINAL, ""
 
 
 def _mixed_value(numeral: str) -> Decimal | None:

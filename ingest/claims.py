@@ -1,0 +1,67 @@
+"""Sentence → the numbers in it that claim something: ranges joined, thresholds inside names left out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+from itertools import zip_longest
+
+from report_bot.ingest.numbers import Amount, read_amounts
+from report_bot.ingest.types import NumberKind
+from report_bot.ingest.units import COUNT_UNIT, SHARE_UNITS
+
+
+def claimed_amounts(text: str) -> tuple[list[Amount], dict[int, Decimal]]:
+    """The claims in order, and by its start the upper end of each that is a range."""
+    joined = list(_join_ranges(text, read_amounts(text)))
+    claims = [amount for amount, _ in joined if amount.kind is NumberKind.CLAIM]
+    kept = [one for one, then in zip_longest(claims, claims[1:]) if not is_threshold(text, one, then)]
+    return kept, {amount.start: upper for amount, upper in joined if upper is not None}
+
+
+def _join_ranges(text: str, amounts: tuple[Amount, ...]) -> Iterator[tuple[Amount, Decimal | None]]:
+    """Pairs (amount, upper): 1—2个 becomes one amount of 1 with upper 2."""
+    skip = False
+    for amount, following in zip_longest(amounts, amounts[1:]):
+        if skip:
+            skip = False
+        elif following is not None and _is_range(text, amount, following):
+            skip = True
+            joined = replace(
+                amount, unit=following.unit, text=text[amount.start : following.end], end=following.end
+            )
+            yield joined, following.value
+        else:
+            yield amount, None
+
+
+def _is_range(text: str, low: Amount, high: Amount) -> bool:
+    return (
+        low.kind is high.kind is NumberKind.CLAIM
+        and re.fullmatch(r"[—\-–~～至到]{1,2}", text[low.end : high.start]) is not None
+        and low.unit in ("", high.unit)
+        and low.value < high.value
+    )
+
+
+def is_threshold(text: str, amount: Amount, following: Amount | None) -> bool:
+    """Whether the number is part of a name: 5亿元以上项目10个, 营收超过3000万元的企业占比达到30%."""
+    if amount.unit in SHARE_UNITS or not amount.unit or amount.ordinal:
+        return False
+    after = text[amount.end : amount.end + 30]
+    counted = COUNT_UNIT.search(amount.unit) is not None
+    if not counted and re.match(
+        r"(?:及?以上|及?以下|以内)(?=[\u4e00-\u9fff“])(?!的?左右|[的和及与以并]|力争|确保|其中)", after
+    ):
+        return True
+    bounded = re.search(r"(?:超过?|[不高低大]于|达到?|过|满|不足)$", text[: amount.start]) or re.match(
+        r"及?以[上下]", after
+    )
+    if not bounded or following is None:
+        return False
+    between = text[amount.end : following.start]
+    return re.match(r"(?:及?以[上下])?的[^，。；]{2,}", between) is not None and not re.search(
+        r"[，；。]", between
+    )
