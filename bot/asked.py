@@ -13,7 +13,7 @@ from .types import AskedClaim
 
 _MANY = r"(?:多少|几|哪几)"
 _NOW = re.compile(r"现在|目前|如今")
-_SHORT_YEAR = re.compile(r"(?<![\d.第])(?P<short>[12]\d)年(?![来间内前后多]|[代的]?(?:规划|计划))")
+_SHORT_YEAR = re.compile(r"(?<![\d.第])(?P<short>[1-4]\d)年(?![来间内前后多]|[代的]?(?:规划|计划))")
 _BARE_YEAR = re.compile(r"(?<![\d.])(?P<bare>20[0-4]\d)(?![\d年.%％—–\-~～]|[个家人项所处户元亿万吨亩公])")
 _BOTH_YEARS = re.compile(
     r"(?:这|前后)?两年(?:的|各|分别|间|都|之间)?(?=.*(?:对比|比较|相比|相差|差|变化|各|分别))|(?:对比|比较)(?:一下)?(?:这)?两年"
@@ -138,7 +138,7 @@ def time_spans(text: str, year: int) -> tuple[TimeSpan, ...]:
     spans = [TimeSpan(m.period, m.start, m.end, m.start not in anchors) for m in stated_periods(text, year)]
     short = year % 100
     for match in _SHORT_YEAR.finditer(text):
-        if abs(int(match["short"]) - short) <= 15:
+        if -12 <= int(match["short"]) - short <= 2:
             spans.append(
                 TimeSpan(Period.year(year - short + int(match["short"])), match.start(), match.end())
             )

@@ -46,7 +46,7 @@ _ASKS_LIST = re.compile(
 _CONFIRMS = re.compile(
     r"是不是|对吗|对吧|对不对|是吗|是吧|是真的|真的吗|属实|吧[？?。！!]?$|没记错|有没有(?:突破|超过|达到|破|超)|了没(?:有)?[？?]?$|不是.*吗|听说|据说"
 )
-_REPEATED = re.compile(r"哪(?:些|几|\d|[一二三四五六七八九十])*[件个项家条所]?$|^.{0,12}(?:有哪|是哪)\d")
+_REPEATED = re.compile(r"哪\d+[件个项家条所]|哪[二三四五六七八九十两]+[件个项家条所]")
 _YES_NO = re.compile(r"[吗嘛么没][？?。！!]?$|有没有|是否|会不会|能不能|要不要|搞不搞")
 _COMPARES = re.compile(
     r"对比|比较|相比|两年|变化|各(?:是|有|为)?多少|分别(?:是|有|为)?多少|和.{0,8}(?:目标|实际)"
@@ -116,16 +116,10 @@ def asked_intent(text: str, *, years: int, claims: bool) -> Intent:
     amount, listed = bool(_ASKS_AMOUNT.search(text)), bool(_ASKS_LIST.search(text))
     if _compares_years(text) or (years > 1 and _APART.search(text)):
         return Intent.DIFFERENCE
-    if (
-        claims
-        and not amount
-        and (
-            _CONFIRMS.search(text)
-            or _YES_NO.search(text)
-            or text.endswith(("？", "?"))
-            or not _REPEATED.search(text)
-        )
-    ):
+    if _REPEATED.search(text):
+        return Intent.POLICY  # 13件实事是哪13件: the number is said, its items are asked
+    asserted = not listed or _CONFIRMS.search(text) or _YES_NO.search(text) or "具体" in text
+    if claims and not amount and asserted:
         return Intent.CONFIRM
     if years > 1 and (_COMPARES.search(text) or amount):
         return Intent.COMPARE
@@ -139,7 +133,7 @@ def asked_intent(text: str, *, years: int, claims: bool) -> Intent:
 def _compares_years(text: str) -> bool:
     """比去年多几公里, 跟上年比少了多少 — but not 比上年增长百分之几, a growth rate."""
     versus = re.search(
-        r"(?:比|较|跟|与|和)(?:上一?年|去年|前一?年|前年|今年|20\d\d年|2\d年)(?:实际|的|相比|比|要|想|再|计划|准备|完成|会|还)*(?P<rest>.*)",
+        r"(?:比|较|跟|与|和)(?:去年|前年|今年|20\d\d年|2\d年)(?:实际|的|相比|比|要|想|再|计划|准备|完成|会|还)*(?P<rest>.*)",
         text,
     )
     if versus is None:

@@ -15,6 +15,7 @@ from .vocabulary import Vocabulary, spellings
 _HAN = re.compile(r"[一-鿿]+")
 _TONES = re.compile("[\u0300\u0301\u0304\u030c]")
 _SHORTEST, _LONGEST = 2, 8
+_NUMERALS = frozenset("零〇一二三四五六七八九十百千万亿两")
 _COUNTING = re.compile(r"(?:多少|几|一)$")
 _EVERYDAY = ("u", "y", "r", "p", "c", "d", "m", "q", "t", "e", "o", "k", "x", "f")
 
@@ -44,13 +45,11 @@ def _strange(text: str, vocabulary: Vocabulary) -> frozenset[int]:
     for word in tagged(text):
         if not _HAN.fullmatch(word.text) or word.text in stop:
             continue
-        lonely = len(word.text) == 1
-        unused = len(word.text) > 1 and word.text not in vocabulary.text
-        if (
-            not word.tag.startswith(_EVERYDAY)
-            and (lonely or unused)
-            and not any(a <= word.start and word.end <= b for a, b in known)
-        ):
+        everyday, lonely = word.tag.startswith(_EVERYDAY), len(word.text) == 1
+        doubtful = not everyday if lonely or is_word(word.text) else True
+        if not doubtful or (not lonely and (word.text in vocabulary.text or all(c in stop for c in word.text))):
+            continue
+        if not any(a <= word.start and word.end <= b for a, b in known):
             found |= set(range(word.start, word.end))
     return frozenset(found)
 
@@ -104,6 +103,8 @@ def _made_up(run: str, a: int, size: int) -> bool:
 def _allowed(run: str, offset: int, a: int, target: str, strange: frozenset[int]) -> bool:
     """Only characters of strange pieces may change, and at most a third of a word (one of two)."""
     changed = [a + i for i, letter in enumerate(target) if run[a + i] != letter]
+    if any(run[i] in _NUMERALS or target[i - a] in _NUMERALS for i in changed):
+        return False
     if not changed or len(changed) > max(1, len(target) // 3):
         return False
     return all(offset + i in strange and _doubtful(run, i, len(target)) for i in changed)

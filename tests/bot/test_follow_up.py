@@ -1,0 +1,54 @@
+"""A question that leans on the one before is made whole; one that stands alone is left as it is."""
+
+import pytest
+from questions import ask
+
+from report_bot.bot.types import Intent
+
+
+@pytest.mark.parametrize(
+    ("before", "text", "whole"),
+    [
+        ("去年低保标准是多少", "那今年呢", "今年低保标准是多少"),
+        ("去年城镇居民收入增长多少", "农村的呢", "去年农村居民收入增长多少"),
+        ("去年低保多少钱", "农村的呢", "去年农村低保多少钱"),
+        ("2031年高新技术企业要达到多少", "科技型中小企业呢？", "2031年科技型中小企业要达到多少"),
+        ("去年存款余额增长多少", "那贷款余额呢", "去年贷款余额增长多少"),
+        ("今年要建几所幼儿园", "那中小学呢", "今年要建几所中小学"),
+        ("城镇新增就业", "增长了多少呢", "城镇新增就业增长了多少"),
+        ("GDP多少", "第几名", "GDP第几名"),
+        ("今年GDP目标多少", "完成了吗", "今年GDP完成了多少"),
+        ("去年新增就业多少人", "它增长了多少", "去年新增就业增长了多少"),
+        ("去年外资多少", "比上年涨了多少", "去年外资比上年涨了多少"),
+        ("去年新增就业多少", "去年和今年差多少", "去年和今年新增就业差多少"),
+    ],
+)
+def test_what_is_left_out_comes_from_the_turn_before(before: str, text: str, whole: str) -> None:
+    assert ask(before, text).text == whole
+
+
+@pytest.mark.parametrize("text", ["低保标准是多少", "今年养老有啥安排", "去年新改建农村公路多少公里"])
+def test_a_whole_question_is_left_as_it_is(text: str) -> None:
+    assert ask("去年GDP多少", text).text == text
+
+
+def test_a_new_subject_said_aloud_forgets_the_old_one() -> None:
+    assert ask("固投去年增长多少", "换个话题，社零去年增速").text == "社零去年增速"
+
+
+def test_the_time_moves_and_what_is_planned_becomes_done() -> None:
+    question = ask("今年GDP增长目标", "那去年实际呢")
+    assert [str(p) for p in question.periods] == ["2030"]
+    assert question.status is not None and question.status.value == "actual"
+
+
+def test_follow_ups_chain() -> None:
+    assert ask("去年低保标准是多少", "那今年呢", "农村的呢").text == "今年农村低保标准是多少"
+
+
+def test_small_talk_between_is_no_follow_up() -> None:
+    assert ask("去年GDP多少", "谢谢").intent is Intent.THANKS
+
+
+def test_without_an_earlier_turn_nothing_is_invented() -> None:
+    assert ask("那今年呢").text == "那今年呢"
