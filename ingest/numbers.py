@@ -119,8 +119,9 @@ def _fraction(above: Decimal, below: Decimal) -> Decimal:
 def _ratio(text: str, match: re.Match[str], inside: bool) -> Amount | None:
     following = text[match.end() : match.end() + 1]
     if ":" in match["rest"] and re.fullmatch(r":\d\d", match["rest"]) and following not in "，。；":
-        return None  # a time of day
-    kind = NumberKind.NAME if inside else NumberKind.CLAIM
+        kind = NumberKind.DATE  # a time of day
+    else:
+        kind = NumberKind.NAME if inside else NumberKind.CLAIM
     rest = re.sub(r"[:： ∶]+", "∶", match["rest"])
     return Amount(kind, _plain(Decimal(match["first"])), rest, match[0], match.start(), match.end())
 

@@ -1,0 +1,247 @@
+"""Figures of invented sentences, and the scores on two real reports."""
+
+from __future__ import annotations
+
+import time
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from report_bot.eval.figure_score import (
+    KNOWN_FIGURES,
+    read_figures_of,
+    same_name,
+    score_figures,
+    score_report,
+)
+from report_bot.ingest.figures import read_figures
+from report_bot.ingest.items import split_items
+from report_bot.ingest.read import read_report, shipped_report_path
+from report_bot.ingest.types import FactStatus, Figure, Measure, Period
+
+REPORTS = Path("/work/shared/report")
+HENAN = Path(__file__).parents[1] / "known_figures" / "henan-2025.yaml"
+CHANGE, NEW, RANK, SHARE, STOCK = Measure.CHANGE, Measure.NEW, Measure.RANK, Measure.SHARE, Measure.STOCK
+
+
+def read(text: str, *, status: FactStatus = FactStatus.ACTUAL) -> tuple[Figure, ...]:
+    return read_figures(text, year=2030, place="某县", period=Period.year(2029), status=status)
+
+
+def said(text: str) -> list[tuple[str, str, str, Measure]]:
+    return [(f.indicator, f.text, f.item, f.measure) for f in read(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        # a level, its growth and its rank
+        (
+            "全县旅游总收入达到62.3亿元，同比增长8.4%，增速居全市第3位、全省第十八位。",
+            [
+                ("旅游总收入", "62.3亿元", "", STOCK),
+                ("旅游总收入", "8.4%", "", CHANGE),
+                ("旅游总收入", "第3位", "全市", RANK),
+                ("旅游总收入", "第十八位", "全省", RANK),
+            ],
+        ),
+        # verbs, adverbs and scopes go
+        ("累计建成标准化渔港9座、深水网箱120口。", [("标准化渔港", "9座", "", STOCK), ("深水网箱", "120口", "", STOCK)]),
+        ("大力推进老城更新，完成供热管网改造35公里。", [("供热管网改造", "35公里", "", STOCK)]),
+        ("向低收入家庭发放燃气补贴420万元。", [("燃气补贴", "420万元", "", STOCK)]),
+        # the noun behind its number, without the predicate
+        ("18个标志性工程全部开工，7家企业成功上市。", [("标志性工程", "18个", "", STOCK), ("企业", "7家", "", STOCK)]),
+        ("出台26项稳就业措施。", [("稳就业措施", "26项", "", STOCK)]),
+        ("5座变电站、12条线路投入使用。", [("变电站", "5座", "", STOCK), ("线路", "12条", "", STOCK)]),
+        ("3万名学生享受免费午餐。", [("学生", "3万名", "", STOCK)]),
+        # new in the period against all there are
+        (
+            "新增瞪羚企业6家、独角兽企业1家，雏鹰企业累计达到90家。",
+            [
+                ("瞪羚企业", "6家", "", NEW),
+                ("独角兽企业", "1家", "", NEW),
+                ("雏鹰企业", "90家", "", STOCK),
+            ],
+        ),
+        (
+            "养老驿站新增14处、累计达到77处。",
+            [("养老驿站", "14处", "", NEW), ("养老驿站", "77处", "", STOCK)],
+        ),
+        ("城镇新增就业突破3.2万人。", [("城镇新增就业", "3.2万人", "", NEW)]),
+        ("更新改造供水管网80公里。", [("供水管网", "80公里", "", STOCK)]),
+        ("新型储能装机达到30万千瓦。", [("新型储能装机", "30万千瓦", "", STOCK)]),
+        # change against share
+        ("数字经济占比提高到41%，提高2.5个百分点。", [("数字经济占比", "41%", "", SHARE), ("数字经济占比", "2.5个百分点", "", CHANGE)]),
+        ("单位能耗较2025年下降13.5%。", [("单位能耗", "13.5%", "", CHANGE)]),
+        ("医保报销比例稳定在75%左右。", [("医保报销比例", "75%", "", SHARE)]),
+        ("服务业增加值880亿元，占地区生产总值比重达52%。", [
+            ("服务业增加值", "880亿元", "", STOCK), ("服务业增加值占地区生产总值比重", "52%", "", SHARE)]),
+        ("60%的村卫生室达到乙级标准。", [("村卫生室达到乙级标准", "60%", "", SHARE)]),
+        ("压减落后产能150万吨。", [("落后产能", "150万吨", "", CHANGE)]),
+        ("改造提升中小学校舍40所。", [("中小学校舍", "40所", "", STOCK)]),
+        # 分别
+        (
+            "水稻、玉米产量分别增长3.1%、4.6%。",
+            [("水稻产量", "3.1%", "水稻", CHANGE), ("玉米产量", "4.6%", "玉米", CHANGE)],
+        ),
+        (
+            "城乡居民人均消费支出分别达到3.1万元和1.9万元，增长6%、7.5%。",
+            [
+                ("城镇居民人均消费支出", "3.1万元", "城镇", STOCK),
+                ("农村居民人均消费支出", "1.9万元", "农村", STOCK),
+                ("城镇居民人均消费支出", "6%", "城镇", CHANGE),
+                ("农村居民人均消费支出", "7.5%", "农村", CHANGE),
+            ],
+        ),
+        (
+            "城乡特困供养标准分别提高到每人每月1300元、990元。",
+            [("城市特困供养标准", "1300元", "城市", STOCK), ("农村特困供养标准", "990元", "农村", STOCK)],
+        ),
+        (
+            "快递业务量8.1亿件，电商交易额620亿元，分别增长19%和11%。",
+            [
+                ("快递业务量", "8.1亿件", "", STOCK),
+                ("电商交易额", "620亿元", "", STOCK),
+                ("快递业务量", "19%", "快递业务量", CHANGE),
+                ("电商交易额", "11%", "电商交易额", CHANGE),
+            ],
+        ),
+        (
+            "创建6个国家级、21个省级示范合作社。",
+            [("国家级示范合作社", "6个", "国家级", STOCK), ("省级示范合作社", "21个", "省级", STOCK)],
+        ),
+        ("新增创新型企业30家，其中国家级4家。", [("创新型企业", "30家", "", NEW), ("创新型企业", "4家", "国家级", NEW)]),
+        # what an amount of money is for
+        ("投资2.6亿元的县人民医院迁建项目主体完工。", [("县人民医院迁建项目投资", "2.6亿元", "", STOCK)]),
+        ("实施水利项目24个，完成投资9.5亿元。", [("水利项目", "24个", "", STOCK), ("水利项目投资", "9.5亿元", "", STOCK)]),
+        ("引进5亿元以上项目8个。", [("5亿元以上项目", "8个", "", STOCK)]),
+        ("营业收入超过2000万元的企业占比达到35%。", [("营业收入超过2000万元的企业占比", "35%", "", SHARE)]),
+        ("15类60件惠民实事如期办结。", [("惠民实事", "15类", "", STOCK), ("惠民实事", "60件", "", STOCK)]),
+    ],
+)  # fmt: skip
+def test_indicator_item_and_measure(text: str, figures: list[tuple[str, str, str, Measure]]) -> None:
+    assert said(text) == figures
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("预计工业产值突破900亿元，增长7%左右；税收增长3%。", ["预计、突破", "预计、左右", ""]),
+        ("力争进出口总额达到80亿元以上，利用外资2亿美元。", ["力争、以上", "力争"]),
+        ("失业率控制在5%以内，参保人数近40万人，床位1500余张。", ["以内", "近", "余"]),
+        ("空气优良天数不少于300天。", ["不少于"]),
+        ("综合实力居全省前5位。", ["前"]),
+        ("存款、贷款余额分别增长9%、11%以上。", ["", "以上"]),
+    ],
+)
+def test_qualifiers(text: str, expected: list[str]) -> None:
+    assert [f.qualifier for f in read(text)] == expected
+
+
+def test_from_to_has_an_earlier_baseline() -> None:
+    before, after = read("森林覆盖率由28.4%提高到33%。")
+    assert (before.period, before.status, before.measure) == (None, FactStatus.OTHER, SHARE)
+    assert (after.period, after.status, after.measure) == (Period.year(2029), FactStatus.ACTUAL, SHARE)
+    assert before.indicator == after.indicator == "森林覆盖率"
+
+
+def test_ratio_is_one_figure() -> None:
+    before, after = read("三次产业结构由11∶43∶46调整为9∶42∶49。")
+    assert (before.text, before.period) == ("11∶43∶46", None)
+    assert (after.text, after.value, after.unit) == ("9∶42∶49", Decimal(9), "∶42∶49")
+
+
+def test_range_is_one_figure() -> None:
+    (figure,) = read("打造2—3个特色街区。")
+    assert (figure.value, figure.upper, figure.unit, figure.text) == (2, 3, "个", "2—3个")
+
+
+def test_running_years_date_their_clause() -> None:
+    years, level, other = read("棉花产量连续4年稳定在50万吨以上，油料产量8万吨。")
+    assert (years.value, years.unit, years.indicator) == (4, "年", "棉花产量")
+    assert years.period == level.period == Period(2026, 2029)
+    assert other.period == Period.year(2029)
+
+
+def test_years_inside_the_sentence_win() -> None:
+    then, now = read("2028年接待游客90万人次，2029年接待游客130万人次。")
+    assert (then.period, now.period) == (Period.year(2028), Period.year(2029))
+    (aim,) = read("到2035年森林覆盖率达到40%。")
+    assert (aim.period, aim.status) == (Period.year(2035), FactStatus.TARGET)
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("新建公园8个。", FactStatus.TARGET),
+        ("完成投资60亿元以上。", FactStatus.TARGET),
+        ("目前已建成公园8个。", FactStatus.ACTUAL),
+        ("我们梳理提出了12件惠民实事，请代表票决。", FactStatus.OTHER),
+    ],
+)
+def test_clauses_of_a_plan(text: str, status: FactStatus) -> None:
+    assert [f.status for f in read(text, status=FactStatus.TARGET)] == [status]
+
+
+def test_offsets_count_the_report() -> None:
+    text = "全县新建公园8个，绿道30公里。"
+    for figure in read_figures(text, offset=100, year=2030):
+        assert text[figure.start - 100 : figure.end - 100] == figure.text
+        assert figure.clause_start <= figure.start < figure.end <= figure.clause_end
+
+
+def test_items_of_a_list() -> None:
+    assert split_items("本外币存款、贷款余额", 2) == (("存款", "贷款"), ("本外币存款余额", "本外币贷款余额"))
+    assert split_items("事故起数、死亡人数", 2) == (("事故起数", "死亡人数"), ("事故起数", "死亡人数"))
+    assert split_items("甲、乙、丙", 2) == (("", ""), ("甲、乙、丙",) * 2)
+
+
+@pytest.mark.parametrize(
+    ("name", "same"), [("旅游收入", True), ("旅游总收入", True), ("旅游", True), ("收费", False), ("", False)]
+)
+def test_names_are_compared_leniently(name: str, same: bool) -> None:
+    assert same_name(name, ("旅游收入", "旅游总收入")) is same
+
+
+def test_score_counts_what_is_missing_and_extra() -> None:
+    report = read_report(shipped_report_path())
+    figures = read_figures_of(report)[:3]
+    score = score_figures((), figures)
+    assert (score.known, score.found, score.right, len(score.errors)) == (0, 3, 0, 3)
+
+
+def test_shipped_report_scores_as_reached() -> None:
+    score = score_report(KNOWN_FIGURES / "zibo-2024.yaml", shipped_report_path())
+    assert min(score.precision, score.recall) >= 0.98, score.errors
+    for right in (score.qualifier_right, score.measure_right, score.item_right):
+        assert right >= 0.98 * score.matched, score.errors
+
+
+@pytest.mark.skipif(not REPORTS.exists(), reason="the other reports are not here")
+def test_another_report_scores_as_reached() -> None:
+    score = score_report(HENAN, REPORTS / "henan-2025.txt")
+    assert min(score.precision, score.recall) >= 0.98, score.errors
+    for right in (score.qualifier_right, score.measure_right, score.item_right):
+        assert right >= 0.98 * score.matched, score.errors
+
+
+@pytest.mark.skipif(not REPORTS.exists(), reason="the other reports are not here")
+@pytest.mark.parametrize("path", sorted(REPORTS.glob("*.txt")), ids=lambda path: path.stem)
+def test_no_figure_goes_unnamed(path: Path) -> None:
+    figures = read_figures_of(read_report(path, year=2024))
+    unnamed = [figure.text for figure in figures if not figure.indicator]
+    assert len(unnamed) <= 0.02 * len(figures), unnamed
+
+
+def test_reading_figures_is_fast() -> None:
+    from report_bot.ingest.figures import attach_figures
+    from report_bot.ingest.outline import read_outline
+    from report_bot.ingest.passages import read_passages
+
+    report = read_report(shipped_report_path())
+    passages = read_passages(report, read_outline(report))
+    attach_figures(report, passages)
+    begun = time.perf_counter()
+    attach_figures(report, passages)
+    assert time.perf_counter() - begun < 0.5
