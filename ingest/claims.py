@@ -1,16 +1,28 @@
-"""Sentence → the numbers in it that claim something: ranges joined, thresholds inside names left out."""
+"""Sentence → the numbers in it that claim something: ranges joined, thresholds inside names left out; each in a Slot."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import zip_longest
 
 from report_bot.ingest.numbers import Amount, read_amounts
 from report_bot.ingest.types import NumberKind
 from report_bot.ingest.units import COUNT_UNIT, SHARE_UNITS
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A number and the words around it: from the number before it to the one after it, inside its clause."""
+
+    amount: Amount
+    before: str
+    after: str
+    clause: str
+    first: bool  # no number stands before it in the clause
+    followed: bool  # another number stands after it in the clause
 
 
 def claimed_amounts(text: str) -> tuple[list[Amount], dict[int, Decimal]]:
@@ -40,7 +52,7 @@ def _join_ranges(text: str, amounts: tuple[Amount, ...]) -> Iterator[tuple[Amoun
 def _is_range(text: str, low: Amount, high: Amount) -> bool:
     return (
         low.kind is high.kind is NumberKind.CLAIM
-        and re.fullmatch(r"[—\-–~～至到]{1,2}", text[low.end : high.start]) is not None
+        and re.fullmatch(r"[—\-–－~～至到]{1,2}", text[low.end : high.start]) is not None
         and low.unit in ("", high.unit)
         and low.value < high.value
     )

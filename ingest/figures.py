@@ -7,10 +7,10 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from report_bot.ingest import wording
-from report_bot.ingest.claims import claimed_amounts
+from report_bot.ingest.claims import Slot, claimed_amounts
 from report_bot.ingest.items import Listed, graded_tail, list_names, list_run
 from report_bot.ingest.measures import clause_status, is_baseline, is_change, is_to, measure, qualifiers
-from report_bot.ingest.naming import Name, Slot, name
+from report_bot.ingest.naming import Name, name
 from report_bot.ingest.numbers import Amount
 from report_bot.ingest.periods import PeriodMention, anchoring_periods
 from report_bot.ingest.types import FactStatus, Figure, Measure, Passage, Period, Report
@@ -148,7 +148,11 @@ def _read_single(slot: Slot, bounds: tuple[int, int], reading: _Reading) -> int:
     named = name(slot, reading.subject, counted, reading.action)
     named = _graded(slot, named, reading)
     raised = reading.baseline is not None and not slot.first and is_to(slot)
-    if reading.baseline and raised and not named.own:
+    if (
+        reading.baseline
+        and raised
+        and (not named.own or reading.baseline.indicator.endswith(named.indicator))
+    ):
         named = replace(named, indicator=reading.baseline.indicator)
     measured = measure(slot, named.action, _goes_on_adding(slot, named, reading))
     if reading.baseline and raised:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from report_bot.ingest import wording
-from report_bot.ingest.naming import Slot
+from report_bot.ingest.claims import Slot
 from report_bot.ingest.numbers import Amount
 from report_bot.ingest.types import FactStatus, Measure
 from report_bot.ingest.units import SHARE_UNITS
@@ -73,7 +73,9 @@ def qualifiers(slot: Slot, expected: str) -> str:
 
 
 def is_baseline(slot: Slot) -> bool:
-    """由A增长到B: A is what it was before."""
+    """由A增长到B, 现行A的税率降至B: A is what it was before."""
+    if slot.before.endswith("现行") and re.match(r"的?\S{0,6}?[降减提增调]\S{0,2}[至到为]", slot.after):
+        return True
     turned = r"[^，。；]{0,2}?(?:增|提|上|下|降|减|扩|缩|跃|升|变|优|调|发展到|压)"
     return (
         re.search(r"(?:由|从)[^，]{0,12}$", slot.before) is not None

@@ -6,20 +6,21 @@ import re
 from dataclasses import dataclass
 
 from report_bot.ingest import wording
+from report_bot.ingest.claims import Slot
 from report_bot.ingest.numbers import Amount
-from report_bot.ingest.units import COUNT_UNIT, SHARE_UNITS
+from report_bot.ingest.units import COUNT_UNIT, EXTENT_UNITS, SHARE_UNITS
 
 _MONEY_NOUN = re.compile(
     r"[^，。；：、的]{0,10}?(?:资金|债券|专项债|国债|贷款|基金|补贴|红包|消费券|转移支付|免息券)(?=[，。；、用支予]|$)"
 )
 _NOT_NOUN = re.compile(
-    rf"(?:{wording.AFTER}|[，。；：、！？）)]|$|和|及|与|以|增长|同比|环比|占|达|完成|荣?获|入选|列入|纳入|进入|上市|竣工|投产|投用|开工|签约|启动|"
+    rf"(?:{wording.AFTER}|[，。；：、！？）)]|$|和|及|与|以|增长|同比|环比|占|达|完成|荣?获|入选|列入|纳入|进入|上市|竣工|投产|投用|开工|签约(?!项|企)|启动|"
     r"落地|实现|全部|全面|均|办结|建成|通过|被|并|在|由|比|较|用于|支持|加强|实施|打造|建设(?!类|用|项)|推动|改造(?!项)|的?$|累计|其中|总投资|成为|具有|[十百千万亿]*元?(?:台阶|大关|关口))"
 )
 _PREDICATE = re.compile(
     r"(?<!^)(?<!^.)(?:荣?获[批评得首]?|进入|入选|列入|纳入|跻身|完成|实现|全面|全部|顺利|加速|加快|投入使用|投产|投用|(?<![新拟在])开工|竣工|启动(?!区)|落地|"
     r"上网|上线|退出|得到|基本(?!医|养|公|农)|如期|保质|达到|达标|通过|建成(?!区)|运行|开展|整改|提质|转型|脱贫|成为|开通|(?<!新)签约|落户|被|已|正在|有序|稳步|早开|"
-    r"列为|用于|(?<!全)覆盖(?!率)|同比|增长|(?<![所存])在|并(?!网|购|联)|都|不同程度|提供|享受|成功|主体(?=完工|封顶|竣工)|完工|封顶|发放|搬进|认定为|评为|努力|全覆盖|获得|具有|带动|进展|推进|提前|\d+月|中(?![心小药医学国央欧型部介华高级等原试])|[（(])"
+    r"列为|用于|(?<!全)覆盖(?!率)|同比|增长|(?<![所存])在|并(?!网|购|联)|都|不同程度|提供|享受|成功|尽快|早日|主体(?=完工|封顶|竣工)|完工|封顶|发放|搬进|认定为|评为|努力|全覆盖|获得|具有|带动|进展|推进|提前|\d+月|中(?![心小药医学国央欧型部介华高级等原试])|[（(])"
 )
 _SIZES = "数量|规模|总规模|总量|增量|总产|单产"
 _AMOUNTS = f"{_SIZES}|营业收入|营业额|产值|总产值|增加值|销售额|总额|收入|交易额|利润|利润总额|总数|产量|投资|总投资|年度投资|完成投资|计划投资|进出口|出口|浓度"
@@ -38,21 +39,10 @@ _GIVEN_TO = re.compile(
 _MEASURED_BY = re.compile(
     r"(?:优于|高于|低于|快于|好于|领先|超出?|低|高)[^，、]{2,12}$|(?:比|较)[^，、]{2,10}(?:低|高|快|多|少)?$"
 )
+_RATE_SET = re.compile(r"的(\S{2,6}?)(?=[降提增调上下]\S{0,2}[至到为])")
 _DOES = re.compile(r"(?:等|实施|出台|完成|制定|推出)$")
 _DOES_ALONE = re.compile(r"(?:参保|受益|就业|脱贫|搬迁|上岗)$")
 _BROAD = re.compile(r"(?:政策|重点)?(?:政策措施|政策举措|措施|任务|举措|行动|事项|重点任务)$")
-
-
-@dataclass(frozen=True, slots=True)
-class Slot:
-    """A number and the words around it: from the number before it to the one after it, inside its clause."""
-
-    amount: Amount
-    before: str
-    after: str
-    clause: str
-    first: bool  # no number stands before it in the clause
-    followed: bool  # another number stands after it in the clause
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +72,8 @@ def name(slot: Slot, subject: str, subject_counted: bool, carried_action: str) -
         not head and (named := _headless(slot, before, action, subject, governing))
     ):
         return named
+    if head and _is_rate(slot.amount) and (rate := _RATE_SET.match(slot.after)):
+        head += rate[1]  # 将某行业现行13%的税率降至9%
     if action == "新增" and head == "就业":
         head = "新增就业"  # what reports call it
     indicator, own, item = _with_subject(before, head, subject, subject_counted)
@@ -165,7 +157,9 @@ def _noun_after(slot: Slot, head: str) -> str:
         return "人口"
     if unit == "年" and after.startswith("的") and not head:
         return _cut(after[1:])
-    if (unit and not COUNT_UNIT.search(unit)) or _NOT_NOUN.match(after):
+    if (unit and not COUNT_UNIT.search(unit) and (head or unit not in EXTENT_UNITS)) or _NOT_NOUN.match(
+        after
+    ):
         return ""
     if not unit and slot.amount.value < 1000:
         return ""
@@ -219,7 +213,7 @@ def _project_after(slot: Slot) -> str:
 
 
 _RANK_PREDICATE = re.compile(
-    r"(?:稳居|位居|位列|名列|居|列|排名|排在|排|跃居|跃升至|升至|跃升|进位|保持|稳定|持续|均|都|连续|首次|前进|在|到|至|前|、)+$"
+    r"(?:稳居|位居|位列|名列|居|列|排名|排在|排|跃居|跃升至|升至|跃升|进位|保持|稳定|持续|均|都|连续|继续|首次|前进|在|到|至|前|、)+$"
 )
 
 

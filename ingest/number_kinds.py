@@ -24,9 +24,13 @@ def arabic_kind(whole: str, scale: str, unit: str, before: str, after: str) -> N
         return NumberKind.DATE if re.match(r"[—\-–~至、和年]|$", after) else NumberKind.NAME
     if not unit and re.match(r"[.．、]?\[|[.．][^\d]|[)）]", after) and not before[-1:].strip("(（\n"):
         return NumberKind.ORDINAL  # 1.[注释], （3）
+    follows = re.match(r"[—\-–－~～至到+＋]\d", after)
+    if not unit and not scale and re.fullmatch(r"\d{1,2}", whole) and _NOTED.search(before) and not follows:
+        return NumberKind.ORDINAL  # “双修”12，: the mark of a note
     return NumberKind.CLAIM
 
 
+_NOTED = re.compile(r"[\u4e00-\u9fff”’》](?<![达为是至到有共约近超过于增减涨降低高升从由加各])$")
 _NAME_BEFORE = re.compile(
     r"(?<!GDP)(?<!CPI)(?<!R&D)(?<!PPI)[A-Za-z]$|[+＋\[]$|\d{3}-$|\d-\d{2}-$|[A-Za-z]-$|(?:国道|省道|县道|高速|编号|电话|热线|央视|频道)$"
 )  # G341, 5+3+N, PM2.5, 2161-7

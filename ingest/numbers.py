@@ -24,7 +24,7 @@ _SCALED = re.compile(
     rf"(?P<whole>{_ARABIC})(?P<some1>[余多来几]?)(?P<scale>(?:万亿|千亿|百亿|十亿|千万|百万|十万|亿|万|千|百)?)"
     rf"(?P<rest>(?<=[万亿])\d+(?:\.\d+)?(?:千[余多]?万|百[余多]?万|[千百万](?!\d)))?(?P<some2>[余多来几]?)"
     rf"(?P<scale2>(?<=[余多])亿)?"
-    rf"(?P<gap> ?)(?P<unit>%+|％|‰|℃|{UNITS})?(?P<per>{_PER})?"
+    rf"(?P<gap> ?)(?P<unit>%+|％|‰|℃|(?:{UNITS})(?!织))?(?P<per>{_PER})?"
 )
 _WORD_END = r"(?=$|[^\u4e00-\u9fff]|[吗了吧呢么对没])"
 _CHINESE = re.compile(

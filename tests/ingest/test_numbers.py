@@ -55,6 +55,7 @@ def test_values(text: str, value: str, unit: str, written: str, about: str) -> N
         "建设7+3+N体系",
         "开通5G基站",
         "G233改线",
+        "推行“河长制”7，",
         "拨打12388热线",
         "打通12345便民服务热线",
         "进入世界500强",
