@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from report_bot.ingest import wording
 from report_bot.ingest.claims import Slot, claimed_amounts
-from report_bot.ingest.items import Listed, graded_tail, list_names, list_run
+from report_bot.ingest.items import Listed, graded_tail, list_names, list_run, name_twofold_counts
 from report_bot.ingest.measures import clause_status, is_baseline, is_change, is_to, measure, qualifiers
 from report_bot.ingest.naming import Name, name
 from report_bot.ingest.numbers import Amount
@@ -130,14 +130,7 @@ def _read_clause(text: str, start: int, end: int, amounts: list[Amount], reading
         position = amount.end + _read_single(slot, (start, end), reading)
     reading.running = None
     reading.figures.sort(key=lambda figure: figure.start)
-    _name_twofold_counts(reading)
-
-
-def _name_twofold_counts(reading: _Reading) -> None:
-    """12类55件民生实事: both numbers count the noun that follows the second."""
-    for i, (one, then) in enumerate(zip(reading.figures, reading.figures[1:], strict=False)):
-        if one.end == then.start:
-            reading.figures[i] = replace(one, indicator=then.indicator)
+    name_twofold_counts(reading.figures)
 
 
 def _read_single(slot: Slot, bounds: tuple[int, int], reading: _Reading) -> int:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from report_bot.ingest import wording
 from report_bot.ingest.naming import split_action
 from report_bot.ingest.numbers import Amount
+from report_bot.ingest.types import Figure
 
 # What the last thing of a list names for all of them (水稻、小麦产量).
 _SHARED = re.compile(
@@ -104,3 +106,10 @@ def graded_tail(noun: str, after: str) -> str:
         r"[^，。；]*?[、和]\d+\S?[个家项条件所处座](?:\S{1,4}?[级型类])(?P<tail>[^，。；、]{2,12})", after
     )
     return match["tail"] if match else ""
+
+
+def name_twofold_counts(figures: list[Figure]) -> None:
+    """12类55件惠民实事: both numbers count the noun that follows the second."""
+    for i, (one, then) in enumerate(pairwise(figures)):
+        if one.end == then.start:
+            figures[i] = replace(one, indicator=then.indicator)

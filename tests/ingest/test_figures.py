@@ -6,13 +6,6 @@ from decimal import Decimal
 
 import pytest
 
-from report_bot.eval.figure_score import (
-    KNOWN_FIGURES,
-    read_figures_of,
-    same_name,
-    score_figures,
-    score_report,
-)
 from report_bot.ingest.figures import read_figures
 from report_bot.ingest.items import split_items
 from report_bot.ingest.types import FactStatus, Figure, Measure, Period
