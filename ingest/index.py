@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+__all__ = ["Index", "ReportCard", "indicator_names", "unknown"]
+
 _ATTEMPTS = 5
 
 
@@ -120,7 +122,7 @@ class Index:
 
     def _find(self, wanted: str | None) -> _Loaded:
         if wanted is None:
-            return next(reversed(self._loaded.values()))
+            return tuple(self._loaded.values())[-1]
         if wanted in self._loaded:
             return self._loaded[wanted]
         titled = [loaded for loaded in self._loaded.values() if loaded.card.title == wanted]

@@ -17,7 +17,6 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import numpy as np
-    from chromadb.api import ClientAPI
     from numpy.typing import NDArray
 
 PASSAGE, INDICATOR = "passage", "indicator"
@@ -58,7 +57,8 @@ def open_store(folder: Path) -> Iterator[VectorStore]:
     import chromadb
     from chromadb.config import Settings
 
-    client = chromadb.PersistentClient(str(folder), settings=Settings(anonymized_telemetry=False))
+    # Its published type, ClientAPI, does not know close().
+    client: Any = chromadb.PersistentClient(str(folder), settings=Settings(anonymized_telemetry=False))
     try:
         yield VectorStore(folder, client)
     finally:
@@ -68,7 +68,7 @@ def open_store(folder: Path) -> Iterator[VectorStore]:
 class VectorStore:
     """An open Chroma folder. Versions are the names that the manifest uses."""
 
-    def __init__(self, folder: Path, client: ClientAPI) -> None:
+    def __init__(self, folder: Path, client: Any) -> None:
         self._folder = folder
         self._client = client
 

@@ -66,7 +66,7 @@ def search_terms(text: str, own_words: Collection[str] = ()) -> tuple[str, ...]:
 
     Lower case, half width; punctuation, spaces and particles are left out. `own_words` are a report's names as
     discover_terms gives them; each adds itself wherever it stands in the text and changes no other token, so reports
-    do not get into each other's way. Numbers stay as written (5.9%).
+    do not get into each other's way. Numbers stay as written (12%).
     """
     import rjieba
 

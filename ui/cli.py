@@ -138,8 +138,14 @@ def _version() -> str:
 
 
 def _plainly(error: OSError) -> str:
-    known = {FileNotFoundError: "找不到", PermissionError: "没有权限", IsADirectoryError: "这是一个文件夹"}
-    return known.get(type(error), error.strerror or type(error).__name__)
+    known = {
+        FileNotFoundError: "找不到",
+        PermissionError: "没有权限",
+        IsADirectoryError: "这是一个文件夹",
+        NotADirectoryError: "它的上一级不是文件夹",
+        FileExistsError: "已经有同名的文件",
+    }
+    return known.get(type(error), f"系统错误 {error.errno}")
 
 
 # What each command needs is imported when it runs: `--help` stays instant.

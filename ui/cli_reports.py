@@ -25,16 +25,25 @@ def run_ingest(options: argparse.Namespace) -> int:
     overrides = Overrides(options.id, options.title, options.place, options.year)
     if len(options.files) > 1 and overrides != Overrides():
         raise SettingsInvalid("--id、--title、--place、--year 只能和一个文件一起用，请把文件分开导入。")
-    with _progress() as bar:
-        task = bar.add_task("正在计算句段向量", visible=False)
+    bar = _progress()
+    task = bar.add_task("正在计算句段向量")
+
+    def show_progress(done: int, total: int) -> None:
+        bar.start()  # not before there is something to wait for
+        bar.update(task, completed=done, total=total)
+
+    try:
         results = ingest(
             options.files or [shipped_report_path()],
             folder,
             embedder=bundled_embedder(),
             glossary_digest=glossary().digest,
             overrides=overrides,
-            progress=lambda done, total: bar.update(task, completed=done, total=total, visible=True),
+            progress=show_progress,
         )
+    finally:
+        if bar.live.is_started:
+            bar.stop()
     for result in results:
         card = result.card
         print(f"《{card.title}》（编号 {card.id}，{card.place or '地方未知'}，{card.year}年）")
