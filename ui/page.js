@@ -29,7 +29,18 @@
       }
     }
   };
-  new MutationObserver(rename).observe(document.documentElement, {
+  // Its own notices are all of a lost connection, in English whatever the language: ours stands in their place.
+  const OFFLINE = "连接断开了，正在重新连接。如果一直没有恢复，请刷新网页；急事请拨打12345政务服务便民热线。";
+  const tell = () => {
+    const lost = document.querySelector(".toast-body");
+    const ours = document.getElementById("rb-offline");
+    if (lost && !ours) {
+      const box = Object.assign(document.createElement("p"), { id: "rb-offline", textContent: OFFLINE });
+      box.setAttribute("role", "alert");
+      document.body.append(box);
+    } else if (!lost) ours?.remove();
+  };
+  new MutationObserver(() => { rename(); tell(); }).observe(document.documentElement, {
     subtree: true, childList: true, attributes: true, attributeFilter: ["aria-label"],
   });
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import logging
 import os
 import re
 import socket
@@ -100,7 +101,13 @@ def serve(bot: Bot, host: str, port: int, open_browser: bool) -> None:
             if open_browser and _has_display():
                 threading.Thread(target=webbrowser.open, args=(url,), daemon=True).start()
 
-    Server(uvicorn.Config(build_app(bot), log_level="warning")).run(sockets=[listening])
+        async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+            # Each open page holds a stream, which uvicorn would report with a trace as it cuts it.
+            logging.getLogger("uvicorn.error").setLevel(logging.CRITICAL)
+            await super().shutdown(sockets)
+
+    config = uvicorn.Config(build_app(bot), log_level="warning", timeout_graceful_shutdown=2)
+    Server(config).run(sockets=[listening])
 
 
 def _warm(bot: Bot) -> None:

@@ -187,6 +187,16 @@ def test_no_english_is_left(open_page: Open, size: tuple[int, int]) -> None:
     assert page.evaluate("document.documentElement.lang") == "zh-CN"
 
 
+def test_a_lost_connection_is_said_in_chinese(open_page: Open) -> None:
+    """Gradio's own notice is English in every language."""
+    page = open_page()
+    page.context.set_offline(True)
+    page.locator("#rb-box textarea").fill(QUESTION)
+    page.locator("#rb-send").click()
+    page.locator("#rb-offline", has_text="连接断开了").wait_for()
+    assert not re.search("[A-Za-z]", page.inner_text("body"))
+
+
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 def test_every_text_stands_out_from_its_ground(open_page: Open, dark: bool) -> None:
     """At least 4.5 : 1 (WCAG AA), in daylight and in the dark."""
