@@ -180,6 +180,8 @@ def asked_measures(text: str) -> frozenset[Measure]:
     found = {measure for measure, cue in _MEASURES.items() if cue.search(text)}
     if Measure.RANK in found:
         return frozenset({Measure.RANK})
+    if re.search(r"增速|增幅|涨幅|增长率|几个点", text):
+        return frozenset({Measure.CHANGE})
     if _TO_LEVEL.search(text):
         found -= {Measure.CHANGE, Measure.NEW}
         return frozenset(found & {Measure.SHARE} or {Measure.STOCK, Measure.SHARE})

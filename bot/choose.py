@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -21,6 +22,11 @@ SUPPORT_BIAS = -2.0
 SUPPORTED = 0.5  # a figure below this probability of answering is not said
 NEAR = 0.22  # figures whose score is this close to the best answer with it
 CLEARLY = 0.45  # a fit better by this much, for another year or measure, is what was asked about
+
+
+_RATE = re.compile(r"每人|每个?月|一个月|人均|每平|一平|每年能领")
+_RATE_SAID = re.compile(r"每人|每月|人均|月|平方米|每")
+_ASKS = re.compile(r"多少|几(?=[个家人所处户项条件座张场])|第几")
 
 
 class Gap(StrEnum):
@@ -62,7 +68,7 @@ def choose(evidence: Evidence) -> Choice:
     """Decide by evidence: indicator, place, unit and measure, then period and status."""
     question = evidence.question
     strong = [m for m in figure_matches(evidence, DEPTH) if carried(m) and in_place(question, m)]
-    strong = [m for m in strong if _item_fits(question, m)]
+    strong = [m for m in strong if _item_fits(question, m) and _rate_fits(question, m)]
     if not strong:
         return Choice((), Gap.ABSENT)
     timely = [m for m in strong if m.period >= 0.4 and m.status > 0.5]
@@ -70,9 +76,11 @@ def choose(evidence: Evidence) -> Choice:
     fitting = [m for m in timely if m.unit and m.measure]
     exact = [m for m in fitting if m.period == 1.0] or fitting
     best_fit = max(m.fit for m in strong)
-    if exact and exact[0].fit >= best_fit - CLEARLY:
+    if exact and (exact[0].fit >= best_fit - CLEARLY or _names_itself(exact[0])):
         return Choice(_together(question, exact), Gap.NONE)
     if measured and measured[0].fit >= best_fit - CLEARLY:
+        if not _near_years(question, evidence):
+            return Choice((), Gap.ABSENT)
         return Choice(_together(question, measured), Gap.PERIOD)
     related = [m for m in timely or strong if m.indicator >= 0.85 and m.precision >= 0.5]
     if related:
@@ -80,6 +88,33 @@ def choose(evidence: Evidence) -> Choice:
     if exact and exact[0].indicator >= 0.5:
         return Choice(_together(question, exact), Gap.NONE)
     return Choice((), Gap.ABSENT)
+
+
+def _names_itself(match: FigureMatch) -> bool:
+    """Whether the question holds the figure's whole name, though it says more (another year's wider scope)."""
+    return match.precision >= 0.85 and match.indicator >= 0.45
+
+
+def _near_years(question: Question, evidence: Evidence) -> bool:
+    """Whether the report's own two years (or a span) were asked: for 前年 its figures are no part of an answer."""
+    planned = [
+        c.passage.period.last
+        for c in evidence.candidates
+        if c.passage.status is FactStatus.TARGET and c.passage.period is not None and c.passage.period.is_year
+    ]
+    if not question.periods or not planned:
+        return True
+    year = max(planned, key=planned.count)
+    return any(not asked.is_year or asked.last in (year - 1, year) for asked in question.periods)
+
+
+def _rate_fits(question: Question, match: FigureMatch) -> bool:
+    """A question for so much a head, a month or a square metre is not answered with a sum of money."""
+    if match.figure.unit != "元" or not _RATE.search(question.text):
+        return True
+    figure, passage = match.figure, match.passage
+    clause = passage.text[figure.clause_start - passage.start : figure.clause_end - passage.start]
+    return bool(_RATE_SAID.search(clause + figure.indicator)) or figure.value < 1_000_000
 
 
 def _item_fits(question: Question, match: FigureMatch) -> bool:
@@ -101,14 +136,26 @@ def _together(question: Question, matches: list[FigureMatch]) -> tuple[FigureMat
     for match in matches[1:]:
         if len(chosen) >= 4 or any(match.figure is c.figure for c in chosen):
             continue
-        if _sibling(best, match) or (open_time and _same_indicator(best, match) and match.score >= best.score - 0.6) or _adds(question, chosen, match):
+        if _sibling(question, best, match) or _asked_too(question, best, match) or (open_time and _same_indicator(best, match) and match.score >= best.score - 0.6) or _adds(question, chosen, match):
             chosen.append(match)
     return tuple(sorted(chosen, key=lambda m: (m.figure.status is FactStatus.TARGET, m.figure.start)))
 
 
-def _sibling(best: FigureMatch, match: FigureMatch) -> bool:
-    """Another item of the same 分别 list, carried as well as the best."""
+def _asked_too(question: Question, best: FigureMatch, match: FigureMatch) -> bool:
+    """The next figure of the sentence where the question asks twice (几个…，投了多少钱)."""
+    if len(_ASKS.findall(question.text)) < 2 or match.passage is not best.passage:
+        return False
     a, b = best.figure, match.figure
+    between = best.passage.text[a.end - best.passage.start : b.start - best.passage.start]
+    return 0 < len(between) < 16 and a.unit != b.unit and not any(a.end <= f.start < b.start for f in best.passage.figures)
+
+
+def _sibling(question: Question, best: FigureMatch, match: FigureMatch) -> bool:
+    """Another item of the same 分别 list, carried as well as the best, where no side was named."""
+    a, b = best.figure, match.figure
+    named = coverage(question.terms, a.indicator + a.item) - coverage(question.terms, b.indicator + b.item)
+    if named > 0.05:
+        return False
     return (
         a.clause_start == b.clause_start
         and bool(a.item and b.item)

@@ -105,6 +105,9 @@ def _with_subject(piece: str, figure: Figure) -> str:
     """The piece with the indicator in front where the piece does not name it."""
     name = figure.indicator
     core = re.sub(r"[“”、\s]", "", name)
+    for n in range(len(name) - 1, 2, -1):  # a list's shared ending: 2条千亿级 + 产业链
+        if piece.endswith(name[:n]):
+            return _expected(piece + name[n:], figure)
     if core and core not in re.sub(r"[“”、\s]", "", piece):
         if figure.item and figure.item not in piece and figure.item not in name and figure.measure is not Measure.RANK:
             name = f"{figure.item}{name}"
@@ -128,6 +131,14 @@ def dated(figure: Figure, passage: Passage, report: Report) -> str:
         return f"{time}的目标是：{said}" if time else f"目标是：{said}"
     said = re.sub(rf"^(?:{figure.period}年[，,]?|去年[，,]?)", "", said) if figure.period else said
     return f"{time}，{said}" if time else said
+
+
+def stated(clause: str, passage: Passage, report: Report) -> str:
+    """A clause without a figure of its own, with the year it speaks of."""
+    time = when(passage.period, report)
+    if passage.status is FactStatus.TARGET:
+        return f"{time}的目标是：{clause}" if time else f"目标是：{clause}"
+    return f"{time}，{clause}" if time else clause
 
 
 def amount_text(value: Decimal, unit: str, like: str) -> str:

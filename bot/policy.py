@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from report_bot.ingest.types import FactStatus, Passage
 from report_bot.ingest.wording import clause_spans
 
 from .match import coverage
-from .types import Candidate, Evidence
+from .types import Candidate, Evidence, Term
 
 MOST = 4  # measures said
-LONG = 70  # characters: a longer sentence is shortened by leaving whole clauses out
+LONG = 100  # characters: a longer sentence is shortened by leaving whole clauses out
+WHOLE = 240  # … and so much longer where the question asks for all of them
+_ALL = re.compile(r"哪些|都有|全部|分别")
 CARRIED = 0.5  # share of the question's terms that a sentence with its titles must carry
+HALF_CARRIED = 0.33  # … or this much, where the sentence is CLOSE in meaning
+CLOSE = 3.2  # standard deviations of cosine similarity above the report's mean
+_PRICE = re.compile(r"票价|房价|价格|收费|涨价|工资|租金|学费|电费|水费|油价")
+_PRICE_SAID = re.compile(r"价|费|元|资")
 NEAR = 2.2  # ranking score that a further measure may stand below the best
 
 
@@ -34,15 +41,20 @@ def choose_measures(evidence: Evidence) -> Measures | None:
     chosen = (timely or carrying)[:]
     best = chosen[0].score
     kept = [c for c in chosen if c.score >= best - NEAR][:MOST]
-    parts = tuple((shorten(c.passage.text, question.terms), c.passage) for c in kept)
+    most = WHOLE if _ALL.search(question.text) else LONG
+    parts = tuple((shorten(c.passage.text, question.terms, most), c.passage) for c in kept)
     return Measures(parts, other_time=not timely)
 
 
 def _carries(evidence: Evidence, candidate: Candidate) -> bool:
+    """Whether the sentence with its titles carries the question, by words or by fewer words and near meaning."""
     question, passage = evidence.question, candidate.passage
     if not all(place in passage.text for place in question.places):
         return False
-    return coverage(question.terms, passage.context) >= CARRIED
+    if _PRICE.search(question.text) and not _PRICE_SAID.search(passage.text):
+        return False
+    carried = coverage(question.terms, passage.context)
+    return carried >= CARRIED or (carried >= HALF_CARRIED and dict(candidate.features)["meaning"] >= CLOSE)
 
 
 def _timely(evidence: Evidence, candidate: Candidate) -> bool:
@@ -54,10 +66,32 @@ def _timely(evidence: Evidence, candidate: Candidate) -> bool:
     return any(a.covers(passage.period) or passage.period.covers(a) for a in question.periods)
 
 
-def shorten(sentence: str, terms: tuple) -> str:  # type: ignore[type-arg]
-    """The sentence, or where it runs long the clauses that carry the question's terms (two at least)."""
+_STATE = re.compile(r"不低于|全覆盖|前列|首位|第一|领先|合理区间|稳定增长|平均水平|基本平衡|翻番|两位数|水平|前茅|保持")
+STATED = 0.85  # share of the question's terms that a clause without a number must carry to answer a figure question
+
+
+def find_statement(evidence: Evidence) -> tuple[str, Passage] | None:
+    """The clause that answers a figure question without a number (增速不低于全省平均水平, 位居前列), or None."""
+    question = evidence.question
+    best: tuple[float, str, Passage] | None = None
+    for candidate in evidence.candidates[:8]:
+        passage = candidate.passage
+        if not _timely(evidence, candidate) or (question.periods and passage.period not in question.periods):
+            continue
+        for start, end in clause_spans(passage.text):
+            clause = passage.text[start:end].strip("，；。：")
+            if any(start <= f.start - passage.start < end for f in passage.figures) or not _STATE.search(clause):
+                continue
+            carried = coverage(question.terms, clause)
+            if carried >= STATED and all(p in clause for p in question.places) and (best is None or carried > best[0]):
+                best = (carried, clause, passage)
+    return (best[1], best[2]) if best else None
+
+
+def shorten(sentence: str, terms: tuple[Term, ...], most: int = LONG) -> str:
+    """The sentence, or where it is longer than `most` the clauses that carry the question's terms (two at least)."""
     sentence = sentence.strip()
-    if len(sentence) <= LONG:
+    if len(sentence) <= most:
         return sentence.rstrip("。；")
     spans = clause_spans(sentence)
     clauses = [sentence[a:b].strip("，；。") for a, b in spans]
@@ -65,11 +99,11 @@ def shorten(sentence: str, terms: tuple) -> str:  # type: ignore[type-arg]
     order = sorted(range(len(clauses)), key=lambda i: (-scores[i], i))
     keep: list[int] = []
     for i in order:
-        if keep and (scores[i] == 0 or sum(len(clauses[k]) for k in keep) + len(clauses[i]) > LONG):
+        if keep and (scores[i] == 0 or sum(len(clauses[k]) for k in keep) + len(clauses[i]) > most):
             continue
         keep.append(i)
     if len(keep) == 1 and len(clauses) > 1:
         neighbour = keep[0] + 1 if keep[0] + 1 < len(clauses) else keep[0] - 1
-        if len(clauses[keep[0]]) + len(clauses[neighbour]) <= LONG:
+        if len(clauses[keep[0]]) + len(clauses[neighbour]) <= most:
             keep.append(neighbour)
-    return "，".join(clauses[i] for i in sorted(keep))
+    return "，".join(clauses[i] for i in sorted(keep)).replace("：，", "：")

@@ -11,8 +11,8 @@ from report_bot.prompts.load import reply
 from .choose import Choice, Gap, choose
 from .compare import Pair, difference, find_pair, hedges, result_text
 from .match import FigureMatch
-from .phrase import dated, when
-from .policy import choose_measures
+from .phrase import dated, stated, when
+from .policy import choose_measures, find_statement
 from .types import AnswerStatus, AskedClaim, Draft, Evidence, Intent, Question
 
 _FIXED = {
@@ -71,7 +71,8 @@ def quote(question: Question, evidence: Evidence, report: Report) -> Draft:
 
 def refuse(question: Question, evidence: Evidence, report: Report) -> Draft:
     """Not in the report, with the nearest section and where else to ask."""
-    topic = "、".join(dict.fromkeys(t.text for t in question.terms if t.weight >= 0.3)) or question.text
+    heavy = sorted((t for t in question.terms if t.weight >= 0.5), key=lambda t: -t.weight)[:2]
+    topic = "、".join(dict.fromkeys((*question.places, *(t.text for t in heavy)))) or reply("this_topic")
     section = "·".join(evidence.candidates[0].passage.section) if evidence.candidates else ""
     name = "not_in_report" if section else "not_in_report_bare"
     return Draft(reply(name, title=report.title, topic=topic, section=section), AnswerStatus.NOT_IN_REPORT)
@@ -79,9 +80,13 @@ def refuse(question: Question, evidence: Evidence, report: Report) -> Draft:
 
 def _figures(question: Question, evidence: Evidence, report: Report) -> Draft | None:
     choice = choose(evidence)
+    citations = _Citations()
+    if choice.gap is not Gap.NONE and (said_so := find_statement(evidence)) is not None:
+        clause, passage = said_so
+        statement = stated(clause, passage, report)
+        return citations.draft(f"{statement}{citations.mark(passage)}。", AnswerStatus.ANSWERED)
     if choice.gap is Gap.ABSENT:
         return None
-    citations = _Citations()
     said = _said(choice.matches, citations, report)
     if choice.gap is Gap.PERIOD:
         return citations.draft(_other_time(question, choice, report) + said, AnswerStatus.PARTIAL)

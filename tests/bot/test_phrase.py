@@ -18,7 +18,9 @@ from report_bot.ingest.types import FactStatus, Period
         ("预计生产总值增长6%左右，税收收入增长4%。", "4%", "预计税收收入增长4%"),
     ],
 )
-def test_a_figure_is_said_with_its_own_subject_verb_and_qualifier(sentence: str, number: str, said: str) -> None:
+def test_a_figure_is_said_with_its_own_subject_verb_and_qualifier(
+    sentence: str, number: str, said: str
+) -> None:
     """What is said of one figure holds its item, its verb and its qualifier, and no neighbour's value."""
     found = passage(sentence)
     figure = next(f for f in found.figures if f.text == number)
