@@ -20,7 +20,7 @@ from report_bot.ingest.manifest import (
 )
 from report_bot.ingest.shelf import read_files
 from report_bot.ingest.types import Figure, ReadReport
-from report_bot.ingest.vectors import INDICATOR, PASSAGE, StoredVectors, VectorStore, open_store
+from report_bot.ingest.vectors import INDICATOR, PASSAGE, StoreDamaged, StoredVectors, VectorStore, open_store
 from report_bot.ingest.words import SEGMENTER, search_terms
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ class Index:
             _check(manifest, folder, embedder_name, glossary_digest)
             try:
                 return cls(folder, stamp, _load(folder, manifest))
-            except (OSError, ValueError, KeyError, TypeError) as error:
+            except (StoreDamaged, OSError, ValueError, KeyError, TypeError) as error:
                 # A writer may have switched and cleaned up since we read the manifest: then there is a newer one.
                 if manifest_stamp(folder) == stamp or attempt == _ATTEMPTS:
                     raise IndexMismatch(
@@ -165,17 +165,13 @@ def _load(folder: Path, manifest: Manifest) -> dict[str, _Loaded]:
 
 def _load_report(folder: Path, card: ReportCard, store: VectorStore) -> _Loaded:
     read, words, lexical = read_files(folder, card.version)
-    passages = store.read(card.version, PASSAGE)
-    indicators = store.read(card.version, INDICATOR)
-    if passages is None or indicators is None:
-        raise KeyError(card.version)
     return _Loaded(
         card=card,
         read=read,
         words=words,
         lexical=lexical,
-        passages=passages.only(passage.id for passage in read.passages),
-        indicators=indicators.only(indicator_names(read.figures)),
+        passages=store.read(card.version, PASSAGE).only(passage.id for passage in read.passages),
+        indicators=store.read(card.version, INDICATOR).only(indicator_names(read.figures)),
     )
 
 

@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 PASSAGE, INDICATOR = "passage", "indicator"
 
 
+class StoreDamaged(Exception):
+    """What was asked for cannot be read: it is gone, going or broken. Chroma has several errors for that."""
+
+
 @dataclass(frozen=True, slots=True)
 class Record:
     """What is to be stored for one embedded text. `document` is what a reader of the collection sees."""
@@ -53,12 +57,16 @@ class StoredVectors:
 
 @contextmanager
 def open_store(folder: Path) -> Iterator[VectorStore]:
-    """Open Chroma's folder, made where missing, and let go of it at the end."""
+    """Open Chroma's folder, made where missing, and let go of it at the end. Raises StoreDamaged."""
     import chromadb
     from chromadb.config import Settings
+    from chromadb.errors import ChromaError
 
-    # Its published type, ClientAPI, does not know close().
-    client: Any = chromadb.PersistentClient(str(folder), settings=Settings(anonymized_telemetry=False))
+    try:
+        # Its published type, ClientAPI, does not know close().
+        client: Any = chromadb.PersistentClient(str(folder), settings=Settings(anonymized_telemetry=False))
+    except ChromaError as error:
+        raise StoreDamaged(str(folder)) from error
     try:
         yield VectorStore(folder, client)
     finally:
@@ -93,14 +101,14 @@ class VectorStore:
             ],
         )
 
-    def read(self, version: str, kind: str) -> StoredVectors | None:
-        """All vectors of a kind in a version; None where there is no such collection."""
-        from chromadb.errors import NotFoundError
+    def read(self, version: str, kind: str) -> StoredVectors:
+        """All vectors of a kind in a version. Raises StoreDamaged, also where another process is deleting the version."""
+        from chromadb.errors import ChromaError
 
         try:
             stored = self._collection(version).get(where={"kind": kind}, include=["embeddings"])
-        except NotFoundError:
-            return None
+        except ChromaError as error:
+            raise StoreDamaged(version) from error
         return StoredVectors(tuple(stored["ids"]), _matrix(stored["embeddings"]))
 
     def known(self, embedder: str) -> dict[str, NDArray[np.float32]]:
