@@ -28,7 +28,7 @@ class Bot:
         started = time.perf_counter()
         read, vocabulary = self._library.read(report)
         question = read_question(text, report=read.report, vocabulary=vocabulary, earlier=earlier)
-        draft, why = fixed_reply(question, read.report), ()
+        draft, why = fixed_reply(question, read.report), tuple[str, ...]()
         if draft is None:
             evidence = retrieve(question, read.passages, *self._library.search(read.report.id, question))
             draft = verified(quote(question, evidence, read.report), question, evidence, read.report)

@@ -136,7 +136,12 @@ def _together(question: Question, matches: list[FigureMatch]) -> tuple[FigureMat
     for match in matches[1:]:
         if len(chosen) >= 4 or any(match.figure is c.figure for c in chosen):
             continue
-        if _sibling(question, best, match) or _asked_too(question, best, match) or (open_time and _same_indicator(best, match) and match.score >= best.score - 0.6) or _adds(question, chosen, match):
+        if (
+            _sibling(question, best, match)
+            or _asked_too(question, best, match)
+            or (open_time and _same_indicator(best, match) and match.score >= best.score - 0.6)
+            or _adds(question, chosen, match)
+        ):
             chosen.append(match)
     return tuple(sorted(chosen, key=lambda m: (m.figure.status is FactStatus.TARGET, m.figure.start)))
 
@@ -147,7 +152,11 @@ def _asked_too(question: Question, best: FigureMatch, match: FigureMatch) -> boo
         return False
     a, b = best.figure, match.figure
     between = best.passage.text[a.end - best.passage.start : b.start - best.passage.start]
-    return 0 < len(between) < 16 and a.unit != b.unit and not any(a.end <= f.start < b.start for f in best.passage.figures)
+    return (
+        0 < len(between) < 16
+        and a.unit != b.unit
+        and not any(a.end <= f.start < b.start for f in best.passage.figures)
+    )
 
 
 def _sibling(question: Question, best: FigureMatch, match: FigureMatch) -> bool:
@@ -167,7 +176,12 @@ def _sibling(question: Question, best: FigureMatch, match: FigureMatch) -> bool:
 
 def _same_indicator(best: FigureMatch, match: FigureMatch) -> bool:
     a, b = best.figure, match.figure
-    return plain(a.indicator) == plain(b.indicator) and a.measure is b.measure and a.unit == b.unit and a.item == b.item
+    return (
+        plain(a.indicator) == plain(b.indicator)
+        and a.measure is b.measure
+        and a.unit == b.unit
+        and a.item == b.item
+    )
 
 
 def _adds(question: Question, chosen: list[FigureMatch], match: FigureMatch) -> bool:

@@ -85,11 +85,11 @@ def why_unlike(a: Figure, b: Figure) -> str:
 
 
 def difference(earlier: Figure, later: Figure) -> tuple[Decimal, str]:
-    """later − earlier and the working: (Decimal, “5.5万人 − 5.9万人 = -0.4万人” said as larger − smaller)."""
+    """later − earlier and the working: (Decimal, 3.2万人 − 3万人 = 0.2万人, the larger first)."""
     value = later.value - earlier.value
     large, small = (later, earlier) if value >= 0 else (earlier, later)
     unit = "个百分点" if later.unit == "%" else later.unit
-    result = amount_text(abs(value), unit, later.text if value else later.text)
+    result = amount_text(abs(value), unit, later.text)
     return value, f"{large.text} − {small.text} = {result}"
 
 

@@ -6,7 +6,9 @@ import re
 
 from report_bot.ingest.types import FactStatus, Figure, Measure, ReadReport
 
-_EVERYDAY = re.compile(r"就业|收入|低保|养老|医|学|住房|小区|公园|公路|报销|生产总值|床位|企业|学位|消费|空气|地铁|停车")
+_EVERYDAY = re.compile(
+    r"就业|收入|低保|养老|医|学|住房|小区|公园|公路|报销|生产总值|床位|企业|学位|消费|空气|地铁|停车"
+)
 _PLAIN_NAME = re.compile(r"[一-鿿]{3,14}")
 
 
@@ -23,7 +25,9 @@ def example_questions(read: ReadReport, n: int) -> tuple[str, ...]:
         for figure, passage in ranked:
             if len(chosen) == n:
                 break
-            if figure.status is not wanted[len(chosen) % 2] or (passage.section in sections and not section_again):
+            if figure.status is not wanted[len(chosen) % 2] or (
+                passage.section in sections and not section_again
+            ):
                 continue
             if any(figure.indicator in c.indicator or c.indicator in figure.indicator for c in chosen):
                 continue

@@ -26,7 +26,7 @@ class Library:
 
     def _open(self) -> None:
         self._index = Index.open(
-            self._folder, embedder_name=self._embedder.name, glossary_digest=glossary().digest
+            self._folder, embedder_name=self._embedder.name, glossary_digest=glossary_digest()
         )
         self._read: dict[str, tuple[ReadReport, Vocabulary]] = {}
 
@@ -53,6 +53,11 @@ class Library:
             self._index.by_words(report_id, question.expanded),
             self._index.indicators_by_meaning(report_id, vector),
         )
+
+
+def glossary_digest() -> str:
+    """What the manifest keeps of the glossary: an index made with another one is refused."""
+    return glossary().digest
 
 
 def open_library(folder: Path) -> Library:

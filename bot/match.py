@@ -52,7 +52,10 @@ def unit_fits(asked: frozenset[str], unit: str) -> bool:
     if not asked:
         return True
     base = unit.split("/")[0]
-    return any(base == a or (base in _COUNTING.get(a, "") and base) or (base.endswith(a) and len(a) > 1) for a in asked)
+    return any(
+        base == a or (base in _COUNTING.get(a, "") and base) or (base.endswith(a) and len(a) > 1)
+        for a in asked
+    )
 
 
 def period_fit(asked: tuple[Period, ...], period: Period | None) -> float:

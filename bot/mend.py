@@ -47,7 +47,9 @@ def _strange(text: str, vocabulary: Vocabulary) -> frozenset[int]:
             continue
         everyday, lonely = word.tag.startswith(_EVERYDAY), len(word.text) == 1
         doubtful = not everyday if lonely or is_word(word.text) else True
-        if not doubtful or (not lonely and (word.text in vocabulary.text or all(c in stop for c in word.text))):
+        if not doubtful or (
+            not lonely and (word.text in vocabulary.text or all(c in stop for c in word.text))
+        ):
             continue
         if not any(a <= word.start and word.end <= b for a, b in known):
             found |= set(range(word.start, word.end))

@@ -36,7 +36,9 @@ def say(figure: Figure, passage: Passage) -> str:
     """
     text, base = passage.text, passage.start
     start, end = figure.clause_start - base, figure.clause_end - base
-    others = [f for f in passage.figures if figure.clause_start <= f.start < figure.clause_end and f is not figure]
+    others = [
+        f for f in passage.figures if figure.clause_start <= f.start < figure.clause_end and f is not figure
+    ]
     at, stop = figure.start - base, figure.end - base
     after = re.match(rf"的?(?:{wording.AFTER})", text[stop:end])
     tail = after[0] if after else ""
@@ -56,7 +58,9 @@ def say(figure: Figure, passage: Passage) -> str:
     noun = text[stop:right]
     if right != end:
         noun = wording.strip_tail(re.split(r"[、，；]|以及|和(?=\d)", noun)[0])
-    piece = _CONNECTIVES.sub("", (before + text[at:stop] + (noun if noun.strip(_EDGE) else tail)).strip(_EDGE + "和及与"))
+    piece = _CONNECTIVES.sub(
+        "", (before + text[at:stop] + (noun if noun.strip(_EDGE) else tail)).strip(_EDGE + "和及与")
+    )
     return _with_subject(_expected(piece, figure), figure)
 
 
@@ -109,7 +113,12 @@ def _with_subject(piece: str, figure: Figure) -> str:
         if piece.endswith(name[:n]):
             return _expected(piece + name[n:], figure)
     if core and core not in re.sub(r"[“”、\s]", "", piece):
-        if figure.item and figure.item not in piece and figure.item not in name and figure.measure is not Measure.RANK:
+        if (
+            figure.item
+            and figure.item not in piece
+            and figure.item not in name
+            and figure.measure is not Measure.RANK
+        ):
             name = f"{figure.item}{name}"
         piece = name + piece
     return _expected(piece, figure)

@@ -66,12 +66,14 @@ def _timely(evidence: Evidence, candidate: Candidate) -> bool:
     return any(a.covers(passage.period) or passage.period.covers(a) for a in question.periods)
 
 
-_STATE = re.compile(r"不低于|全覆盖|前列|首位|第一|领先|合理区间|稳定增长|平均水平|基本平衡|翻番|两位数|水平|前茅|保持")
+_STATE = re.compile(
+    r"不低于|全覆盖|前列|首位|第一|领先|合理区间|稳定增长|平均水平|基本平衡|翻番|两位数|水平|前茅|保持"
+)
 STATED = 0.85  # share of the question's terms that a clause without a number must carry to answer a figure question
 
 
 def find_statement(evidence: Evidence) -> tuple[str, Passage] | None:
-    """The clause that answers a figure question without a number (增速不低于全省平均水平, 位居前列), or None."""
+    """The clause that answers a figure question without a number (增速高于平均水平, 位居前列), or None."""
     question = evidence.question
     best: tuple[float, str, Passage] | None = None
     for candidate in evidence.candidates[:8]:
@@ -80,10 +82,16 @@ def find_statement(evidence: Evidence) -> tuple[str, Passage] | None:
             continue
         for start, end in clause_spans(passage.text):
             clause = passage.text[start:end].strip("，；。：")
-            if any(start <= f.start - passage.start < end for f in passage.figures) or not _STATE.search(clause):
+            if any(start <= f.start - passage.start < end for f in passage.figures) or not _STATE.search(
+                clause
+            ):
                 continue
             carried = coverage(question.terms, clause)
-            if carried >= STATED and all(p in clause for p in question.places) and (best is None or carried > best[0]):
+            if (
+                carried >= STATED
+                and all(p in clause for p in question.places)
+                and (best is None or carried > best[0])
+            ):
                 best = (carried, clause, passage)
     return (best[1], best[2]) if best else None
 

@@ -151,7 +151,11 @@ def _holds(claim: AskedClaim, qualifier: str, figure: Figure) -> bool:
     above = qualifier in ("突破", "超过", "超", "以上", "多于", "高于", "不低于", "达到", "过")
     if above and qualifier != "达到":
         return figure.value > claim.value and figure.measure is not Measure.RANK
-    return qualifier in ("不到", "低于", "不足", "以下", "以内") and figure.value < claim.value and not figure.qualifier
+    return (
+        qualifier in ("不到", "低于", "不足", "以下", "以内")
+        and figure.value < claim.value
+        and not figure.qualifier
+    )
 
 
 def _both_years(question: Question, evidence: Evidence, report: Report) -> Draft | None:

@@ -58,7 +58,9 @@ def retrieve(
 
 def features_of(question: Question, passage: Passage) -> dict[str, float]:
     """The features that compare wording and figures, each 0–1 (`period` and `status` of the best figure)."""
-    best_clause = max((coverage(question.terms, passage.text[a:b]) for a, b in clause_spans(passage.text)), default=0.0)
+    best_clause = max(
+        (coverage(question.terms, passage.text[a:b]) for a, b in clause_spans(passage.text)), default=0.0
+    )
     features = {
         "clause": best_clause,
         "context": coverage(question.terms, passage.context),
@@ -99,4 +101,3 @@ def _standardised(passages: tuple[Passage, ...], scores: Mapping[str, float]) ->
     values = {p.id: scores.get(p.id, low) for p in passages}
     mean, spread = fmean(values.values()), pstdev(values.values()) or 1.0
     return {key: (value - mean) / spread for key, value in values.items()}
-

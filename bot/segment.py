@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from report_bot.ingest.words import Word, words
+from report_bot.ingest.words import Word, in_dictionary, words
 
 
 @lru_cache(maxsize=4096)
@@ -16,9 +16,7 @@ def tagged(text: str) -> tuple[Word, ...]:
 @lru_cache(maxsize=4096)
 def is_word(word: str) -> bool:
     """Whether the segmenter's dictionary of general Chinese holds the word."""
-    import rjieba
-
-    return bool(rjieba.has_word(word))
+    return in_dictionary(word)
 
 
 __all__ = ["Word", "is_word", "tagged"]

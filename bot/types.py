@@ -167,4 +167,6 @@ class Answer:
     mode: Mode
     elapsed_ms: float
     report_id: str
-    explanation: tuple[str, ...] = field(default=())  # how the sentences were ranked, a line each (ask --explain)
+    explanation: tuple[str, ...] = field(
+        default=()
+    )  # how the sentences were ranked, a line each (ask --explain)

@@ -35,9 +35,16 @@ def unlicensed(draft: Draft) -> list[str]:
     licensed = {(a.value, a.unit) for p in draft.cited for a in read_amounts(p.text)}
     values = {value for value, _ in licensed}
     for amount in read_amounts(spoken):
-        if amount.kind is not NumberKind.CLAIM or (amount.value, amount.unit) in licensed or amount.value in values:
+        if (
+            amount.kind is not NumberKind.CLAIM
+            or (amount.value, amount.unit) in licensed
+            or amount.value in values
+        ):
             continue
-        if not any(amount.text in result or result in amount.text for result in worked) and "12345" not in amount.text:
+        if (
+            not any(amount.text in result or result in amount.text for result in worked)
+            and "12345" not in amount.text
+        ):
             problems.append(amount.text)
     for figure, n in draft.figures:
         passage = draft.cited[n - 1]

@@ -1,6 +1,6 @@
 """Asks every question of a split and says which answers are right, wrong or refused, by kind.
 
-    python -m report_bot.eval.answer_score --data DIR [--split dev] [--errors]
+python -m report_bot.eval.answer_score --data DIR [--split dev] [--errors]
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from report_bot.bot.ask import Bot, open_bot
 from report_bot.bot.types import Answer, Turn
 from report_bot.ingest.types import Passage
 
-from .questions import EvalQuestion, gold_passages, load_questions
+from .question_set import EvalQuestion, gold_passages, load_questions
 
 
 def ask(bot: Bot, item: EvalQuestion) -> Answer:
@@ -71,7 +71,9 @@ def main() -> None:
             totals[key]["refused"] += answer.status.refused
             totals[key]["wrong figure"] += any(w.startswith("WRONG") for w in wrong)
         if wrong and options.errors:
-            print(f"{item.id} {item.kind} {' / '.join(item.turns)}\n    {'; '.join(wrong)}\n    {answer.text[:160]}")
+            print(
+                f"{item.id} {item.kind} {' / '.join(item.turns)}\n    {'; '.join(wrong)}\n    {answer.text[:160]}"
+            )
     for key, count in totals.items():
         rest = "  ".join(f"{name} {count[name]}" for name in ("right", "refused", "wrong figure"))
         print(f"{key:14} n={count['n']:3}  {rest}  ({count['right'] / count['n']:.3f})")

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from report_bot.bot.library import Library, open_library
 from report_bot.bot.retrieve import WEIGHTS
 
-from .questions import gold_passages, load_questions
+from .question_set import gold_passages, load_questions
 from .retrieval_score import UNANSWERABLE, rank
 
 Example = tuple[NDArray[np.float64], NDArray[np.bool_]]

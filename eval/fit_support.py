@@ -19,7 +19,7 @@ from report_bot.bot.question import read_question
 from report_bot.bot.retrieve import figure_matches, retrieve
 from report_bot.bot.types import Intent, Turn
 
-from .questions import EvalQuestion, gold_passages, load_questions
+from .question_set import EvalQuestion, gold_passages, load_questions
 
 PRIOR = 0.004  # ridge
 
@@ -40,7 +40,9 @@ def main() -> None:
         if question.intent not in (Intent.FIGURE, Intent.CONFIRM) or not question.terms:
             continue
         evidence = retrieve(question, read.passages, *library.search(read.report.id, question))
-        matches = [m for m in figure_matches(evidence, 8) if in_place(question, m) and _item_fits(question, m)]
+        matches = [
+            m for m in figure_matches(evidence, 8) if in_place(question, m) and _item_fits(question, m)
+        ]
         if matches:
             gold = gold_passages(read, item.gold + item.gold_all)
             cases.append((item, matches[0], matches[0].passage in gold))
@@ -53,12 +55,16 @@ def main() -> None:
     share = 1 / (1 + np.exp(-data @ weights))
     for bound in (0.4, 0.5, 0.6, 0.7):
         said = share >= bound
-        print(f"said at {bound}: right {int(truth[said].sum())} wrong {int((1 - truth[said]).sum())} of {len(truth)}")
+        print(
+            f"said at {bound}: right {int(truth[said].sum())} wrong {int((1 - truth[said]).sum())} of {len(truth)}"
+        )
     print(dict(zip([*SUPPORT, "bias"], weights.round(2).tolist(), strict=True)))
     if options.cases:
         for i in np.argsort(share):
             item, match, right = cases[i]
-            print(f"{share[i]:.2f} {'+' if right else '-'} {item.id} {item.turns[-1]} => {match.figure.indicator}|{match.figure.text}")
+            print(
+                f"{share[i]:.2f} {'+' if right else '-'} {item.id} {item.turns[-1]} => {match.figure.indicator}|{match.figure.text}"
+            )
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """Scores retrieval and answers on a split: the right sentence first and in the top three, beside plain e5 + BM25.
 
-    python -m report_bot.eval.retrieval_score --data DIR [--split dev] [--errors]
+python -m report_bot.eval.retrieval_score --data DIR [--split dev] [--errors]
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from report_bot.bot.retrieve import retrieve
 from report_bot.bot.types import Candidate, Turn
 from report_bot.ingest.types import Passage
 
-from .questions import EvalQuestion, gold_passages, load_questions
+from .question_set import EvalQuestion, gold_passages, load_questions
 
 UNANSWERABLE = ("absent", "nearmiss", "offtopic", "unsafe", "smalltalk")
 
@@ -61,7 +61,9 @@ def main() -> None:
                 print(f"    gold:  {ours[place - 1].text[:90]}\n           {candidates[place - 1].reason}")
     for key, count in totals.items():
         n = count["n"]
-        shares = "  ".join(f"{name} {count[name] / n:.3f}" for name in ("first", "top3", "plain first", "plain top3"))
+        shares = "  ".join(
+            f"{name} {count[name] / n:.3f}" for name in ("first", "top3", "plain first", "plain top3")
+        )
         print(f"{key:16} n={n}  {shares}")
 
 

@@ -10,7 +10,9 @@ from enum import IntEnum
 from report_bot.ingest.types import Report, Section
 
 _NUMERAL = "[一二三四五六七八九十]"
-_PART = re.compile(rf"(?:第{_NUMERAL}{{1,3}}(?:部分|章|篇)[\s、：:]*|{_NUMERAL}{{1,3}}[、．.])\s*(?!{_NUMERAL}、)")
+_PART = re.compile(
+    rf"(?:第{_NUMERAL}{{1,3}}(?:部分|章|篇)[\s、：:]*|{_NUMERAL}{{1,3}}[、．.])\s*(?!{_NUMERAL}、)"
+)
 _SECTION = re.compile(rf"[（(]{_NUMERAL}{{1,3}}[）)][、．.]?\s*")
 _ITEM = re.compile(r"(?:\d{1,2}[.．、](?!\d)|[（(]\d{1,2}[）)]|[①-⑳])\s*")
 _DASH = re.compile(r"(?:[—―–]{1,3}|－{2}|-{2,3})\s*")
@@ -18,14 +20,18 @@ _ENUMERATED = re.compile(rf"{_NUMERAL}是")
 _TERMINAL = "。！？；：，、!?;:,."
 _SENTENCE_END = re.compile(r"[。！？!?]")
 
-_GLOSSARY = re.compile(r"(?:^|[：:\s（(])(?:相?有?关?名词(?:解释|注释|说明)|注释)[）)]?$|^附(?:件|录|表)[一二三\d]?$")
+_GLOSSARY = re.compile(
+    r"(?:^|[：:\s（(])(?:相?有?关?名词(?:解释|注释|说明)|注释)[）)]?$|^附(?:件|录|表)[一二三\d]?$"
+)
 _PARTLIKE = re.compile(
     r"回顾|(?:工作|目标|主要|重点)任务|工作(?:重点|安排|建议|思路|打算)|重点工作|总体要求|预期目标|自身建设"
 )
 _TITLE_LINE = re.compile(r"[^。，：]{0,24}工\s*作\s*报\s*告\s*$")
 _SALUTATION = re.compile(r"各位代表|同志们")
 # A first sentence that tells something is no title.
-_STATEMENT = re.compile(r"[\d，；：,;:？！]|[是了将]|^(?:我们|我国|这|要|当前|今年|但|同时|一定|只要|在此|必须)|以来")
+_STATEMENT = re.compile(
+    r"[\d，；：,;:？！]|[是了将]|^(?:我们|我国|这|要|当前|今年|但|同时|一定|只要|在此|必须)|以来"
+)
 _SPAN_OPENER = re.compile(r"(?:五年来|过去五年|一年来|过去一年|过去的一年)，")
 # Paragraphs that look back on a whole part, or close the report, belong to no section inside it.
 _LEAVES_REVIEW = re.compile(
@@ -78,7 +84,11 @@ def read_outline(report: Report) -> tuple[Section, ...]:
     headings = _headings(paragraphs[body:])
     sections = _nest(headings, paragraphs[body:], len(report.text))
     first = min((section.start for section in sections), default=len(report.text))
-    return (_preamble(report, paragraphs[:body], first), *sections) if report.text[:first].strip() else tuple(sections)
+    return (
+        (_preamble(report, paragraphs[:body], first), *sections)
+        if report.text[:first].strip()
+        else tuple(sections)
+    )
 
 
 def split_paragraphs(text: str) -> Iterator[Paragraph]:
@@ -201,7 +211,9 @@ def _lead_in(paragraph: Paragraph) -> _Heading | None:
         return None
     if bare.count("“") != bare.count("”") or bare.count("（") != bare.count("）"):
         return None
-    return _Heading(_clean(written), _Rank.LEAD_IN, 4, paragraph.start, paragraph.start + end + 1, run_in=True)
+    return _Heading(
+        _clean(written), _Rank.LEAD_IN, 4, paragraph.start, paragraph.start + end + 1, run_in=True
+    )
 
 
 def _clean(title: str) -> str:
@@ -217,16 +229,27 @@ def _nest(headings: tuple[_Heading, ...], paragraphs: tuple[Paragraph, ...], len
     def close(rank: int, at: int) -> None:
         while open_ and open_[-1][0].rank >= rank:
             heading, path = open_.pop()
-            sections[heading.start] = Section(heading.title, heading.level, heading.start, heading.end, at, path)
+            sections[heading.start] = Section(
+                heading.title, heading.level, heading.start, heading.end, at, path
+            )
 
     top = headings[0].rank if headings and headings[0].rank <= _Rank.PART else _Rank.PART
     for index, paragraph in enumerate(paragraphs):
         heading = by_start.get(paragraph.start)
         close(heading.rank if heading else _Rank.LEAD_IN, paragraph.start)
-        if open_ and _leaves(paragraph, open_[0][0].title) and (heading is None or heading.rank is _Rank.LEAD_IN):
+        if (
+            open_
+            and _leaves(paragraph, open_[0][0].title)
+            and (heading is None or heading.rank is _Rank.LEAD_IN)
+        ):
             close(top + 1, paragraph.start)
         inner = open_[-1][0] if open_ and heading is None else None
-        if inner and inner.run_in and inner.rank is _Rank.MINOR and not _sibling_follows(paragraphs[index:], by_start):
+        if (
+            inner
+            and inner.run_in
+            and inner.rank is _Rank.MINOR
+            and not _sibling_follows(paragraphs[index:], by_start)
+        ):
             close(_Rank.MINOR, paragraph.start)
         if heading:
             path = (*(outer.title for outer, _ in open_), heading.title)

@@ -14,7 +14,18 @@ from report_bot.ingest.types import Passage, Report, Section
 
 _STOPS = "。！？!?"
 _CLOSERS = "”’）)》】」』]"
-_PAIRS = {"“": "”", "‘": "’", "（": "）", "(": ")", "《": "》", "【": "】", "「": "」", "『": "』", "[": "]", '"': '"'}
+_PAIRS = {
+    "“": "”",
+    "‘": "’",
+    "（": "）",
+    "(": ")",
+    "《": "》",
+    "【": "】",
+    "「": "」",
+    "『": "』",
+    "[": "]",
+    '"': '"',
+}
 _CLAUSE_MARKS = "，；：,;:。！？!?"
 _LONG = 160
 
@@ -75,7 +86,9 @@ def sentences(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
     while at < end:
         if text[at] in _STOPS and (at not in inside or _closes_quotation(text, at, end)):
             stop = at + 1
-            while stop < end and (text[stop] in _STOPS + _CLOSERS or (text[stop] == '"' and stop - 1 in inside)):
+            while stop < end and (
+                text[stop] in _STOPS + _CLOSERS or (text[stop] == '"' and stop - 1 in inside)
+            ):
                 stop += 1
             spans.extend(_parted(text, begin, stop, inside))
             begin = at = stop
@@ -149,7 +162,9 @@ class _Walk:
     def sentences(self, paragraph: Paragraph) -> Iterator[tuple[int, int, Section | None, Standing]]:
         """The sentences of a paragraph outside its headings, with their section and standing."""
         begin = paragraph.start
-        opening = [s for s in self._sections if paragraph.start <= s.start < paragraph.end and s.end > s.start]
+        opening = [
+            s for s in self._sections if paragraph.start <= s.start < paragraph.end and s.end > s.start
+        ]
         for heading in opening:
             begin = max(begin, heading.end)
         section = self._section_at(begin if begin < paragraph.end else paragraph.start)
@@ -160,7 +175,9 @@ class _Walk:
         headed = any(heading.level < 4 for heading in opening)
         said = self._report.text[paragraph.start : paragraph.end]
         part = section.path[0] if section else ""
-        self._reader.open(said, default, part=part, headed=headed, open_ended=in_body and not is_glossary(part))
+        self._reader.open(
+            said, default, part=part, headed=headed, open_ended=in_body and not is_glossary(part)
+        )
         for start, end in sentences(self._report.text, begin, paragraph.end):
             yield start, end, section, self._reader.read(self._report.text[start:end])
 

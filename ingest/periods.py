@@ -28,7 +28,12 @@ class Standing(NamedTuple):
 
 UNKNOWN = Standing(None, FactStatus.OTHER)
 
-_DIGITS = {digit: value for value, digit in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "两": 2, "十": 10}
+_DIGITS = {digit: value for value, digit in enumerate("〇一二三四五六七八九")} | {
+    "零": 0,
+    "○": 0,
+    "两": 2,
+    "十": 10,
+}
 _COUNT = r"(?<![\d.十百千第])(?:[一二两三四五六七八九十]|10|[1-9])"
 _YEAR = r"(?<![\d.])(?:(?:[1１][9９]|[2２][0０])\d{2}|(?:一九|二[〇零○])[〇零○一二三四五六七八九]{2})"
 _WRITTEN_PERIOD = re.compile(
@@ -123,7 +128,9 @@ def _is_aside(text: str, mention: PeriodMention) -> bool:
 
 
 _GLOSSARY = re.compile(r"名词解释|名词注释|注释$|名词说明|^附(?:件|录|表)")
-_PROBLEMS = re.compile(r"困难(?:和|与|及)?|(?:存在|突出|主要)的?问题|问题(?:和|与)|不足|面临的?(?:形势|挑战)|形势")
+_PROBLEMS = re.compile(
+    r"困难(?:和|与|及)?|(?:存在|突出|主要)的?问题|问题(?:和|与)|不足|面临的?(?:形势|挑战)|形势"
+)
 _REVIEW = re.compile(r"回顾|总结|成绩|成就|过去|年来|主要工作情况|完成情况|工作情况")
 _PLAN = re.compile(
     r"目标|任务|重点|建议|安排|总体要求|政策取向|打算|部署|思路|计划|举措|今年|今后|未来|远景|展望|自身建设|政府建设"
@@ -163,7 +170,9 @@ def _carried_on(title: str, year: int, before: Standing | None) -> Standing:
     if before and before.status is FactStatus.TARGET:
         return before
     if _ACHIEVED.search(title):
-        return Standing(before.period if before and before.period else Period.year(year - 1), FactStatus.ACTUAL)
+        return Standing(
+            before.period if before and before.period else Period.year(year - 1), FactStatus.ACTUAL
+        )
     return UNKNOWN
 
 
@@ -200,4 +209,6 @@ def _widest(mentions: tuple[PeriodMention, ...]) -> Period | None:
     """A heading for several periods (“十四五”时期和2025年) governs all; single years are named in its text."""
     if not mentions:
         return None
-    return max((mention.period for mention in mentions), key=lambda period: (period.last - period.first, period.last))
+    return max(
+        (mention.period for mention in mentions), key=lambda period: (period.last - period.first, period.last)
+    )

@@ -46,13 +46,17 @@ def read_report(
         raise ReportUnreadable(f"{path} 几乎没有文字，不是一份政府工作报告。请换一个文件。")
     sections = read_outline(Report(id="", title="", place="", year=0, text=text, digest=""))
     if not any(1 <= section.level <= 3 for section in sections):
-        raise ReportUnreadable(f"{path} 里看不出章节（如“一、……”“（一）……”），不像政府工作报告。请检查文件内容。")
+        raise ReportUnreadable(
+            f"{path} 里看不出章节（如“一、……”“（一）……”），不像政府工作报告。请检查文件内容。"
+        )
     said = Metadata(title=title, place=place, year=year)
     known = said.over(_sidecar(path.with_suffix(".toml"))).over(stated_metadata(text, sections)).completed()
     if known.year is None:
         raise ReportUnreadable(f"{path} 没有写明是哪一年的报告。请用 --year 指定，例如 --year 2024。")
     if known.year not in _YEARS:
-        raise ReportUnreadable(f"年份 {known.year} 不合理。请用 --year 指定报告所安排的年份，例如 --year 2024。")
+        raise ReportUnreadable(
+            f"年份 {known.year} 不合理。请用 --year 指定报告所安排的年份，例如 --year 2024。"
+        )
     title, place = known.title or "", known.place or ""
     return Report(
         id=id or slug(path.stem),
@@ -114,7 +118,9 @@ def _decode(data: bytes, path: Path) -> str:
             continue
         if _is_plausible(text):
             return text
-    raise ReportUnreadable(f"{path} 的内容读不出中文（可能是二进制文件或别的编码）。请另存为 UTF-8 编码的 .txt 文件。")
+    raise ReportUnreadable(
+        f"{path} 的内容读不出中文（可能是二进制文件或别的编码）。请另存为 UTF-8 编码的 .txt 文件。"
+    )
 
 
 def _is_plausible(text: str) -> bool:
@@ -205,5 +211,7 @@ def _sidecar(path: Path) -> Metadata:
         raise ReportUnreadable(f"报告旁的说明文件 {path} 读不了（{error}）。请改正或删去它。") from error
     for key, kind in (("title", str), ("place", str), ("year", int)):
         if key in values and type(values[key]) is not kind:
-            raise ReportUnreadable(f"报告旁的说明文件 {path} 中 {key} 写错了。title、place 是文字，year 是年份数字。")
+            raise ReportUnreadable(
+                f"报告旁的说明文件 {path} 中 {key} 写错了。title、place 是文字，year 是年份数字。"
+            )
     return Metadata(title=values.get("title"), place=values.get("place"), year=values.get("year"))

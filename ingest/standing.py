@@ -97,7 +97,11 @@ class ParagraphReader:
         return self._default.period, None
 
     def _is_aimed_at(self, sentence: str, mention: PeriodMention) -> bool:
-        dated = mention.written[0] in "到至截" or mention.written[-1] in "底末" or _opens_clause(sentence, mention)
+        dated = (
+            mention.written[0] in "到至截"
+            or mention.written[-1] in "底末"
+            or _opens_clause(sentence, mention)
+        )
         return dated and mention.period.last >= self._year
 
     def _narrows(self, period: Period) -> bool:
@@ -116,16 +120,16 @@ class ParagraphReader:
             return FactStatus.TARGET if ahead or _FUTURE.search(sentence) else FactStatus.ACTUAL
         if _NARRATIVE.match(sentence) and not _ORDER.search(sentence):
             return FactStatus.OTHER
-        if stated and stated.last < self._year or (_DONE.search(sentence) and not _AIM.search(sentence)):
+        if (stated and stated.last < self._year) or (_DONE.search(sentence) and not _AIM.search(sentence)):
             return FactStatus.ACTUAL
         return FactStatus.TARGET
 
     def _by_wording(self, sentence: str, stated: Period | None) -> FactStatus:
         """For a part whose headings do not say whether it looks back or ahead."""
         spoken = stated or self._carried
-        if spoken and spoken.last < self._year or _DONE.search(sentence):
+        if (spoken and spoken.last < self._year) or _DONE.search(sentence):
             return FactStatus.ACTUAL
-        if spoken and spoken.last >= self._year or _FUTURE.search(sentence) or _PLANNED.search(sentence):
+        if (spoken and spoken.last >= self._year) or _FUTURE.search(sentence) or _PLANNED.search(sentence):
             return FactStatus.TARGET
         return FactStatus.OTHER
 

@@ -18,7 +18,7 @@ class FactStatus(StrEnum):
 class Measure(StrEnum):
     """What a figure measures; two figures of different measures are never the same claim.
 
-    STOCK: a level or amount (达到1680家, 395.3亿元). NEW: what was added in the period (新增28家).
+    STOCK: a level or amount (达到1200家, 88亿元). NEW: what was added in the period (新增28家).
     CHANGE: a rate or amount of change (增长5.5%, 提高1.2个百分点). SHARE: a part of a whole
     (占比54%, 覆盖率). RANK: a place in an order (第2位).
     """
@@ -118,7 +118,7 @@ class Number:
 class Figure:
     """A claim of the report as data. Offsets count the report's stored text.
 
-    `value` is in base units (5.9万人 → 59000 with unit 人); percentages stand as written (5.5 with unit %).
+    `value` is in base units (3.2万人 → 32000 with unit 人); percentages stand as written (5.5 with unit %).
     `upper` is set for ranges (1—2个). `text` is the number with its unit as written, `clause_start:clause_end`
     the clause it stands in. `qualifier` keeps the report's words, several joined with 、 (预计、突破).
     `item` is what the value belongs to in a 分别 list or beside its indicator (城市, 国家级).

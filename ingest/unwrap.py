@@ -58,7 +58,9 @@ def _wrap_width(lines: list[Line]) -> int | None:
     if len(lines) < _MIN_WRAPPED_LINES:
         return None
     widths = Counter(line.width + line.indent for line in lines)
-    commonest = max(widths, key=lambda edge: (sum(widths[edge - slack] for slack in range(_SLACK)), widths[edge], edge))
+    commonest = max(
+        widths, key=lambda edge: (sum(widths[edge - slack] for slack in range(_SLACK)), widths[edge], edge)
+    )
     # Where no line is longer, fewer full ones tell enough: a short paragraph has but one.
     for width, share in ((commonest, 0.4), (max(widths), 0.2)):
         full = [line for line in lines if width - _SLACK < line.width + line.indent <= width]

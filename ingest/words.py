@@ -193,3 +193,10 @@ def _entropy(neighbours: list[str]) -> float:
     """Bits of uncertainty about the neighbour; 0.0 where it is always the same."""
     size = len(neighbours)
     return -sum(n / size * math.log2(n / size) for n in Counter(neighbours).values())
+
+
+def in_dictionary(word: str) -> bool:
+    """Whether the segmenter's dictionary of general Chinese holds the word."""
+    import rjieba
+
+    return bool(rjieba.has_word(word))

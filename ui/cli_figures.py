@@ -33,12 +33,12 @@ _SHOWN = ("指标", "项目", "限定", "原文", "类别", "时期", "状态")
 
 def run_figures(options: argparse.Namespace) -> int:
     """Every figure of a report, a row each, in the order of the text."""
+    from report_bot.bot.library import glossary_digest
     from report_bot.ingest.embed import bundled_embedder
     from report_bot.ingest.index import Index
-    from report_bot.prompts.load import glossary
 
     folder: Path = options.data or load_settings().data
-    index = Index.open(folder, embedder_name=bundled_embedder().name, glossary_digest=glossary().digest)
+    index = Index.open(folder, embedder_name=bundled_embedder().name, glossary_digest=glossary_digest())
     read = index.read(options.report)
     if options.csv is None:
         _print_table(read)

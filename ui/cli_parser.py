@@ -37,7 +37,9 @@ class ChineseFormatter(argparse.RawDescriptionHelpFormatter):
         super().add_usage(usage, actions, groups, "用法：" if prefix is None else prefix)
 
     def _format_action(self, action: argparse.Action) -> str:
-        if isinstance(action, argparse._SubParsersAction):  # the list of commands stands below its title already
+        if isinstance(
+            action, argparse._SubParsersAction
+        ):  # the list of commands stands below its title already
             return "".join(self._format_action(command) for command in action._get_subactions())
         return super()._format_action(action)
 

@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 
 def run_ingest(options: argparse.Namespace) -> int:
     """Ingest files, or the shipped report, with a progress bar, and say what changed."""
+    from report_bot.bot.library import glossary_digest
     from report_bot.ingest.build import Overrides, ingest
     from report_bot.ingest.embed import bundled_embedder
     from report_bot.ingest.read import shipped_report_path
-    from report_bot.prompts.load import glossary
 
     folder: Path = options.data or load_settings().data
     overrides = Overrides(options.id, options.title, options.place, options.year)
@@ -37,7 +37,7 @@ def run_ingest(options: argparse.Namespace) -> int:
             options.files or [shipped_report_path()],
             folder,
             embedder=bundled_embedder(),
-            glossary_digest=glossary().digest,
+            glossary_digest=glossary_digest(),
             overrides=overrides,
             progress=show_progress,
         )

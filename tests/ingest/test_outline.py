@@ -15,11 +15,17 @@ SENTENCE = "我们坚持问题导向，深入推进各项改革，全县经济�
 
 
 def report_of(*lines: str) -> Report:
-    return Report(id="r", title="某县2023年政府工作报告", place="某县", year=2023, text="\n".join(lines), digest="")
+    return Report(
+        id="r", title="某县2023年政府工作报告", place="某县", year=2023, text="\n".join(lines), digest=""
+    )
 
 
 def outline(*lines: str) -> list[tuple[int, str]]:
-    return [(section.level, "/".join(section.path)) for section in read_outline(report_of(*lines)) if section.level]
+    return [
+        (section.level, "/".join(section.path))
+        for section in read_outline(report_of(*lines))
+        if section.level
+    ]
 
 
 def section(title: str, *lines: str) -> tuple[Section, str]:
@@ -81,9 +87,9 @@ def test_sentences_that_are_no_titles(first: str) -> None:
 
 def test_short_paragraphs_that_are_no_titles() -> None:
     """An address, or a line that announces a list, stays text."""
-    assert outline("一、今年重点工作", "各位代表！", SENTENCE, "具体工作中，重点抓好九个方面：", SENTENCE) == [
-        (1, "今年重点工作")
-    ]
+    assert outline(
+        "一、今年重点工作", "各位代表！", SENTENCE, "具体工作中，重点抓好九个方面：", SENTENCE
+    ) == [(1, "今年重点工作")]
 
 
 def test_dashes() -> None:
@@ -95,7 +101,9 @@ def test_dashes() -> None:
 
 def test_dash_alone_in_its_line_governs_what_follows() -> None:
     """Where a report puts each sentence on a line, a —— line heads the lines after it."""
-    _, governed = section("工业稳", "一、去年工作回顾", "——工业稳。", SENTENCE, SENTENCE, "——农业兴。", SENTENCE)
+    _, governed = section(
+        "工业稳", "一、去年工作回顾", "——工业稳。", SENTENCE, SENTENCE, "——农业兴。", SENTENCE
+    )
     assert governed == f"{SENTENCE}\n{SENTENCE}"
 
 
@@ -175,6 +183,8 @@ def test_real_reports(path: Path) -> None:
         assert s.title and s.title[-1] not in "。：，"
         if s.level:
             assert s.title in report.text[s.start : s.end]
-        outer = [o for o in sections if o.level and o.start < s.start and o.stop >= s.stop and o.stop > s.start]
+        outer = [
+            o for o in sections if o.level and o.start < s.start and o.stop >= s.stop and o.stop > s.start
+        ]
         assert s.path[:-1] == tuple(o.title for o in outer)
         assert all(o.level < s.level for o in outer)

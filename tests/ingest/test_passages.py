@@ -15,7 +15,9 @@ REAL = [shipped_report_path(), *sorted(Path("/work/shared/report").glob("*.txt")
 
 
 def report_of(*lines: str, year: int = 2024) -> Report:
-    return Report(id="r", title="某县2024年政府工作报告", place="某县", year=year, text="\n".join(lines), digest="")
+    return Report(
+        id="r", title="某县2024年政府工作报告", place="某县", year=year, text="\n".join(lines), digest=""
+    )
 
 
 def passages(*lines: str, year: int = 2024) -> tuple[Passage, ...]:
@@ -47,7 +49,8 @@ def test_every_letter_of_a_real_report_stands_once(path: Path) -> None:
         for at in range(start, end):
             covered[at] += 1
     assert all(
-        count == 1 or (count == 0 and letter.isspace()) for count, letter in zip(covered, report.text, strict=True)
+        count == 1 or (count == 0 and letter.isspace())
+        for count, letter in zip(covered, report.text, strict=True)
     )
     for order, passage in enumerate(found):
         assert report.text[passage.start : passage.end] == passage.text == passage.text.strip()
@@ -100,7 +103,9 @@ def test_clauses() -> None:
 
 def test_identity_survives_other_changes() -> None:
     """A passage keeps its id when text elsewhere changes; repeated sentences differ by occurrence."""
-    before = passages("一、2023年工作回顾", "新增企业3家。新增企业3家。", "二、2024年重点工作", "新增企业3家。")
+    before = passages(
+        "一、2023年工作回顾", "新增企业3家。新增企业3家。", "二、2024年重点工作", "新增企业3家。"
+    )
     after = passages(
         "前言。", "一、2023年工作回顾", "新增企业3家。新增企业3家。", "二、2024年重点工作", "新增企业3家。"
     )

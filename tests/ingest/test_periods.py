@@ -111,7 +111,9 @@ def test_bases_and_names_do_not_anchor(text: str) -> None:
         (("2024年工作任务", "工业"), "2024", FactStatus.TARGET),
     ],
 )
-def test_headings_say_what_a_section_speaks_of(path: tuple[str, ...], period: str, status: FactStatus) -> None:
+def test_headings_say_what_a_section_speaks_of(
+    path: tuple[str, ...], period: str, status: FactStatus
+) -> None:
     """The part's heading decides; titles inside it that merely sound like plans do not."""
     assert default_standing(path, YEAR) == Standing(Period.parse(period), status)
 
