@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from report_bot.ingest import wording
 from report_bot.ingest.types import FactStatus, Measure
 
 from .match import FigureMatch, coverage, plain
@@ -82,6 +83,8 @@ def choose(evidence: Evidence) -> Choice:
         if not _near_years(question, evidence):
             return Choice((), Gap.ABSENT)
         return Choice(_together(question, measured), Gap.PERIOD)
+    if question.measures == {Measure.RANK}:
+        return Choice((), Gap.ABSENT)  # a level is no part of an answer to “第几”
     related = [m for m in timely or strong if m.indicator >= 0.85 and m.precision >= 0.5]
     if related:
         return Choice(_together(question, related), Gap.MEASURE)
@@ -120,12 +123,25 @@ def _rate_fits(question: Question, match: FigureMatch) -> bool:
 def _item_fits(question: Question, match: FigureMatch) -> bool:
     """A side of a list asked for (农村) leaves the other sides out."""
     item = match.figure.item
+    if match.figure.measure is Measure.RANK and item:
+        scopes = [s for s in wording.SCOPES.split("|") if s in question.text and s.startswith("全")]
+        return not scopes or item in scopes
     if not question.items or not item or match.figure.measure is Measure.RANK:
         return True
     same = {"城市": "城镇", "城镇": "城市"}
     if any(i in item or same.get(i, i) in item or item in i for i in question.items):
         return True
     return not any(i in match.passage.text or "城乡" in match.passage.text for i in question.items)
+
+
+def siblings(question: Question, evidence: Evidence, best: FigureMatch) -> tuple[FigureMatch, ...]:
+    """The match with the other items of its list, in text order, where the question named no item."""
+    others = [
+        m
+        for m in figure_matches(evidence, DEPTH)
+        if m.passage is best.passage and m.figure is not best.figure and _sibling(question, best, m)
+    ]
+    return tuple(sorted([best, *others], key=lambda m: m.figure.start))
 
 
 def _together(question: Question, matches: list[FigureMatch]) -> tuple[FigureMatch, ...]:

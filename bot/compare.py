@@ -69,14 +69,14 @@ def core(indicator: str) -> str:
 
 def why_unlike(a: Figure, b: Figure) -> str:
     """Why two figures must not be subtracted, in words for the citizen; "" where they agree in every respect."""
-    if a.unit != b.unit:
-        return f"单位不同，一个是“{a.unit or '无单位'}”，一个是“{b.unit or '无单位'}”"
     if a.measure is not b.measure:
         return f"口径不同，一个说的是{_MEASURES[a.measure]}，一个说的是{_MEASURES[b.measure]}"
     if a.item != b.item:
         return f"范围不同，一个是“{a.item or a.indicator}”，一个是“{b.item or b.indicator}”"
     if core(a.indicator) != core(b.indicator):
         return f"范围不同，一个是“{a.indicator}”，一个是“{b.indicator}”"
+    if a.unit != b.unit:
+        return f"单位不同，一个是“{a.unit or '无单位'}”，一个是“{b.unit or '无单位'}”"
     if a.place != b.place:
         return f"地区不同，一个是{a.place}，一个是{b.place}"
     if a.upper is not None or b.upper is not None:

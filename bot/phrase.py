@@ -112,6 +112,9 @@ def _with_subject(piece: str, figure: Figure) -> str:
     for n in range(len(name) - 1, 2, -1):  # a list's shared ending: 2条千亿级 + 产业链
         if piece.endswith(name[:n]):
             return _expected(piece + name[n:], figure)
+    for n in range(len(name) - 1, 1, -1):  # …企业数量 + 数量居第2位
+        if piece.startswith(name[-n:]):
+            return _expected(name[:-n] + piece, figure)
     if core and core not in re.sub(r"[“”、\s]", "", piece):
         if (
             figure.item

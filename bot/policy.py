@@ -11,6 +11,7 @@ from report_bot.ingest.wording import clause_spans
 from .match import coverage
 from .types import Candidate, Evidence, Term
 
+FEWEST = 2  # measures said where the section of the best one holds more
 MOST = 4  # measures said
 LONG = 100  # characters: a longer sentence is shortened by leaving whole clauses out
 WHOLE = 240  # … and so much longer where the question asks for all of them
@@ -41,9 +42,22 @@ def choose_measures(evidence: Evidence) -> Measures | None:
     chosen = (timely or carrying)[:]
     best = chosen[0].score
     kept = [c for c in chosen if c.score >= best - NEAR][:MOST]
+    kept += [c for c in _neighbours(evidence, kept[0]) if c not in kept][: max(0, FEWEST - len(kept))]
     most = WHOLE if _ALL.search(question.text) else LONG
     parts = tuple((shorten(c.passage.text, question.terms, most), c.passage) for c in kept)
     return Measures(parts, other_time=not timely)
+
+
+def _neighbours(evidence: Evidence, best: Candidate) -> list[Candidate]:
+    """Further sentences under the best one's own lead-in that are near in meaning, best first."""
+    section = best.passage.section
+    if len(section) < 3:
+        return []
+    return [
+        c
+        for c in evidence.candidates[:20]
+        if c.passage.section == section and _timely(evidence, c) and dict(c.features)["meaning"] >= 1.5
+    ]
 
 
 def _carries(evidence: Evidence, candidate: Candidate) -> bool:

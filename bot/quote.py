@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
 
 from report_bot.ingest.types import FactStatus, Figure, Measure, Passage, Report
 from report_bot.prompts.load import reply
 
-from .choose import Choice, Gap, choose
+from .choose import Choice, Gap, choose, siblings
 from .compare import Pair, difference, find_pair, hedges, result_text
 from .match import FigureMatch
-from .phrase import dated, stated, when
+from .phrase import dated, say, stated, when
 from .policy import choose_measures, find_statement
 from .types import AnswerStatus, AskedClaim, Draft, Evidence, Intent, Question
 
@@ -25,6 +27,12 @@ _FIXED = {
     Intent.UNSAFE: AnswerStatus.UNSAFE,
     Intent.OFF_TOPIC: AnswerStatus.OFF_TOPIC,
 }
+
+
+_COORDINATED = re.compile(r"和|以及|还有|、|与|跟")
+_WHICH = re.compile(
+    r"是?(?:哪|啥|什么)(?P<count>\d+|[一二两三四五六七八九十]+|几)?(?:件|项|个|条|种)|具体(?:是|有)?(?:哪些|啥|什么)"
+)
 
 
 class _Citations:
@@ -86,7 +94,7 @@ def _figures(question: Question, evidence: Evidence, report: Report) -> Draft | 
         statement = stated(clause, passage, report)
         return citations.draft(f"{statement}{citations.mark(passage)}。", AnswerStatus.ANSWERED)
     if choice.gap is Gap.ABSENT:
-        return None
+        return _half(question, evidence, report)
     said = _said(choice.matches, citations, report)
     if choice.gap is Gap.PERIOD:
         return citations.draft(_other_time(question, choice, report) + said, AnswerStatus.PARTIAL)
@@ -99,6 +107,28 @@ def _figures(question: Question, evidence: Evidence, report: Report) -> Draft | 
     if missing:
         return citations.draft(f"{said}{reply('no_such_period', period=missing)}", AnswerStatus.PARTIAL)
     return citations.draft(said, AnswerStatus.ANSWERED)
+
+
+def _half(question: Question, evidence: Evidence, report: Report) -> Draft | None:
+    """A double question (甲和乙各多少) of which one half is in the report: that half, and what is not there."""
+    at = _COORDINATED.search(question.text)
+    if at is None or question.intent is not Intent.FIGURE:
+        return None
+    sides = [
+        tuple(t for t in question.terms if (question.text.find(t.text) < at.start()) is left)
+        for left in (True, False)
+    ]
+    if not all(sides):
+        return None
+    for terms, rest in (sides, sides[::-1]):
+        choice = choose(replace(evidence, question=replace(question, terms=terms, units=frozenset())))
+        best = choice.matches[0] if choice.matches else None
+        if choice.gap is Gap.NONE and best is not None and best.indicator >= 0.7:
+            citations = _Citations()
+            said = _said(choice.matches, citations, report)
+            topic = "、".join(t.text for t in rest)
+            return citations.draft(said + reply("other_half", topic=topic), AnswerStatus.PARTIAL)
+    return None
 
 
 def _said(matches: tuple[FigureMatch, ...], citations: _Citations, report: Report) -> str:
@@ -117,7 +147,9 @@ def _said(matches: tuple[FigureMatch, ...], citations: _Citations, report: Repor
 
 
 def _other_time(question: Question, choice: Choice, report: Report) -> str:
-    name = choice.matches[0].figure.indicator
+    figure = choice.matches[0].figure
+    several = len({m.figure.item for m in choice.matches}) > 1
+    name = figure.indicator.replace(figure.item, "", 1) if several and figure.item else figure.indicator
     asked = question.periods[0] if question.periods else None
     if question.status is FactStatus.TARGET:
         return reply("no_target", period=when(asked, report), topic=name)
@@ -163,7 +195,8 @@ def _both_years(question: Question, evidence: Evidence, report: Report) -> Draft
     if pair is None:
         return None
     citations = _Citations()
-    text = _said((pair.earlier, pair.later), citations, report)
+    earlier = siblings(question, evidence, pair.earlier) if pair.unlike else (pair.earlier,)
+    text = _said((*earlier, pair.later), citations, report)
     if pair.unlike:
         return citations.draft(text + reply("not_comparable", reason=pair.unlike), AnswerStatus.ANSWERED)
     if question.intent is Intent.DIFFERENCE:
@@ -189,6 +222,8 @@ def _measures(question: Question, evidence: Evidence, report: Report) -> Draft |
     measures = choose_measures(evidence)
     if measures is None:
         return None
+    if (count := _only_a_number(question, measures.parts[0][1])) is not None:
+        return Draft(reply("number_only", title=report.title, said=count), AnswerStatus.NOT_IN_REPORT)
     citations = _Citations()
     first = measures.parts[0][1]
     lines = [f"{text}{citations.mark(passage)}" for text, passage in measures.parts]
@@ -206,3 +241,15 @@ def _measures(question: Question, evidence: Evidence, report: Report) -> Draft |
         head = reply("no_such_time", period=when(asked, report), topic="这方面") + head
         status = AnswerStatus.PARTIAL
     return citations.draft(head + "；".join(lines) + "。", status)
+
+
+def _only_a_number(question: Question, passage: Passage) -> str | None:
+    """What the report says where it counts things that the question wants listed (是哪几件), and lists none."""
+    if not _WHICH.search(question.text) or not question.claims:
+        return None
+    for figure in passage.figures:
+        if any(claim.value == figure.value for claim in question.claims):
+            listed = passage.text[: figure.start - passage.start].split("，")[-1].count("、") + 1
+            if figure.value > max(listed, passage.text.count("、") + 1):
+                return say(figure, passage)
+    return None
