@@ -72,6 +72,8 @@ def choose(evidence: Evidence) -> Choice:
     strong = [m for m in strong if _item_fits(question, m) and _rate_fits(question, m)]
     if not strong:
         return Choice((), Gap.ABSENT)
+    least = strong[0].score - NEAR
+    strong.sort(key=lambda m: not (m.figure.item and m.figure.item in question.text and m.score >= least))
     timely = [m for m in strong if m.period >= 0.4 and m.status > 0.5]
     measured = [m for m in strong if m.unit and m.measure]
     fitting = [m for m in timely if m.unit and m.measure]
@@ -128,6 +130,8 @@ def _item_fits(question: Question, match: FigureMatch) -> bool:
         return not scopes or item in scopes
     if not question.items or not item or match.figure.measure is Measure.RANK:
         return True
+    if item in question.text or any(i in match.figure.indicator for i in question.items):
+        return True
     same = {"城市": "城镇", "城镇": "城市"}
     if any(i in item or same.get(i, i) in item or item in i for i in question.items):
         return True
@@ -179,7 +183,7 @@ def _sibling(question: Question, best: FigureMatch, match: FigureMatch) -> bool:
     """Another item of the same 分别 list, carried as well as the best, where no side was named."""
     a, b = best.figure, match.figure
     named = coverage(question.terms, a.indicator + a.item) - coverage(question.terms, b.indicator + b.item)
-    if named > 0.05:
+    if named > 0.05 or (a.item in question.text and b.item not in question.text):
         return False
     return (
         a.clause_start == b.clause_start

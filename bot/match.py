@@ -29,7 +29,7 @@ def term_fit(term: Term, text: str) -> float:
     if own and own in text:
         return 1.0
     if any(alternative and plain(alternative) in text for alternative in term.alternatives[1:]):
-        return 0.92
+        return 0.85
     best = 0.0
     for alternative in term.alternatives:
         pairs = {alternative[i : i + 2] for i in range(len(alternative) - 1)}

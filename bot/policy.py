@@ -83,12 +83,15 @@ def _timely(evidence: Evidence, candidate: Candidate) -> bool:
 _STATE = re.compile(
     r"不低于|全覆盖|前列|首位|第一|领先|合理区间|稳定增长|平均水平|基本平衡|翻番|两位数|水平|前茅|保持"
 )
+_RELATIVE = frozenset({"%", "‰", "个百分点", "百分点", "成", "位", "名", "倍"})
 STATED = 0.85  # share of the question's terms that a clause without a number must carry to answer a figure question
 
 
 def find_statement(evidence: Evidence) -> tuple[str, Passage] | None:
     """The clause that answers a figure question without a number (增速高于平均水平, 位居前列), or None."""
     question = evidence.question
+    if question.units - _RELATIVE:
+        return None  # an amount was asked for, and a state is none
     best: tuple[float, str, Passage] | None = None
     for candidate in evidence.candidates[:8]:
         passage = candidate.passage

@@ -79,11 +79,23 @@ def quote(question: Question, evidence: Evidence, report: Report) -> Draft:
 
 def refuse(question: Question, evidence: Evidence, report: Report) -> Draft:
     """Not in the report, with the nearest section and where else to ask."""
-    heavy = sorted((t for t in question.terms if t.weight >= 0.5), key=lambda t: -t.weight)[:2]
-    topic = "、".join(dict.fromkeys((*question.places, *(t.text for t in heavy)))) or reply("this_topic")
+    topic = _topic(question, report)
     section = "·".join(evidence.candidates[0].passage.section) if evidence.candidates else ""
     name = "not_in_report" if section else "not_in_report_bare"
     return Draft(reply(name, title=report.title, topic=topic, section=section), AnswerStatus.NOT_IN_REPORT)
+
+
+def _topic(question: Question, report: Report) -> str:
+    """What was asked for, in the question's own words: 2022年的…, 某区的…, …的排名."""
+    heavy = sorted(
+        (t for t in question.terms if t.weight >= 0.5 and t.text not in question.places),
+        key=lambda t: -t.weight,
+    )
+    topic = "、".join(dict.fromkeys(t.text for t in heavy[:2])) or reply("this_topic")
+    far = [p for p in question.periods if p.is_year and p.first not in (report.year, report.last_year)]
+    owner = "、".join(when(p, report) for p in far[:1]) + "、".join(question.places)
+    rank = "的排名" if question.measures == {Measure.RANK} else ""
+    return (f"{owner}的" if owner else "") + topic + rank
 
 
 def _figures(question: Question, evidence: Evidence, report: Report) -> Draft | None:
