@@ -14,17 +14,17 @@ from .types import Candidate, Evidence, Intent, Question
 # The dials of the ranking, learned by listwise softmax on the development questions (eval/fit_ranking.py);
 # the score is their weighted sum.
 WEIGHTS: Mapping[str, float] = {
-    "meaning": 1.27,
-    "words": 0.24,
-    "clause": 2.34,
-    "context": 1.78,
-    "indicator": 1.28,
-    "precision": 0.84,
-    "unit": 1.21,
-    "measure": 0.62,
-    "period": 2.26,
-    "status": 1.27,
-    "name": 0.48,
+    "meaning": 1.47,
+    "words": 0.2,
+    "clause": 2.71,
+    "context": 2.1,
+    "indicator": 1.42,
+    "precision": 1.02,
+    "unit": 1.42,
+    "measure": 0.92,
+    "period": 2.77,
+    "status": 1.53,
+    "name": 0.42,
 }
 _ASKS_NUMBER = (Intent.FIGURE, Intent.COMPARE, Intent.DIFFERENCE, Intent.CONFIRM)
 
