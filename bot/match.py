@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from report_bot.ingest.types import FactStatus, Figure, Measure, Passage, Period
 
@@ -14,11 +15,18 @@ _COUNTING = {"家": "户个", "户": "家个", "个": "家项处座所名条", "
              "座": "个处", "项": "个件条", "件": "项个", "条": "项个", "张": "个", "起": "件"}  # fmt: skip
 
 
+@lru_cache(maxsize=1 << 16)
 def plain(text: str) -> str:
     """The text without punctuation and particles, lower-cased, so that wordings meet."""
     return _NOISE.sub("", text).lower()
 
 
+@lru_cache(maxsize=1 << 14)
+def _pairs(word: str) -> frozenset[str]:
+    return frozenset(word[i : i + 2].lower() for i in range(len(word) - 1))
+
+
+@lru_cache(maxsize=1 << 16)
 def term_fit(term: Term, text: str) -> float:
     """How much of a term stands in `text` (already `plain`): 1 where an alternative stands whole, else a share.
 
@@ -32,9 +40,9 @@ def term_fit(term: Term, text: str) -> float:
         return 0.85
     best = 0.0
     for alternative in term.alternatives:
-        pairs = {alternative[i : i + 2] for i in range(len(alternative) - 1)}
+        pairs = _pairs(alternative)
         if len(pairs) >= 2:
-            best = max(best, 0.7 * sum(pair.lower() in text for pair in pairs) / len(pairs))
+            best = max(best, 0.7 * sum(pair in text for pair in pairs) / len(pairs))
     return best
 
 
