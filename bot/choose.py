@@ -21,6 +21,7 @@ SUPPORT: dict[str, float] = {  # logistic regression on the development question
 }  # fmt: skip
 SUPPORT_BIAS = -2.0
 SUPPORTED = 0.5  # a figure below this probability of answering is not said
+BESIDE_PLACE = 0.3  # share of the other terms that a clause on the named place must carry
 NEAR = 0.22  # figures whose score is this close to the best answer with it
 CLEARLY = 0.45  # a fit better by this much, for another year or measure, is what was asked about
 
@@ -62,7 +63,11 @@ def in_place(question: Question, match: FigureMatch) -> bool:
     """Whether the figure's own clause speaks of every other place that the question names."""
     figure, passage = match.figure, match.passage
     clause = passage.text[figure.clause_start - passage.start : figure.clause_end - passage.start]
-    return all(place in clause + figure.indicator + figure.item for place in question.places)
+    said = clause + figure.indicator + figure.item
+    rest = tuple(t for t in question.terms if t.text not in question.places)
+    if question.places and rest and coverage(rest, said) < BESIDE_PLACE:
+        return False
+    return all(place in said for place in question.places)
 
 
 def choose(evidence: Evidence) -> Choice:
@@ -79,7 +84,8 @@ def choose(evidence: Evidence) -> Choice:
     fitting = [m for m in timely if m.unit and m.measure]
     exact = [m for m in fitting if m.period == 1.0] or fitting
     best_fit = max(m.fit for m in strong)
-    if exact and (exact[0].fit >= best_fit - CLEARLY or _names_itself(exact[0])):
+    aside = exact and measured and exact[0].precision < 0.5 and _names_itself(measured[0])
+    if exact and not aside and (exact[0].fit >= best_fit - CLEARLY or _names_itself(exact[0])):
         return Choice(_together(question, exact), Gap.NONE)
     if measured and measured[0].fit >= best_fit - CLEARLY:
         if not _near_years(question, evidence):

@@ -118,7 +118,10 @@ def match_figure(
     question: Question, passage: Passage, figure: Figure, meaning: float = 0.0, name_fit: float = 0.0
 ) -> FigureMatch:
     """Measure one figure against the question."""
-    name = figure.indicator + figure.item
+    grown = (
+        figure.indicator + "增长" if figure.measure is Measure.CHANGE else figure.indicator
+    )  # 经济 + 增长5%
+    name = grown + figure.item
     offset = passage.start
     clause = passage.text[figure.clause_start - offset : figure.clause_end - offset]
     return FigureMatch(
@@ -127,7 +130,7 @@ def match_figure(
         indicator=coverage(question.terms, name),
         clause=coverage(question.terms, clause + name),
         context=coverage(question.terms, passage.context + name),
-        precision=explained(question.terms, figure.indicator),
+        precision=max(explained(question.terms, figure.indicator), explained(question.terms, grown)),
         unit=unit_fits(question.units, figure.unit),
         measure=measure_fits(question.measures, figure),
         period=period_fit(question.periods, figure.period),

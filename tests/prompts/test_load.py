@@ -31,7 +31,8 @@ def test_a_missing_variable_raises_and_an_unused_one_does_not() -> None:
 
 def test_no_reply_is_empty() -> None:
     values = dict.fromkeys(
-        ("title", "topic", "section", "period", "direction", "result", "working", "words", "reason"), "甲"
+        ("title", "topic", "section", "period", "direction", "result", "working", "words", "reason", "said"),
+        "甲",
     )
     assert all(reply(name, **values).strip() for name in reply_names())
 
