@@ -15,7 +15,8 @@ from .compare import Pair, difference, find_pair, hedges, result_text
 from .match import FigureMatch
 from .phrase import dated, say, stated, when
 from .policy import choose_measures, find_statement
-from .types import AnswerStatus, AskedClaim, Draft, Evidence, Intent, Question
+from .premise import judge_claim
+from .types import AnswerStatus, Draft, Evidence, Intent, Question
 
 _FIXED = {
     Intent.GREETING: AnswerStatus.GREETING,
@@ -176,30 +177,6 @@ def _missing_periods(question: Question, choice: Choice, report: Report) -> str:
         return ""
     have = {m.figure.period for m in choice.matches}
     return "、".join(when(p, report) for p in question.periods if p not in have)
-
-
-def judge_claim(question: Question, figures: list[Figure]) -> str:
-    """right, wrong or open: what the user's figure is beside the report's. A claim is never repeated as fact."""
-    for claim in question.claims:
-        alike = [f for f in figures if f.unit == claim.unit or not claim.unit or not f.unit]
-        if not alike:
-            return "wrong"
-        if not any(_holds(claim, question.qualifier, f) for f in alike):
-            return "wrong"
-    return "right"
-
-
-def _holds(claim: AskedClaim, qualifier: str, figure: Figure) -> bool:
-    if claim.value == figure.value:
-        return qualifier not in ("不到", "低于", "不足")
-    above = qualifier in ("突破", "超过", "超", "以上", "多于", "高于", "不低于", "达到", "过")
-    if above and qualifier != "达到":
-        return figure.value > claim.value and figure.measure is not Measure.RANK
-    return (
-        qualifier in ("不到", "低于", "不足", "以下", "以内")
-        and figure.value < claim.value
-        and not figure.qualifier
-    )
 
 
 def _both_years(question: Question, evidence: Evidence, report: Report) -> Draft | None:
