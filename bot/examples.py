@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from report_bot.ingest.types import FactStatus, Figure, Measure, ReadReport
+from report_bot.ingest.types import FactStatus, Figure, Measure, Passage, ReadReport
 
 _EVERYDAY = re.compile(
     r"就业|收入|低保|养老|医|学|住房|小区|公园|公路|报销|生产总值|床位|企业|学位|消费|空气|地铁|停车"
@@ -17,7 +17,7 @@ def example_questions(read: ReadReport, n: int) -> tuple[str, ...]:
     chosen: list[Figure] = []
     sections: set[tuple[str, ...]] = set()
     ranked = sorted(
-        ((f, p) for p in read.passages for f in p.figures if _askable(f, read)),
+        ((f, p) for p in read.passages for f in p.figures if _askable(f, read) and _new_as_said(f, p)),
         key=lambda pair: (not _EVERYDAY.search(pair[0].indicator), len(pair[0].indicator), pair[0].start),
     )
     wanted = (FactStatus.ACTUAL, FactStatus.TARGET)
@@ -48,6 +48,12 @@ def _askable(figure: Figure, read: ReadReport) -> bool:
     )
 
 
+def _new_as_said(figure: Figure, passage: Passage) -> bool:
+    """Whether 新增 in a question would be the report's own word (新改扩建 is not 新增)."""
+    clause = passage.text[figure.clause_start - passage.start : figure.clause_end - passage.start]
+    return figure.measure is not Measure.NEW or "新增" in clause
+
+
 def _worded(figure: Figure, read: ReadReport) -> str:
     when = "今年" if figure.period and figure.period.first == read.report.year else "去年"
     plan = "计划" if figure.status is FactStatus.TARGET and figure.measure is not Measure.CHANGE else ""
@@ -57,5 +63,5 @@ def _worded(figure: Figure, read: ReadReport) -> str:
     if figure.measure is Measure.SHARE:
         return f"{when}{name}{plan and '要达到'}是多少？" if not plan else f"{when}{name}要达到多少？"
     new = "新增" if figure.measure is Measure.NEW and not name.startswith("新") and "新增" not in name else ""
-    unit = figure.unit if figure.unit not in ("元", "%") else ""
+    unit = figure.unit if re.fullmatch(r"[一-鿿]+", figure.unit) and figure.unit != "元" else ""
     return f"{when}{plan}{new}{name}多少{unit}？"
