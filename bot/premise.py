@@ -7,12 +7,18 @@ from report_bot.ingest.types import Figure, Measure
 from .types import AskedClaim, Question
 
 
-def judge_claim(question: Question, figures: list[Figure]) -> str:
-    """right, wrong or open: what the user's figure is beside the report's. A claim is never repeated as fact."""
+def judge_claim(question: Question, figures: list[Figure], cited: list[Figure]) -> str:
+    """right, wrong or open: what the user's figure is beside the report's. A claim is never repeated as fact.
+
+    `cited` are all figures of the cited sentences: a claim of another unit that
+    stands there (so many projects, of which the investment is asked) is not denied.
+    """
     for claim in question.claims:
         alike = [f for f in figures if f.unit == claim.unit or not claim.unit or not f.unit]
         if not alike:
-            return "wrong"
+            if any(f.value == claim.value and f.unit == claim.unit for f in cited):
+                continue
+            return "open"
         if not any(_holds(claim, question.qualifier, f) for f in alike):
             return "wrong"
     return "right"

@@ -113,8 +113,9 @@ def _figures(question: Question, evidence: Evidence, report: Report) -> Draft | 
         return citations.draft(_other_time(question, choice, report) + said, AnswerStatus.PARTIAL)
     if choice.gap is Gap.MEASURE:
         return citations.draft(reply("other_measure") + said, AnswerStatus.PARTIAL)
-    if question.claims:
-        verdict = judge_claim(question, [m.figure for m in choice.matches])
+    if question.claims and not re.search(r"多少|几", question.text):
+        cited = [f for m in choice.matches for f in m.passage.figures]
+        verdict = judge_claim(question, [m.figure for m in choice.matches], cited)
         return citations.draft(reply(f"premise_{verdict}") + said, AnswerStatus.ANSWERED)
     missing = _missing_periods(question, choice, report)
     if missing:
