@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from report_bot.ingest.types import ReadReport
+from report_bot.prompts.load import reply
 
 from .examples import example_questions
+from .generate import Model, wordable, write
 from .library import Library, open_library
 from .question import read_question
-from .quote import fixed_reply, quote
+from .quote import quote
+from .refuse import fixed_reply
 from .retrieve import retrieve
 from .types import Answer, Citation, CitedFigure, Draft, Mode, Question, Turn
 from .verify import verified
@@ -19,34 +24,51 @@ from .verify import verified
 class Bot:
     """Answers questions from the ingested reports. Keeps no history: earlier turns come with the question."""
 
-    def __init__(self, library: Library) -> None:
-        self._library = library
+    def __init__(self, library: Library, model: Model | None = None) -> None:
+        self._library, self._model = library, model
         self.cards = library.cards
 
     def ask(self, text: str, *, earlier: tuple[Turn, ...] = (), report: str | None = None) -> Answer:
         """Answer one question. Raises ReportUnknown for a `report` that is not ingested."""
+        *_, answer = self.ask_stream(text, earlier=earlier, report=report)
+        assert isinstance(answer, Answer)
+        return answer
+
+    def ask_stream(
+        self, text: str, *, earlier: tuple[Turn, ...] = (), report: str | None = None
+    ) -> Iterator[str | Answer]:
+        """The same; a model's sentences come as they are proved, and at the end the Answer, which takes their place."""
         started = time.perf_counter()
-        read, vocabulary = self._library.read(report)
+        opened = self._library.report(report)
+        read, vocabulary = opened.read, opened.vocabulary
         question = read_question(text, report=read.report, vocabulary=vocabulary, earlier=earlier)
-        draft, why = fixed_reply(question, read.report), tuple[str, ...]()
+        draft, why, written = fixed_reply(question, read.report), tuple[str, ...](), None
         if draft is None:
-            evidence = retrieve(question, read.passages, *self._library.search(read.report.id, question))
+            evidence = retrieve(question, read.passages, *opened.search(question))
             draft = verified(quote(question, evidence, read.report), question, evidence, read.report)
             why = tuple(f"{c.score:.2f} {c.reason} {c.passage.text}" for c in evidence.candidates[:8])
-        return _answer(text, question, draft, read, why, (time.perf_counter() - started) * 1000)
+            if self._model is not None and wordable(question, draft):
+                written = yield from write(question, draft, evidence, read.report, self._model)
+                draft = written.draft or draft
+        answer = _answer(text, question, draft, read, why, (time.perf_counter() - started) * 1000)
+        if written is not None:
+            answer = replace(answer, checks=written.checks, fallback=written.why)
+            if written.draft is not None:
+                answer = replace(answer, mode=Mode.GENERATED, label=reply("written_by_model"))
+        yield answer
 
     def read(self, report: str | None = None) -> ReadReport:
         """A report with its sections, passages and figures. Raises ReportUnknown."""
-        return self._library.read(report)[0]
+        return self._library.report(report).read
 
     def examples(self, report: str | None = None, n: int = 6) -> tuple[str, ...]:
         """Example questions made from the report's own figures."""
-        return example_questions(self._library.read(report)[0], n)
+        return example_questions(self._library.report(report).read, n)
 
 
-def open_bot(folder: Path) -> Bot:
-    """A bot over the index in `folder`. Raises IndexMissing or IndexMismatch, saying what to run."""
-    return Bot(open_library(folder))
+def open_bot(folder: Path, model: Model | None = None) -> Bot:
+    """A bot over the index in `folder`, in whose answers `model` words what it can. Raises IndexMissing or IndexMismatch."""
+    return Bot(open_library(folder), model)
 
 
 def _answer(

@@ -14,43 +14,48 @@ from .types import AskedClaim
 _MANY = r"(?:多少|几|哪几)"
 _NOW = re.compile(r"现在|目前|如今")
 _SHORT_YEAR = re.compile(r"(?<![\d.第])(?P<short>[1-4]\d)年(?![来间内前后多]|[代的]?(?:规划|计划))")
-_BARE_YEAR = re.compile(r"(?<![\d.])(?P<bare>20[0-4]\d)(?![\d年.%％—–\-~～]|[个家人项所处户元亿万吨亩公])")
+_BARE_YEAR = re.compile(
+    r"(?<![\d.])(?P<bare>20[0-4]\d)(?![\d年.%％—–\-~～]|[个家人项所处户元亿万吨亩公张名位套台辆场条座件余多])"
+)
 _BOTH_YEARS = re.compile(
     r"(?:这|前后)?两年(?:的|各|分别|间|都|之间)?(?=.*(?:对比|比较|相比|相差|差|变化|各|分别))|(?:对比|比较)(?:一下)?(?:这)?两年"
 )
 _COMPARED = re.compile(r"(?:比|较|跟|与|和)(?P<base>上一?年|去年|前一?年|前年|20\d\d年|2\d年|今年)")
 
 _TARGET = re.compile(
-    r"目标|计划|打算|准备|争取|力争|预期|预计|拟|(?<![设感])想(?!问|知道|了解|请|查|看|咨)|(?<![需主重首纲必只摘紧还])要(?![求素闻点紧么不是])"
+    r"目标|计划|打算|准备|争取|力争|预期(?!寿命)|预计|拟|(?<![设感])想(?!问|知道|了解|请|查|看|咨)|(?<![需主重首纲必只摘紧还])要(?![求素闻点紧么不是])"
     r"|还要|将(?:会|要)?(?!近|来)|会(?=(?:新|建|增|再|有|涨|修|改|提))|下一步|怎么(?:抓|干|搞)"
 )
 _DONE = re.compile(
     r"(?:完成|实现|做到|办成|达成|干完|建成|建好|修好|做完|落实)(?:了|得|的?怎么样|的?情况|没|吗|几|多少|到)|实际(?!使用|利用|到)|已经|了没"
     r"|(?<![定排])了(?:一共|总共|大概|约)?(?:多少|几|哪|啥|什么|百分)|[建修拿办做花投涨](?:成)?了|做过|得了"
 )
+_HAPPENED = re.compile(r"了|已|实际|没有?[？?]?$|怎么样|情况")
 _COMPLETED = re.compile(r"(?:完成|实现|达成|做到)(?:了|得|的?怎么样|的?情况|没)")
 
 _MEASURES = {
     Measure.CHANGE: re.compile(
-        rf"增长(?![点极])|增速|增幅|涨幅|降幅|跌幅|上涨|涨了|涨得|涨的|涨{_MANY}|(?:提高|提升|下降|降低|上升|减少|压减|回落|扩大)(?:了|{_MANY}(?![处家所座条户项人亩公件]|个(?!百|点)))"
-        rf"|(?<!新)增(?:加)?了?(?:百分|多少$|多少[？?，,吗呢啊])|(?<!新)(?<!新新)[增升降少跌]了(?:多少(?![家个人所处户项亩公件])|百分|几个点)|几个点|多少个点|个百分点|同比|(?<!新)增多少"
+        rf"增长(?![点极])|增速|增幅|涨幅|降幅|跌幅|上涨|涨了|涨得|涨的|涨{_MANY}|(?:提高|提升|下降|降低|上升|减少|压减|回落|扩大)(?:了(?!{_MANY}[处家所座条户项人亩公件])|{_MANY}(?![处家所座条户项人亩公件]|个(?!百|点)))"
+        rf"|(?<!新)增(?:加)?了?(?:百分|多少$|多少[？?，,吗呢啊])|(?<!新)(?<!新新)[增升降少跌快慢]了(?:多少(?![家个人所处户项亩公件条座套辆台张])|百分|几个点)|[涨长张掌]了(?:多少|几)|提速(?:了|多少)|(?<![增参])加了(?:多少|几)|几个点|多少个点|个百分点|同比|(?<!新)增多少"
     ),
     Measure.SHARE: re.compile(
         r"占比|比重|比例|占(?!地)|几成|覆盖率|报销(?:了|能|可以|可|的|多少|百分|几)?|(?<![效功频概速增长利])率(?!先|领)|份额"
     ),
     Measure.RANK: re.compile(
-        r"第几(?![次届批回轮期])|排名|排第|位次|名次|老几|排(?:在)?(?:多少|哪)|排到?第|多少名$|什么位置|啥水平"
+        r"第几(?![次届批回轮期连])|排名|排第|位次|名次|老几|排(?:在)?(?:多少|哪)|排到?第|多少名$|什么位置|啥水平"
     ),
     Measure.NEW: re.compile(
         rf"新增|新建|新开|新登|新引|新培|新改|新认|新创|新办|新上|新弄|新盖|新签|新挂|添了|净增|(?:多|增加|增)了?{_MANY}[家个所处座条户项名]|(?:再|又|多出来){_MANY}?|新(?=.{{0,6}}了)"
     ),
     Measure.STOCK: re.compile(
-        r"累计|一共|总共|总量|总额|总数|达到|现有|现在有|共有|拥有|余额|保有|规模|到多少|目前有|总规模"
+        r"累计|一共|总共|总量|总额|总数|总里程|总长|总面积|总人[口数]|达到|现有|现在有|共有|拥有|余额|保有|规模|到多少|目前有|总规模"
     ),
 }
+_IN_ALL = re.compile(r"(?:一共|总共|共).*[建修盖办开引培种植装改做完增添招评]\S{0,2}了")
 _TO_LEVEL = re.compile(
     r"(?:提高|提升|增长|增加|提|升|涨|达|做|搞|上升|扩大|下降|降)到(?:了)?(?:多少|几|百分)"
 )
+_MORE = re.compile(rf"(?:增加|增|多|添|加)了?{_MANY}")  # by how much, or how many new ones
 _CHANGED_SHARE = re.compile(r"(?:提高|提升|上升|下降|降低|增加|减少|涨|降|升)(?:了)?(?:多少|几个|百分)")
 
 _KINDS = {
@@ -58,7 +63,7 @@ _KINDS = {
     "个": "个 家 项 处 座 所 条 名 件 人", "项": "项 个 件 条", "件": "件 项 个", "条": "条 项 个", "公里": "公里 千米", "里": "公里 千米", "亩": "亩", "斤": "斤 公斤 吨",
     "吨": "吨", "元": "元", "块": "元 块", "块金": "枚 金 块", "块银": "枚 银 块", "块铜": "枚 铜 块", "块奖": "枚 块", "块钱": "元", "钱": "元", "资金": "元", "张": "张 个", "次": "次 届 回", "届": "届 次", "回": "次 届", "人次": "人次", "场": "场 次", "天": "天 日",
     "辆": "辆 台", "台": "台 辆 套", "套": "套 户 间", "间": "间 套", "度": "度 千瓦时 万千瓦时", "千瓦": "千瓦 兆瓦", "平方米": "平方米", "平米": "平方米", "平": "平方米", "平方公里": "平方公里",
-    "口": "口 个", "枚": "枚 金 块 个", "金": "金 枚", "岁": "岁", "种": "种 类 个", "部": "部 个", "万": "", "亿": "元", "对": "对 双", "支": "支 个", "只": "只 个 家", "头": "头 只", "棵": "棵 株", "株": "株 棵",
+    "口": "口 个 眼", "枚": "枚 金 块 个", "金": "金 枚", "岁": "岁", "种": "种 类 个", "部": "部 个", "万": "", "亿": "元", "对": "对 双", "支": "支 个", "只": "只 个 家", "头": "头 只", "棵": "棵 株", "株": "株 棵",
     "座桥": "座 个", "起": "起 件", "例": "例 起 件", "单": "单 件", "批": "批", "类": "类", "片": "片 个", "班": "班 个", "站": "站 个 座", "镇": "镇 个", "村": "村 个", "栋": "栋 幢", "公顷": "公顷 亩",
 }  # fmt: skip
 _UNIT = re.compile(
@@ -164,6 +169,8 @@ def asked_periods(spans: tuple[TimeSpan, ...], *, both: bool) -> tuple[Period, .
 def asked_status(text: str, periods: tuple[Period, ...], year: int) -> FactStatus | None:
     """Done or planned by the wording, then by the year; None where it stays open or both are asked."""
     target, done = bool(_TARGET.search(text)), bool(_DONE.search(text))
+    if done and periods and all(p.last >= year for p in periods) and not _HAPPENED.search(text):
+        return FactStatus.TARGET  # 今年完成多少投资: what the report plans to complete
     if done and (not target or _COMPLETED.search(text)):
         return FactStatus.ACTUAL
     if done and target:
@@ -179,7 +186,8 @@ def asked_measures(text: str) -> frozenset[Measure]:
     """The measures that the wording allows; empty where open."""
     found = {measure for measure, cue in _MEASURES.items() if cue.search(text)}
     if Measure.RANK in found:
-        return frozenset({Measure.RANK})
+        two = re.search(rf"(?<!第){_MANY}.*(?:第几|排名|位次|名次)", text) and Measure.CHANGE in found
+        return frozenset({Measure.RANK, Measure.CHANGE} if two else {Measure.RANK})
     if re.search(r"增速|增幅|涨幅|增长率|几个点", text):
         return frozenset({Measure.CHANGE})
     if _TO_LEVEL.search(text):
@@ -188,9 +196,12 @@ def asked_measures(text: str) -> frozenset[Measure]:
     if {Measure.CHANGE, Measure.SHARE} <= found and not _CHANGED_SHARE.search(text):
         found -= {Measure.SHARE} if re.search(r"增长|增速|涨", text) else {Measure.CHANGE}
     if Measure.CHANGE in found:
-        return frozenset({Measure.CHANGE})
+        more = _MORE.search(text) and not _PERCENT.search(text)
+        return frozenset({Measure.CHANGE, Measure.NEW} if more else {Measure.CHANGE})
     if Measure.SHARE in found:
         return frozenset({Measure.SHARE})
+    if found == {Measure.STOCK} and _IN_ALL.search(text):
+        return frozenset({Measure.STOCK, Measure.NEW})  # 一共建了几所: what was added, in all
     if found:
         # 新增…达到多少, 新建了多少: what was added in a period is often written as a plain amount.
         return frozenset(found | {Measure.STOCK})
@@ -216,6 +227,8 @@ def asked_units(text: str) -> frozenset[str]:
             units |= set(kinds.split())
     if _PERCENT.search(text):
         units = {"%", "个百分点", "百分点", "‰"} | ({"成"} if "几成" in text else set())
+    if "奖牌" in text:
+        units.discard("金")  # gold alone is not the whole of the medals
     return frozenset(units)
 
 
@@ -234,7 +247,10 @@ def asked_claims(text: str, times: tuple[TimeSpan, ...]) -> tuple[tuple[AskedCla
         bare = not amount.unit and amount.text.isdecimal()
         if bare and text[amount.end :].strip("吗吧？?了呢。！!"):
             continue
-        claims.append(AskedClaim(amount.value, amount.unit, amount.text))
+        unit, written = amount.unit, amount.text
+        if unit == "对" and re.match(r"吗|不|吧|么", text[amount.end :]):
+            unit, written = "", amount.text.removesuffix("对")  # 6万对吗 counts no pairs
+        claims.append(AskedClaim(amount.value, unit, written))
         if not qualifier:
             before, after = text[: amount.start], text[amount.end : amount.end + 2]
             near = [

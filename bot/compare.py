@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from report_bot.ingest import wording
-from report_bot.ingest.types import FactStatus, Figure, Measure, Report
+from report_bot.ingest.types import FactStatus, Figure, Measure, Period, Report
 
-from .choose import carried, in_place
+from .carried import strong_matches
 from .match import FigureMatch, plain
 from .phrase import amount_text
-from .retrieve import figure_matches
 from .types import Evidence
 
+CLEARLY = 0.45  # a fit better by this much is another indicator
 DEPTH = 12  # passages searched for the two sides
 _MEASURES = {
     Measure.STOCK: "总数",
@@ -35,11 +35,12 @@ class Pair:
 
 
 def find_pair(evidence: Evidence, report: Report) -> Pair | None:
-    """The best pair (done last year, aimed at this year) for the question; None where a side is missing."""
-    strong = [m for m in figure_matches(evidence, DEPTH) if carried(m) and in_place(evidence.question, m)]
-    measured = [m for m in strong if m.measure and m.unit] or strong
-    done = [m for m in measured if _is(m.figure, report.last_year, FactStatus.ACTUAL)]
-    aimed = [m for m in measured if _is(m.figure, report.year, FactStatus.TARGET)]
+    """The best pair of the two times asked (else done last year, aimed at this year); None where a side is missing."""
+    strong = strong_matches(evidence, DEPTH)
+    asked = sorted(evidence.question.periods, key=lambda p: (p.last, -p.first))
+    before, after = asked if len(asked) == 2 else (Period.year(report.last_year), Period.year(report.year))
+    done = _measured([m for m in strong if _is(m.figure, before, report)])
+    aimed = _measured([m for m in strong if _is(m.figure, after, report)])
     best: tuple[float, Pair] | None = None
     for a in done[:6]:
         for b in aimed[:6]:
@@ -50,18 +51,27 @@ def find_pair(evidence: Evidence, report: Report) -> Pair | None:
     return best[1] if best else None
 
 
+def _measured(side: list[FigureMatch]) -> list[FigureMatch]:
+    """The figures of the asked measure and unit; where a side has none, all of it (去年新增几个，今年达到几个)."""
+    fitting = [m for m in side if m.measure and m.unit]
+    return fitting if fitting and fitting[0].fit >= max(m.fit for m in side) - CLEARLY else side
+
+
 def _fit(match: FigureMatch) -> float:
     """How well a side fits, leaving out the period and status that the two sides cannot share."""
     return match.score - 0.3 * match.period - 0.2 * match.status
 
 
-def _is(figure: Figure, year: int, status: FactStatus) -> bool:
-    return figure.status is status and figure.period is not None and figure.period.last == year
+def _is(figure: Figure, period: Period, report: Report) -> bool:
+    """Whether a figure is of a time: done where it is past, aimed at where it is not."""
+    status = FactStatus.ACTUAL if period.last < report.year else FactStatus.TARGET
+    return figure.status is status and figure.period == period
 
 
 def core(indicator: str) -> str:
     """The indicator without verbs of doing in front, for comparing scopes to the letter."""
     name = re.sub(r"^(?:实现|完成|力争|确保)+", "", plain(indicator))
+    name = re.sub(r"总产量?$", "产量", name)
     while (match := wording.ACTION.match(name)) and match.end() < len(name) - 1:
         name = name[match.end() :]
     return name

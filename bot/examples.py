@@ -50,7 +50,7 @@ def _askable(figure: Figure, read: ReadReport) -> bool:
 
 def _new_as_said(figure: Figure, passage: Passage) -> bool:
     """Whether 新增 in a question would be the report's own word (新改扩建 is not 新增)."""
-    clause = passage.text[figure.clause_start - passage.start : figure.clause_end - passage.start]
+    clause = passage.clause(figure)
     return figure.measure is not Measure.NEW or "新增" in clause
 
 

@@ -12,19 +12,24 @@ from .types import Turn
 from .vocabulary import Vocabulary
 
 _LEAD = re.compile(
-    r"^(?:那么?|然后|还有|再问(?:一下|问)?|另外|请问|顺便(?:问(?:一下)?)?|接着|继续|哦|嗯|好的?|[，,。 ])+"
+    r"^(?:那么?|然后|还有|再问(?:一下|问)?|另外|请问|我(?:说|问)的?是|我是(?:说|问)|顺便(?:问(?:一下)?)?|接着|继续|哦|嗯|好的?|[，,。 ])+"
 )
 _TAIL = re.compile(r"(?:[，,。？?！! ]|呢|呀|啊|吗|嘛|吧|(?<![什怎这那])么|的话|怎么样|咋样|如何)+$")
-_NEW_SUBJECT = re.compile(r"换个?(?:话题|问题|一个)|另一个问题|不说这个|问(?:个|点)?别的")
+_NEW_SUBJECT = re.compile(r"换个?(?:话题|问题|一个|事)(?:问|说)?|另一个问题|不说这个|问(?:个|点)?别的")
 _PRONOUN = re.compile(
     r"(?<![其吉])(?:它们?|这个(?:指标|数据?|数字|目标|项目|事)?|那个(?:指标|数据?|数字)?|这(?:项|块|方面|事儿?)|该指标|上面那个|刚才(?:那个|说的))(?!月|市|县|省|区|地方)"
 )
 _ASKS = re.compile(r"多少|几|第几|排名|名次|多[大长高]|百分之|哪|什么|啥|怎么|增速|增幅|涨幅|占比|比例|比重")
+_APART = re.compile(r"相差|差(?:了|距|别|额|多少|几)|两年(?:比|差|各)|(?:增加|减少|多|少|高|低|涨|降)了?还是")
 _STATUS_WORD = re.compile(r"目标|计划|实际(?!使用|利用)|完成(?:情况|了)?|打算|安排")
+_TIME_AND_STATUS = re.compile(
+    r"(?:今年|明年|去年|今后|全年|预期|主要|发展|控制|的)*(?:目标|计划|打算|安排|完成情况|完成)"
+)  # 今年目标 names nothing
 _TARGET_WORD = re.compile(
     r"的?(?:预期)?目标(?=值|数|是|多少|定|$|[，。？?呢])|计划(?=新|建|增|改|修|完)|打算|准备|争取|力争|想要?(?=达|提|新|建|增|修|改|搞|做|多|再)|(?<![需主重首])要(?=达|提|新|建|增|修|改|搞|做|多|再|完|培|引|办|开|种)|还(?=要|修|建)"
 )
 _DONE_WORD = re.compile(r"(?<=[一-鿿])了(?=多少|几|$|[？?])|已经?|实际(?!使用|利用|到)|完成了?(?=多少|几)")
+_SIZE_CLASS = re.compile(r"[十百千万]*[亿万]级")
 _FILLED = re.compile(r"[的了也还又都就是有要想准备修建搞做干呢吗啊呀，,？?。 至少最多不低于种]+")
 
 
@@ -51,6 +56,8 @@ def resolve(text: str, earlier: tuple[Turn, ...], *, vocabulary: Vocabulary, yea
     side = _swapped_side(body, before)
     if side:
         return _timed(side, body, times, year) if times else side
+    if _APART.search(body) and len({t.period for t in times}) < 2:
+        return "".join(w.text for w in old_words) + "去年和今年相差多少"
     if _ASKS.search(body):
         asked = _without(body, times).strip("，, ")
         now = _time_text(body, times) or _time_text(before, old_times)
@@ -83,7 +90,11 @@ def _parts(
 ) -> tuple[tuple[TimeSpan, ...], tuple[ContentWord, ...]]:
     times = tuple(t for t in time_spans(text, year) if not t.base)
     words = content_words(text, vocabulary, skipped_spans(time_spans(text, year)))
-    return times, tuple(w for w in words if len(w.text) > 1 or not w.tag.startswith("v"))
+    return times, tuple(
+        w
+        for w in words
+        if (len(w.text) > 1 or not w.tag.startswith("v")) and not _TIME_AND_STATUS.fullmatch(w.text)
+    )
 
 
 def _with_own_words(
@@ -115,6 +126,9 @@ def _with_own_words(
 
 def _swapped_side(body: str, before: str) -> str:
     """The earlier question with 城镇 made 农村 where the new one says 农村; "" where there is no such pair."""
+    new_size, old_size = _SIZE_CLASS.search(body), _SIZE_CLASS.search(before)
+    if new_size and old_size and new_size[0] != old_size[0]:
+        return before.replace(old_size[0], new_size[0])
     groups = word_map("opposites")
     for new in sorted((w for w in groups if w in body), key=len, reverse=True):
         at = body.find(new)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import dataclass
 from pathlib import Path
 
 from report_bot.ingest.embed import Embedder, bundled_embedder
@@ -14,6 +15,25 @@ from .question import Vocabulary, build_vocabulary
 from .types import Question
 
 Scores = dict[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class OpenReport:
+    """One report as one state of the index holds it: what is read and what is searched belong together."""
+
+    read: ReadReport
+    vocabulary: Vocabulary
+    _index: Index
+    _embedder: Embedder
+
+    def search(self, question: Question) -> tuple[Scores, Scores, Scores]:
+        """By meaning (cosine of each sentence), by words (BM25), and by indicator (best cosine in each sentence)."""
+        vector, report_id = self._embedder.query(question.text), self.read.report.id
+        return (
+            self._index.by_meaning(report_id, vector),
+            self._index.by_words(report_id, question.expanded),
+            self._index.indicators_by_meaning(report_id, vector),
+        )
 
 
 class Library:
@@ -28,31 +48,23 @@ class Library:
         self._index = Index.open(
             self._folder, embedder_name=self._embedder.name, glossary_digest=glossary_digest()
         )
-        self._read: dict[str, tuple[ReadReport, Vocabulary]] = {}
+        self._reports: dict[str, OpenReport] = {}
 
     def cards(self) -> tuple[ReportCard, ...]:
         """The ingested reports, the one ingested last at the end."""
         return self._index.reports()
 
-    def read(self, report_id: str | None) -> tuple[ReadReport, Vocabulary]:
-        """A report and its vocabulary; None is the report ingested last. Raises ReportUnknown."""
+    def report(self, report_id: str | None) -> OpenReport:
+        """A report, open for reading and searching; None is the one ingested last. Raises ReportUnknown."""
         with self._lock:
             if self._index.stale():
                 self._open()
             read = self._index.read(report_id)
-            if read.report.id not in self._read:
+            if read.report.id not in self._reports:
                 words = self._index.user_words(read.report.id)
-                self._read[read.report.id] = (read, build_vocabulary(read, words))
-            return self._read[read.report.id]
-
-    def search(self, report_id: str, question: Question) -> tuple[Scores, Scores, Scores]:
-        """By meaning (cosine of each sentence), by words (BM25), and by indicator (best cosine in each sentence)."""
-        vector = self._embedder.query(question.text)
-        return (
-            self._index.by_meaning(report_id, vector),
-            self._index.by_words(report_id, question.expanded),
-            self._index.indicators_by_meaning(report_id, vector),
-        )
+                vocabulary = build_vocabulary(read, words)
+                self._reports[read.report.id] = OpenReport(read, vocabulary, self._index, self._embedder)
+            return self._reports[read.report.id]
 
 
 def glossary_digest() -> str:

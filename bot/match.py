@@ -10,7 +10,14 @@ from report_bot.ingest.types import FactStatus, Figure, Measure, Passage, Period
 
 from .types import Question, Term
 
+_GENERIC = re.compile(r"^(?:新增|新建|累计|全市|全省|全县|全区|全国|城乡|各类|人均)+")
 _NOISE = re.compile(r"[\s、“”‘’（）()《》·,，。的和与及]")
+# 首次超过煤电装机量: what a figure is compared with is not what it measures.
+_COMPARED_WITH = re.compile(r"(?:首次)?(?:超过|高于|低于|优于|快于|好于|比)[一-鿿]{2,12}?(?=[，。；、]|$)")
+_WHOLE = re.compile(r"占[^，。；、\d]{1,16}?(?:比重|比例|份额|的|(?=\d)|$)")
+_SHARE_ASKED = re.compile(r"占|比重|比例|份额|几成|率")
+_TOTALLED = re.compile(r"累计|达到|增至|总数|总量|拥有|共有|一共|总共|现有")
+_ADDED = re.compile(r"新增|新建|新登记|新认定|新培育|新引进|新注册")
 _COUNTING = {"家": "户个", "户": "家个", "个": "家项处座所名条", "名": "人位", "人": "名位个", "位": "人名", "所": "个处座家", "处": "个座所",
              "座": "个处", "项": "个件条", "件": "项个", "条": "项个", "张": "个", "起": "件"}  # fmt: skip
 
@@ -34,6 +41,8 @@ def term_fit(term: Term, text: str) -> float:
     glossary count a little less than the citizen's own word.
     """
     own = plain(term.text)
+    if own.startswith("出口"):
+        text = text.replace("进出口", "")  # exports are only a part of 进出口
     if own and own in text:
         return 1.0
     if any(alternative and plain(alternative) in text for alternative in term.alternatives[1:]):
@@ -102,6 +111,8 @@ class FigureMatch:
     meaning: float = 0.0  # how near the sentence is in meaning, in standard deviations over the report
     name: float = 0.0  # the same of the nearest indicator in the sentence
     missing: float = 0.0  # weight of the heaviest term that neither sentence nor titles carry
+    elsewhere: float = 0.0  # share of the terms that only other clauses of the sentence carry
+    conflict: float = 0.0  # weight of the heaviest term whose head the indicator has with another modifier
 
     @property
     def fit(self) -> float:
@@ -122,8 +133,12 @@ def match_figure(
         figure.indicator + "增长" if figure.measure is Measure.CHANGE else figure.indicator
     )  # 经济 + 增长5%
     name = grown + figure.item
-    offset = passage.start
-    clause = passage.text[figure.clause_start - offset : figure.clause_end - offset]
+    clause = _COMPARED_WITH.sub("", passage.clause(figure))
+    if figure.measure is Measure.SHARE and not _SHARE_ASKED.search(question.text):
+        name, clause = (
+            _WHOLE.sub("占比", name),
+            _WHOLE.sub("占比", clause),
+        )  # of A's share of B, B is not the subject
     return FigureMatch(
         figure=figure,
         passage=passage,
@@ -132,12 +147,25 @@ def match_figure(
         context=coverage(question.terms, passage.context + name),
         precision=max(explained(question.terms, figure.indicator), explained(question.terms, grown)),
         unit=unit_fits(question.units, figure.unit),
-        measure=measure_fits(question.measures, figure),
+        measure=measure_fits(question.measures, figure) and not _adds_up(question, figure, clause),
         period=period_fit(question.periods, figure.period),
         status=status_fit(question.status, figure.status),
         meaning=meaning,
         name=name_fit,
         missing=missing(question.terms, passage.context + name),
+        elsewhere=elsewhere(question.terms, clause + name, passage.text),
+        conflict=conflict(question.terms, name if figure.item else clause + name, figure.indicator),
+    )
+
+
+def _adds_up(question: Question, figure: Figure, clause: str) -> bool:
+    """Whether a total (累计, 达到) stands where only what was added was asked for."""
+    return (
+        Measure.NEW in question.measures
+        and figure.measure is Measure.STOCK
+        and _TOTALLED.search(clause) is not None
+        and _ADDED.search(question.text) is not None
+        and _TOTALLED.search(question.text) is None
     )
 
 
@@ -145,6 +173,46 @@ def missing(terms: tuple[Term, ...], text: str) -> float:
     """The weight of the heaviest term that the text does not carry, 0 where it carries all."""
     text = plain(text)
     return max((term.weight * (1 - term_fit(term, text)) for term in terms), default=0.0)
+
+
+def elsewhere(terms: tuple[Term, ...], said: str, sentence: str) -> float:
+    """Weighted share of the terms that stand whole in the sentence, where none stands in the figure's own clause."""
+    total = sum(term.weight for term in terms)
+    said, sentence = plain(said), plain(sentence)
+    if any(term_fit(term, said) >= 0.85 for term in terms):
+        return 0.0
+    beside = [t for t in terms if term_fit(t, said) < 0.5 and term_fit(t, sentence) >= 0.85]
+    return sum(term.weight for term in beside) / total if total else 0.0
+
+
+def conflict(terms: tuple[Term, ...], said: str, indicator: str) -> float:
+    """The weight of the heaviest term that names a sibling of the indicator: 国防支出 beside 财政支出.
+
+    Siblings end alike (two characters at least), and of what stands before the term's ending nothing is in `said`.
+    """
+    said, name = plain(said), plain(indicator)
+    worst = 0.0
+    if any(term.weight >= 0.5 and term_fit(term, name) >= 0.85 for term in terms):
+        return 0.0  # one of several asked for (中央和地方财政赤字)
+    for term in terms:
+        if term.weight <= worst or term_fit(term, said) >= 0.85:
+            continue
+        own = plain(term.text)
+        shared = common_ending(own, name)
+        if not 2 <= shared < min(len(own), len(name)):
+            continue
+        modifier = _GENERIC.sub("", own[:-shared])
+        if len(modifier) > 1 and not any(pair in said for pair in _pairs(modifier)):
+            worst = term.weight
+    return worst
+
+
+def common_ending(a: str, b: str) -> int:
+    """How many characters two names share at the end."""
+    shared = 0
+    while shared < min(len(a), len(b)) and a[-1 - shared] == b[-1 - shared]:
+        shared += 1
+    return shared
 
 
 def explained(terms: tuple[Term, ...], indicator: str) -> float:

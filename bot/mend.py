@@ -20,12 +20,17 @@ _COUNTING = re.compile(r"(?:多少|几|一)$")
 _EVERYDAY = ("u", "y", "r", "p", "c", "d", "m", "q", "t", "e", "o", "k", "x", "f")
 
 
+# 上百亿的产业链, 过千亿元企业: a size class, which reports write 百亿级.
+_SIZED = re.compile(r"(?:规模)?(?:上|过|超)([十百千万]亿)元?(?:级|规模)?的?(?=产业|企业|集群|链|项目)")
+
+
 def mend(text: str, vocabulary: Vocabulary) -> str:
     """The text with misspelt words of the vocabulary put right, letter for letter; numbers and words that exist stay.
 
     A stretch is mended where it is no word, holds a piece that is no word either, and sounds like exactly one known
     word of its length; from four characters on, one other character may also look different.
     """
+    text = _SIZED.sub(r"\1级", text)
     strange = _strange(text, vocabulary)
     if not strange:
         return text

@@ -8,8 +8,14 @@ from decimal import Decimal
 from report_bot.ingest import wording
 from report_bot.ingest.types import FactStatus, Figure, Measure, Passage, Period, Report
 
+from .types import Question
+
 _EDGE = "，。；：、,;:！？ \n"
 _CONNECTIVES = re.compile(r"^(?:其中|同时|并且?|还|也|此外|另外|以及|努力|进一步|全力|扎实|深入)[，、]?")
+_FROM = re.compile(
+    r"(?:由|从|现行)(?:每人每月|每人每年|每月|每年|原来的?|现行的?)?[\d.]*[%万亿元]*(?:[^，。；\d]{0,6}(?:提高|降低|提升|增加|减少|降|增|扩大|上升|下降)(?:到|至))?$"
+)
+_BASE = re.compile(r"(?:由|从|现行)(?:每人每月|每人每年|每月|每年|原来的?|现行的?)?$")
 _LIST_VALUE = r"[\d.,]+(?:万亿|亿|万|千)?[^，。；、和及与\d]{0,8}"
 
 
@@ -23,9 +29,16 @@ def when(period: Period | None, report: Report) -> str:
     return f"{period.first}年{nick}"
 
 
+def asked_period(question: Question, report: Report) -> Period:
+    """The time that a question is about: as said, else this year for plans and last year for what is done."""
+    if question.periods:
+        return question.periods[0]
+    return Period.year(report.last_year if question.status is FactStatus.ACTUAL else report.year)
+
+
 def clause_of(figure: Figure, passage: Passage) -> str:
     """The clause that the figure stands in, without its closing punctuation."""
-    return passage.text[figure.clause_start - passage.start : figure.clause_end - passage.start].strip(_EDGE)
+    return passage.clause(figure).strip(_EDGE)
 
 
 def say(figure: Figure, passage: Passage) -> str:
@@ -109,13 +122,20 @@ def _with_subject(piece: str, figure: Figure) -> str:
     """The piece with the indicator in front where the piece does not name it."""
     name = figure.indicator
     core = re.sub(r"[“”、\s]", "", name)
+    if core and core in re.sub(r"[“”、\s]", "", piece):
+        return _expected(piece, figure)
     for n in range(len(name) - 1, 2, -1):  # a list's shared ending: 2条千亿级 + 产业链
         if piece.endswith(name[:n]):
             return _expected(piece + name[n:], figure)
-    for n in range(len(name) - 1, 1, -1):  # …企业数量 + 数量居第2位
-        if piece.startswith(name[-n:]):
+    if (share := name.find("占")) > 1 and "占" in piece:
+        name = name[:share]  # …占全国比重 + 占全国的1/4
+        if name in piece:
+            return _expected(piece, figure)
+    verb = wording.ACTION.match(piece)
+    for n in range(len(name) - 1, 1, -1):  # …企业数量 + 数量居第2位, …投资额 + 实现投资额
+        if piece.startswith(name[-n:]) or (verb and piece.startswith(name[-n:], verb.end())):
             return _expected(name[:-n] + piece, figure)
-    if core and core not in re.sub(r"[“”、\s]", "", piece):
+    if core:
         if (
             figure.item
             and figure.item not in piece
@@ -135,13 +155,28 @@ def _expected(piece: str, figure: Figure) -> str:
     return piece
 
 
-def dated(figure: Figure, passage: Passage, report: Report) -> str:
-    """The statement with its absolute year and, for a plan, the word 目标."""
-    said = say(figure, passage)
+def is_baseline(figure: Figure, passage: Passage) -> bool:
+    """Whether the figure is what another one rose or fell from: the 50% of 由50%提高到60%."""
+    before = passage.text[figure.clause_start - passage.start : figure.start - passage.start]
+    return bool(_BASE.search(before))
+
+
+def said_together(a: Figure, b: Figure) -> bool:
+    """Whether two figures of one clause are said with it as it stands (37户108人), not one by one as items of a list."""
+    same = (a.clause_start, a.period, a.status) == (b.clause_start, b.period, b.status)
+    return same and a.unit != b.unit and not (a.item and b.item and a.item != b.item)
+
+
+def dated(figure: Figure, passage: Passage, report: Report, *, whole: bool = False) -> str:
+    """The statement with its absolute year and, for a plan, the word 目标; `whole`: its clause uncut."""
+    before = passage.text[max(0, figure.clause_start - passage.start) : figure.start - passage.start]
+    whole = whole or bool(_FROM.search(before))
+    said = _CONNECTIVES.sub("", clause_of(figure, passage)) if whole else say(figure, passage)
     time = when(figure.period, report)
     if figure.status is FactStatus.TARGET:
         return f"{time}的目标是：{said}" if time else f"目标是：{said}"
-    said = re.sub(rf"^(?:{figure.period}年[，,]?|去年[，,]?)", "", said) if figure.period else said
+    if figure.period:  # the year stands in front already
+        said = re.sub(rf"^去年[，,]?|{figure.period}年(?!底|末|初|度|以|前|同|上|下|的)[，,]?", "", said)
     return f"{time}，{said}" if time else said
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from report_bot.ingest.types import FactStatus, Passage
 from report_bot.ingest.wording import clause_spans
 
-from .match import coverage
+from .match import coverage, plain, term_fit
 from .types import Candidate, Evidence, Term
 
 FEWEST = 2  # measures said where the section of the best one holds more
@@ -17,8 +17,11 @@ LONG = 100  # characters: a longer sentence is shortened by leaving whole clause
 WHOLE = 240  # … and so much longer where the question asks for all of them
 _ALL = re.compile(r"哪些|都有|全部|分别")
 CARRIED = 0.5  # share of the question's terms that a sentence with its titles must carry
-HALF_CARRIED = 0.33  # … or this much, where the sentence is CLOSE in meaning
-CLOSE = 3.2  # standard deviations of cosine similarity above the report's mean
+HALF_CARRIED = 0.2  # … or this much, where it is near in meaning:
+NEARNESS = 0.1  # a standard deviation of cosine similarity above the report's mean counts as this share
+NAMED = 0.3  # how much of one heavy term stands there then
+TOGETHER = 0.6  # share and nearness together
+LISTED = 6  # sentences of a list (困难和问题：…；…；…) that are said
 _PRICE = re.compile(r"票价|房价|价格|收费|涨价|工资|租金|学费|电费|水费|油价")
 _PRICE_SAID = re.compile(r"价|费|元|资")
 NEAR = 2.2  # ranking score that a further measure may stand below the best
@@ -41,11 +44,34 @@ def choose_measures(evidence: Evidence) -> Measures | None:
     timely = [c for c in carrying if _timely(evidence, c)]
     chosen = (timely or carrying)[:]
     best = chosen[0].score
-    kept = [c for c in chosen if c.score >= best - NEAR][:MOST]
+    if listed := _list_from(evidence, chosen[0].passage):
+        parts = tuple((shorten(p.text, question.terms), p) for p in listed)
+        return Measures(parts, other_time=not timely)
+    kept = [c for c in chosen if c.score >= best - NEAR and not c.passage.text.endswith("：")][:MOST]
+    if any(c.passage.status is not FactStatus.OTHER for c in kept):
+        kept = [
+            c for c in kept if c.passage.status is not FactStatus.OTHER
+        ]  # thanks and glossary are no measures
+    if not kept:
+        return None
     kept += [c for c in _neighbours(evidence, kept[0]) if c not in kept][: max(0, FEWEST - len(kept))]
     most = WHOLE if _ALL.search(question.text) else LONG
     parts = tuple((shorten(c.passage.text, question.terms, most), c.passage) for c in kept)
     return Measures(parts, other_time=not timely)
+
+
+def _list_from(evidence: Evidence, opening: Passage) -> tuple[Passage, ...]:
+    """The sentences of the list that a sentence opens (有这些困难：…；…；…。), itself first; () where it opens none."""
+    if "：" not in opening.text or not opening.text.endswith(("：", "；")):
+        return ()
+    rest = sorted((c.passage for c in evidence.candidates), key=lambda p: p.order)
+    listed = [opening]
+    for passage in rest:
+        if passage.order == listed[-1].order + 1 and passage.paragraph == opening.paragraph:
+            listed.append(passage)
+            if not passage.text.endswith("；"):
+                break
+    return tuple(listed[:LISTED]) if len(listed) > 1 else ()
 
 
 def _neighbours(evidence: Evidence, best: Candidate) -> list[Candidate]:
@@ -68,7 +94,10 @@ def _carries(evidence: Evidence, candidate: Candidate) -> bool:
     if _PRICE.search(question.text) and not _PRICE_SAID.search(passage.text):
         return False
     carried = coverage(question.terms, passage.context)
-    return carried >= CARRIED or (carried >= HALF_CARRIED and dict(candidate.features)["meaning"] >= CLOSE)
+    near = carried + NEARNESS * dict(candidate.features)["meaning"]
+    said = plain(passage.context)
+    named = any(term_fit(t, said) >= NAMED for t in question.terms if t.weight >= 0.5)
+    return carried >= CARRIED or (carried >= HALF_CARRIED and near >= TOGETHER and named)
 
 
 def _timely(evidence: Evidence, candidate: Candidate) -> bool:
@@ -81,9 +110,10 @@ def _timely(evidence: Evidence, candidate: Candidate) -> bool:
 
 
 _STATE = re.compile(
-    r"不低于|全覆盖|前列|首位|第一|领先|合理区间|稳定增长|平均水平|基本平衡|翻番|两位数|水平|前茅|保持"
+    r"不低于|全覆盖|前列|首位|第一|领先|合理区间|稳定增长|平均水平|基本平衡|翻番|两位数|水平|前茅|保持|前(?:\d+|[一二三四五六七八九十]+)|入围|百强|[ⅠⅡⅢⅣⅤ]{1,2}类|级规模|优良"
 )
-_RELATIVE = frozenset({"%", "‰", "个百分点", "百分点", "成", "位", "名", "倍"})
+_RELATIVE = frozenset({"%", "‰", "个百分点", "百分点", "成", "位", "名", "倍", "类", "级", "年"})
+_NUMBERED = re.compile(r"^\d{1,2}[.．、](?!\d)\s*")  # the number of a glossary's item
 STATED = 0.85  # share of the question's terms that a clause without a number must carry to answer a figure question
 
 
@@ -99,9 +129,8 @@ def find_statement(evidence: Evidence) -> tuple[str, Passage] | None:
             continue
         for start, end in clause_spans(passage.text):
             clause = passage.text[start:end].strip("，；。：")
-            if any(start <= f.start - passage.start < end for f in passage.figures) or not _STATE.search(
-                clause
-            ):
+            inside = [f for f in passage.figures if start <= f.start - passage.start < end]
+            if any(f.unit != "年" for f in inside) or not _STATE.search(clause):
                 continue
             carried = coverage(question.terms, clause)
             if (
@@ -115,7 +144,7 @@ def find_statement(evidence: Evidence) -> tuple[str, Passage] | None:
 
 def shorten(sentence: str, terms: tuple[Term, ...], most: int = LONG) -> str:
     """The sentence, or where it is longer than `most` the clauses that carry the question's terms (two at least)."""
-    sentence = sentence.strip()
+    sentence = _NUMBERED.sub("", sentence.strip())
     if len(sentence) <= most:
         return sentence.rstrip("。；")
     spans = clause_spans(sentence)

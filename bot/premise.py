@@ -2,26 +2,108 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
 from report_bot.ingest.types import Figure, Measure
 
+from .carried import names_item
+from .match import FigureMatch, plain, term_fit
 from .types import AskedClaim, Question
 
+_FAMILY = {  # qualifiers that say the same, as citizens put them
+    "突破": ("突破", "超过", "超", "破", "过"), "超过": ("突破", "超过", "超", "过"), "超": ("突破", "超过", "超", "过"),
+    "以上": ("以上", "不低于", "不少于", "至少", "超过"), "左右": ("左右", "大约", "约"), "近": ("近", "接近"),
+}  # fmt: skip
+_ADDED = re.compile(r"新(?:增|建|登记|注册|设|认定|培育|引进|开|改|创|获|入选|签|上|发展)")
+_IN_TOTAL = re.compile(r"累计|总共|一共|总数|现在(?:总共)?有|共有")
+_PER = ("日均", "月均", "户均")
+_RELATIVE = ("%", "‰", "个百分点", "位", "年")
+NAMED = 0.6  # share of the figure's name that the question must say for a plain yes
 
-def judge_claim(question: Question, figures: list[Figure], cited: list[Figure]) -> str:
-    """right, wrong or open: what the user's figure is beside the report's. A claim is never repeated as fact.
 
-    `cited` are all figures of the cited sentences: a claim of another unit that
-    stands there (so many projects, of which the investment is asked) is not denied.
+class Verdict(StrEnum):
+    """What the user's figures are: right, right but said with another scope or qualifier, wrong, or open."""
+
+    RIGHT = "right"
+    NEAR = "near"
+    WRONG = "wrong"
+    OPEN = "open"
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """The verdict on a premise and the figures to say with it."""
+
+    verdict: Verdict
+    matches: tuple[FigureMatch, ...]
+
+
+def judge_premise(question: Question, chosen: tuple[FigureMatch, ...], beside: list[FigureMatch]) -> Judged:
+    """Every figure that the user typed is looked for among the chosen figures, then among those `beside` them.
+
+    RIGHT takes the same value, subject, time and measure for each; WRONG another value of the very same.
     """
+    said, verdicts = list(chosen), []
     for claim in question.claims:
-        alike = [f for f in figures if f.unit == claim.unit or not claim.unit or not f.unit]
-        if not alike:
-            if any(f.value == claim.value and f.unit == claim.unit for f in cited):
-                continue
-            return "open"
-        if not any(_holds(claim, question.qualifier, f) for f in alike):
-            return "wrong"
-    return "right"
+        alike = [m for m in said if _alike(claim, m.figure)]
+        others = [
+            m
+            for m in beside
+            if _alike(claim, m.figure)
+            and m.figure.value == claim.value
+            and _scope(question, m) is not Verdict.OPEN
+        ]
+        held = next((m for m in (*alike, *others) if _holds(claim, question.qualifier, m.figure)), None)
+        if held is not None:
+            if held not in said:
+                said.append(held)
+            verdicts.append(_scope(question, held))
+        elif alike and _scope(question, alike[0]) is not Verdict.OPEN:
+            verdicts.append(Verdict.WRONG)
+        else:
+            verdicts.append(Verdict.OPEN)
+    order = (Verdict.WRONG, Verdict.OPEN, Verdict.NEAR, Verdict.RIGHT)
+    if verdicts and len(said) > len(chosen) and len(question.claims) == 1:
+        said = said[len(chosen) :]  # the one figure that was meant
+    return Judged(min(verdicts, key=order.index), tuple(said))
+
+
+def _scope(question: Question, match: FigureMatch) -> Verdict:
+    """How far the question speaks of the very figure: its subject, side, time and measure, and its qualifier."""
+    figure = match.figure
+    clause = match.passage.clause(figure)
+    said = plain(clause + figure.indicator + figure.item)
+    whole = plain(match.passage.context)
+    added, total = bool(_ADDED.search(question.text)), bool(_IN_TOTAL.search(question.text))
+    if question.periods and match.period < 1.0:
+        return Verdict.OPEN
+    if added and not total and figure.measure is Measure.STOCK and re.search(r"累计|达到|增至|总数", clause):
+        return Verdict.OPEN
+    if total and (figure.measure is Measure.NEW or not re.search(r"累计|达|增至|总|有|保有", clause)):
+        return Verdict.OPEN
+    if any(word in clause and word not in question.text for word in _PER):
+        return Verdict.OPEN
+    heavy = [t for t in question.terms if t.weight >= 0.4]
+    if any(term_fit(t, said) < 0.85 and term_fit(t, whole) < 0.85 for t in heavy):
+        return Verdict.OPEN
+    if figure.item and figure.measure is not Measure.RANK and not names_item(question, figure.item):
+        return Verdict.OPEN
+    if match.precision < NAMED or any(term_fit(t, said) < 0.85 for t in heavy):
+        return Verdict.NEAR
+    hedges = [q for q in figure.qualifier.split("、") if q and q != "预计"]
+    hedged = hedges and not any(question.qualifier in _FAMILY.get(q, (q,)) for q in hedges)
+    return Verdict.NEAR if hedged else Verdict.RIGHT
+
+
+def _alike(claim: AskedClaim, figure: Figure) -> bool:
+    """Whether a typed figure can be compared with one of the report's at all."""
+    if claim.unit:
+        return figure.unit == claim.unit
+    if re.search(r"[万亿]", claim.text):
+        return figure.unit not in _RELATIVE
+    return True
 
 
 def _holds(claim: AskedClaim, qualifier: str, figure: Figure) -> bool:

@@ -35,6 +35,8 @@ _RANK_OF_PLACE = {
     "区": 3,
     "旗": 3,
 }
+_SHARED = re.compile(r"占|份额|比重|第几|排名|里(?:头|面)?")
+_GROWTH = re.compile(r"增速|增幅|涨幅|降幅|增长率|百分|几个点|增长目标|增长(?:了|的)?(?:速度|多少)")
 _JOINED_SIDES = re.compile(r"城乡|存贷|进出口")
 
 
@@ -67,6 +69,8 @@ def read_question(
     status = None if both and len(periods) > 1 else asked_status(text, periods, report.year)
     terms = weighed(words, vocabulary)
     measures = asked_measures(text) if intent not in _NO_NUMBER else frozenset[Measure]()
+    if intent is Intent.DIFFERENCE and measures and not _GROWTH.search(text):
+        measures -= {Measure.CHANGE}  # 少了多少 asks to subtract, not for a rate
     return Question(
         asked=asked,
         text=text,
@@ -111,22 +115,22 @@ def _places(
             named.append(
                 short if word.name not in vocabulary.text and short in vocabulary.text else word.name
             )
-    if Measure.RANK not in measures and (wider := _wider(text, report)):
+    if Measure.RANK not in measures and (wider := _wider(text, report, vocabulary)):
         named.append(wider)
     return tuple(dict.fromkeys(named))
 
 
-def _wider(text: str, report: Report) -> str:
+def _wider(text: str, report: Report, vocabulary: Vocabulary) -> str:
     """全国 or 全省 where the question is about it and not about the report's own place: 全国去年GDP增长多少."""
     own = next((rank for tail, rank in _RANK_OF_PLACE.items() if report.place.endswith(tail)), 2)
     for rank, (place, names) in enumerate(_WIDER.items()):
         if rank >= own:
             break
         for name in names:
-            if re.match(
-                rf"(?:{_TIME_WORDS})*{name}的?(?:{_TIME_WORDS})*(?:GDP|gdp|经济|生产总值|国内|居民|人均|城镇新增|固定|社会消费|财政|一般公共|粮食|进出口|规上|规模以上)",
-                text,
-            ):
+            found = re.match(
+                rf"(?:{_TIME_WORDS})*{name}的?(?:{_TIME_WORDS})*(?P<next>[一-鿿A-Za-z]{{2}})", text
+            )
+            if found and not _SHARED.search(text) and plain(name + found["next"]) not in vocabulary.text:
                 return place
     return ""
 

@@ -7,58 +7,27 @@ from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
 
-from report_bot.ingest.types import FactStatus, Figure, Measure, Passage, Report
+from report_bot.ingest.types import FactStatus, Measure, Report
 from report_bot.prompts.load import reply
 
-from .choose import Choice, Gap, choose, siblings
+from .choose import DEPTH, Choice, Gap, choose, siblings
+from .citations import Citations
 from .compare import Pair, difference, find_pair, hedges, result_text
 from .match import FigureMatch
-from .phrase import dated, say, stated, when
-from .policy import choose_measures, find_statement
-from .premise import judge_claim
+from .parts import asked_parts
+from .phrase import asked_period, dated, is_baseline, said_together, stated, when
+from .policy import find_statement
+from .premise import judge_premise
+from .quote_measures import quote_measures
+from .refuse import refuse
+from .retrieve import figure_matches
 from .types import AnswerStatus, Draft, Evidence, Intent, Question
 
-_FIXED = {
-    Intent.GREETING: AnswerStatus.GREETING,
-    Intent.THANKS: AnswerStatus.GREETING,
-    Intent.IDENTITY: AnswerStatus.GREETING,
-    Intent.HELP: AnswerStatus.GREETING,
-    Intent.EMPTY: AnswerStatus.CLARIFY,
-    Intent.TOO_LONG: AnswerStatus.CLARIFY,
-    Intent.UNSAFE: AnswerStatus.UNSAFE,
-    Intent.OFF_TOPIC: AnswerStatus.OFF_TOPIC,
-}
-
-
-_COORDINATED = re.compile(r"和|以及|还有|、|与|跟")
-_WHICH = re.compile(
-    r"是?(?:哪|啥|什么)(?P<count>\d+|[一二两三四五六七八九十]+|几)?(?:件|项|个|条|种)|具体(?:是|有)?(?:哪些|啥|什么)"
+_BOTH_HALVES = re.compile(
+    r"新增.*(?:多少|几).*(?:累计|总数|总共|一共|达到)|(?:累计|总数|总共|一共|达到).*(?:多少|几).*新增"
 )
-
-
-class _Citations:
-    """Numbers passages in the order in which the answer cites them."""
-
-    def __init__(self) -> None:
-        self.passages: list[Passage] = []
-        self.figures: list[tuple[Figure, int]] = []
-
-    def mark(self, passage: Passage, figure: Figure | None = None) -> str:
-        if passage not in self.passages:
-            self.passages.append(passage)
-        n = self.passages.index(passage) + 1
-        if figure is not None:
-            self.figures.append((figure, n))
-        return f"[{n}]"
-
-    def draft(self, text: str, status: AnswerStatus) -> Draft:
-        return Draft(text, status, tuple(self.passages), tuple(self.figures))
-
-
-def fixed_reply(question: Question, report: Report) -> Draft | None:
-    """The reply to a question that needs no evidence (你好, empty, unsafe …); None for all others."""
-    status = _FIXED.get(question.intent)
-    return Draft(reply(question.intent.value, title=report.title), status) if status else None
+_CONTRASTS = re.compile(r"比|差|变化|多还是|高还是|快还是|涨|降|增加|减少")
+_COORDINATED = re.compile(r"和|以及|还有|、|与|跟")
 
 
 def quote(question: Question, evidence: Evidence, report: Report) -> Draft:
@@ -67,60 +36,97 @@ def quote(question: Question, evidence: Evidence, report: Report) -> Draft:
         return Draft(reply("unclear", title=report.title), AnswerStatus.CLARIFY)
     stages: tuple[Callable[[Question, Evidence, Report], Draft | None], ...]
     if question.intent in (Intent.COMPARE, Intent.DIFFERENCE):
-        stages = (_both_years, _figures)
+        stages = (_both_years, _each_time, _figures)
     elif question.intent is Intent.POLICY:
-        stages = (_measures,)
+        stages = (quote_measures,)
     else:
         stages = (_figures,)
-    for stage in stages:
-        if (draft := stage(question, evidence, report)) is not None:
-            return draft
-    return refuse(question, evidence, report)
+    drafts = (stage(question, evidence, report) for stage in stages)
+    whole = next((draft for draft in drafts if draft is not None), None)
+    by_parts = _parts(question, evidence, report)
+    if by_parts is not None and _says_more(by_parts, whole):
+        return by_parts
+    return whole or refuse(question, evidence, report)
 
 
-def refuse(question: Question, evidence: Evidence, report: Report) -> Draft:
-    """Not in the report, with the nearest section and where else to ask."""
-    topic = _topic(question, report)
-    section = "·".join(evidence.candidates[0].passage.section) if evidence.candidates else ""
-    name = "not_in_report" if section else "not_in_report_bare"
-    return Draft(reply(name, title=report.title, topic=topic, section=section), AnswerStatus.NOT_IN_REPORT)
+def _says_more(parts: Draft, whole: Draft | None) -> bool:
+    """Whether the parts answered one by one say more than the question answered at once."""
+    if whole is None or whole.status.refused:
+        return True
+    said = {f.start for f, _ in whole.figures}
+    more = {f.start for f, _ in parts.figures}
+    if parts.status is AnswerStatus.ANSWERED:
+        return whole.status is not AnswerStatus.ANSWERED or said < more
+    return whole.status is AnswerStatus.PARTIAL and said < more
 
 
-def _topic(question: Question, report: Report) -> str:
-    """What was asked for, in the question's own words: 2022年的…, 某区的…, …的排名."""
-    heavy = sorted(
-        (t for t in question.terms if t.weight >= 0.5 and t.text not in question.places),
-        key=lambda t: -t.weight,
-    )
-    topic = "、".join(dict.fromkeys(t.text for t in heavy[:2])) or reply("this_topic")
-    far = [p for p in question.periods if p.is_year and p.first not in (report.year, report.last_year)]
-    owner = "、".join(when(p, report) for p in far[:1]) + "、".join(question.places)
-    rank = "的排名" if question.measures == {Measure.RANK} else ""
-    return (f"{owner}的" if owner else "") + topic + rank
+def _parts(question: Question, evidence: Evidence, report: Report) -> Draft | None:
+    """A question that asks several things, each part answered by itself; what the report lacks is named."""
+    found: list[FigureMatch] = []
+    lacking: list[str] = []
+    for part in asked_parts(question, report):
+        choice = choose(replace(evidence, question=part))
+        if choice.gap is Gap.NONE:
+            found += [m for m in choice.matches if all(m.figure is not f.figure for f in found)]
+        elif not found and part.text != question.text:
+            return None  # what follows leans on the first part
+        elif not (Measure.RANK in part.measures and _TOP.search("".join(m.passage.text for m in found))):
+            lacking.append(_lack(part, question))
+    if not found:
+        return None
+    citations = Citations()
+    said = _said(tuple(found), citations, report)
+    if not lacking:
+        return citations.draft(said, AnswerStatus.ANSWERED)
+    topic = "、".join(dict.fromkeys(lacking))
+    return citations.draft(said + reply("half_missing", topic=topic), AnswerStatus.PARTIAL)
+
+
+_TOP = re.compile(r"首位|第一|前列|领先")
+_LACKS = {Measure.RANK: "位次", Measure.CHANGE: "增减幅度", Measure.SHARE: "占比", Measure.NEW: "新增数"}
+
+
+def _lack(part: Question, question: Question) -> str:
+    """What a part asked for: its measure where only that differs from the others, else its subject."""
+    if (
+        part.text != question.text
+        and len(part.measures) == 1
+        and (name := _LACKS.get(next(iter(part.measures))))
+    ):
+        return name
+    return "、".join(t.text for t in part.terms if t.weight >= 0.4) or reply("this_topic")
 
 
 def _figures(question: Question, evidence: Evidence, report: Report) -> Draft | None:
     choice = choose(evidence)
-    citations = _Citations()
+    citations = Citations()
     if choice.gap is not Gap.NONE and (said_so := find_statement(evidence)) is not None:
         clause, passage = said_so
         statement = stated(clause, passage, report)
         return citations.draft(f"{statement}{citations.mark(passage)}。", AnswerStatus.ANSWERED)
     if choice.gap is Gap.ABSENT:
         return _half(question, evidence, report)
+    if question.claims and choice.gap is Gap.NONE and not re.search(r"多少|几", question.text):
+        return _premise(question, choice, evidence, report)
     said = _said(choice.matches, citations, report)
     if choice.gap is Gap.PERIOD:
         return citations.draft(_other_time(question, choice, report) + said, AnswerStatus.PARTIAL)
     if choice.gap is Gap.MEASURE:
         return citations.draft(reply("other_measure") + said, AnswerStatus.PARTIAL)
-    if question.claims and not re.search(r"多少|几", question.text):
-        cited = [f for m in choice.matches for f in m.passage.figures]
-        verdict = judge_claim(question, [m.figure for m in choice.matches], cited)
-        return citations.draft(reply(f"premise_{verdict}") + said, AnswerStatus.ANSWERED)
+    if half := _missing_half(question, choice):
+        return citations.draft(said + reply("half_missing", topic=half), AnswerStatus.PARTIAL)
     missing = _missing_periods(question, choice, report)
     if missing:
         return citations.draft(f"{said}{reply('no_such_period', period=missing)}", AnswerStatus.PARTIAL)
     return citations.draft(said, AnswerStatus.ANSWERED)
+
+
+def _premise(question: Question, choice: Choice, evidence: Evidence, report: Report) -> Draft:
+    """Whether what the user typed is so, with the report's own figures."""
+    judged = judge_premise(question, choice.matches, figure_matches(evidence, DEPTH))
+    citations = Citations()
+    said = _said(judged.matches, citations, report)
+    return citations.draft(reply(f"premise_{judged.verdict.value}") + said, AnswerStatus.ANSWERED)
 
 
 def _half(question: Question, evidence: Evidence, report: Report) -> Draft | None:
@@ -138,19 +144,29 @@ def _half(question: Question, evidence: Evidence, report: Report) -> Draft | Non
         choice = choose(replace(evidence, question=replace(question, terms=terms, units=frozenset())))
         best = choice.matches[0] if choice.matches else None
         if choice.gap is Gap.NONE and best is not None and best.indicator >= 0.7:
-            citations = _Citations()
+            citations = Citations()
             said = _said(choice.matches, citations, report)
             topic = "、".join(t.text for t in rest)
             return citations.draft(said + reply("other_half", topic=topic), AnswerStatus.PARTIAL)
     return None
 
 
-def _said(matches: tuple[FigureMatch, ...], citations: _Citations, report: Report) -> str:
+def _said(matches: tuple[FigureMatch, ...], citations: Citations, report: Report) -> str:
     """The figures as sentences; several of one year share the year."""
+    clauses = [m.figure.clause_start for m in matches if not is_baseline(m.figure, m.passage)]
+    matches = tuple(
+        m for m in matches if not (is_baseline(m.figure, m.passage) and m.figure.clause_start in clauses)
+    )
     pieces: list[str] = []
+    said: list[FigureMatch] = []
     for match in matches:
-        statement = dated(match.figure, match.passage, report)
+        if any(said_together(match.figure, m.figure) for m in said):
+            citations.mark(match.passage, match.figure)
+            continue
+        together = any(m is not match and said_together(match.figure, m.figure) for m in matches)
+        statement = dated(match.figure, match.passage, report, whole=together)
         mark = citations.mark(match.passage, match.figure)
+        said.append(match)
         head = statement.split("，")[0].split("：")[0]
         if pieces and statement == pieces[-1].rsplit("[", 1)[0]:
             continue
@@ -164,31 +180,68 @@ def _other_time(question: Question, choice: Choice, report: Report) -> str:
     figure = choice.matches[0].figure
     several = len({m.figure.item for m in choice.matches}) > 1
     name = figure.indicator.replace(figure.item, "", 1) if several and figure.item else figure.indicator
-    asked = question.periods[0] if question.periods else None
+    asked = asked_period(question, report)
     if question.status is FactStatus.TARGET:
         return reply("no_target", period=when(asked, report), topic=name)
-    if question.status is FactStatus.ACTUAL and asked is not None and asked.last >= report.year:
+    if question.status is FactStatus.ACTUAL and asked.last >= report.year:
         return reply("not_done_yet", period=when(asked, report), topic=name)
     return reply("no_such_time", period=when(asked, report), topic=name)
+
+
+def _missing_half(question: Question, choice: Choice) -> str:
+    """位次, 新增 or 总数 where both were asked (新增几家，累计多少) and one is not said; else nothing."""
+    if {Measure.RANK} < question.measures and all(
+        m.figure.measure is not Measure.RANK for m in choice.matches
+    ):
+        return "位次"
+    new, level = _BOTH_HALVES.search(question.text) is not None, {m.figure.measure for m in choice.matches}
+    if not new or {Measure.NEW, Measure.STOCK} <= level or not level & {Measure.NEW, Measure.STOCK}:
+        return ""
+    return "新增数" if Measure.STOCK in level else "总数"
 
 
 def _missing_periods(question: Question, choice: Choice, report: Report) -> str:
     """The asked years for which nothing was chosen (a double question of which half is in the report)."""
     if len(question.periods) < 2:
         return ""
-    have = {m.figure.period for m in choice.matches}
-    return "、".join(when(p, report) for p in question.periods if p not in have)
+    have = [m.figure.period for m in choice.matches if m.figure.period is not None]
+    missing = [
+        p for p in question.periods if not any(h == p or (h.covers(p) and h.last == p.last) for h in have)
+    ]
+    return "、".join(when(p, report) for p in missing)
+
+
+def _each_time(question: Question, evidence: Evidence, report: Report) -> Draft | None:
+    """Two times asked (五年建了多少，今年建多少) that make no pair: each answered by itself."""
+    if len(question.periods) < 2 or question.intent is not Intent.COMPARE:
+        return None
+    found: list[FigureMatch] = []
+    for period in question.periods:
+        alone = replace(question, periods=(period,), status=None, intent=Intent.FIGURE)
+        choice = choose(replace(evidence, question=alone))
+        if choice.gap is Gap.NONE:
+            found += [m for m in choice.matches if all(m.figure is not f.figure for f in found)]
+    if not found:
+        return None
+    citations = Citations()
+    said = _said(tuple(found), citations, report)
+    missing = _missing_periods(question, Choice(tuple(found), Gap.NONE), report)
+    if missing:
+        return citations.draft(said + reply("no_such_period", period=missing), AnswerStatus.PARTIAL)
+    return citations.draft(said, AnswerStatus.ANSWERED)
 
 
 def _both_years(question: Question, evidence: Evidence, report: Report) -> Draft | None:
     pair = find_pair(evidence, report)
     if pair is None:
         return None
-    citations = _Citations()
+    citations = Citations()
     earlier = siblings(question, evidence, pair.earlier) if pair.unlike else (pair.earlier,)
     text = _said((*earlier, pair.later), citations, report)
-    if pair.unlike:
+    if pair.unlike and (question.intent is Intent.DIFFERENCE or _CONTRASTS.search(question.text)):
         return citations.draft(text + reply("not_comparable", reason=pair.unlike), AnswerStatus.ANSWERED)
+    if pair.unlike:
+        return citations.draft(text, AnswerStatus.ANSWERED)
     if question.intent is Intent.DIFFERENCE:
         text += _worked(pair)
     return citations.draft(text, AnswerStatus.ANSWERED)
@@ -206,40 +259,3 @@ def _worked(pair: Pair) -> str:
         text = reply("difference", working=working, direction=direction, result=result_text(working))
     marks = hedges(a, b)
     return text + (reply("difference_hedged", words=marks) if marks else "")
-
-
-def _measures(question: Question, evidence: Evidence, report: Report) -> Draft | None:
-    measures = choose_measures(evidence)
-    if measures is None:
-        return None
-    if (count := _only_a_number(question, measures.parts[0][1])) is not None:
-        return Draft(reply("number_only", title=report.title, said=count), AnswerStatus.NOT_IN_REPORT)
-    citations = _Citations()
-    first = measures.parts[0][1]
-    lines = [f"{text}{citations.mark(passage)}" for text, passage in measures.parts]
-    for text, passage in measures.parts:
-        for figure in passage.figures:
-            if figure.text in text:
-                citations.mark(passage, figure)
-    key = "measures_planned" if first.status is FactStatus.TARGET else "measures_done"
-    if first.status is FactStatus.OTHER:
-        key = "measures_other"
-    head = reply(key, period=when(first.period, report))
-    status = AnswerStatus.ANSWERED
-    if measures.other_time:
-        asked = question.periods[0] if question.periods else None
-        head = reply("no_such_time", period=when(asked, report), topic="这方面") + head
-        status = AnswerStatus.PARTIAL
-    return citations.draft(head + "；".join(lines) + "。", status)
-
-
-def _only_a_number(question: Question, passage: Passage) -> str | None:
-    """What the report says where it counts things that the question wants listed (是哪几件), and lists none."""
-    if not _WHICH.search(question.text) or not question.claims:
-        return None
-    for figure in passage.figures:
-        if any(claim.value == figure.value for claim in question.claims):
-            listed = passage.text[: figure.start - passage.start].split("，")[-1].count("、") + 1
-            if figure.value > max(listed, passage.text.count("、") + 1):
-                return say(figure, passage)
-    return None

@@ -13,8 +13,10 @@ from .types import Term
 from .vocabulary import Vocabulary, plain, short_place
 
 # Tags of words that name nothing: particles, pronouns, prepositions, adverbs, numerals, measure words, times, marks.
+_TOWN = re.compile(r"^[一-鿿]{1,3}(?:(?<![小古重强名城乡集建大中])镇|(?<![城下家故山水])乡|街道)$")
+_TOWN_SUFFIX = re.compile(r"镇|乡(?!镇|村)|街道")
 _RANKED = re.compile(r"^[一-鿿]{2,4}[省市县区州旗]$")
-_LANDSCAPE = re.compile(r"[国山湖河库峡岭路街]$")
+_LANDSCAPE = re.compile(r"[国山湖河库峡岭路街井江海岛港泉寺]$")
 _EMPTY_TAGS = ("u", "y", "r", "p", "c", "d", "m", "q", "t", "e", "o", "k", "x", "f", "w", "h")
 _ASKING = re.compile(
     r"多少|什么|哪|怎么|几|吗|没有|今年|去年|上一年|下一步|打算|定了|目标|了$|不好$|不贵$|排名|排第|位次|名次|排行|完工|占比$|比例$|建成|在建|正在建|进展|进度|落户$|安排"
@@ -105,8 +107,9 @@ def _phrases(
             if name in vocabulary.phrases and bool(_ASKING.search(name)) is asking:
                 start, end = places[a], places[a + size - 1] + 1
                 if (
-                    size > 2
+                    size > 3
                     or (start in edges and end in edges)
+                    or (size > 2 and name.isascii())
                     or (not name.isascii() and _apart(text, start, end))
                 ):
                     hits.append((start, end, name))
@@ -125,15 +128,18 @@ def _phrases(
                 end,
                 "n",
                 phrase=True,
+                place=_is_town(name),
             )
         )
     return kept
 
 
 def _apart(text: str, start: int, end: int) -> bool:
-    """Whether a two-character phrase cuts no dictionary word of the segmenter's reading."""
+    """Whether a two-character phrase cuts no dictionary word of the segmenter's reading, or leaves a word (零|增长)."""
     return all(
-        len(w.text) == 1 or (start <= w.start and w.end <= end)
+        len(w.text) == 1
+        or (start <= w.start and w.end <= end)
+        or (w.start < end < w.end and is_word(text[end : w.end]) and w.end - end > 1)
         for w in tagged(text)
         if w.start < end and start < w.end
     )
@@ -158,7 +164,11 @@ def _single_words(text: str, vocabulary: Vocabulary, taken: list[tuple[int, int]
             if len(name) == 1 and (not token.tag.startswith("n") or name.isascii()):
                 continue
             at, until = start + token.start, start + token.end
-            place = is_place(token.text, token.tag, vocabulary)
+            town = _TOWN_SUFFIX.match(text, until)
+            if town and token.tag.startswith("n") and len(token.text) > 1 and not is_word(token.text):
+                place, until = True, town.end()  # 某某镇 that no dictionary knows
+            else:
+                place = is_place(token.text, token.tag, vocabulary)
             if place and until < end and text[until] in "省市县区州" and token.text[-1] not in "省市县区州":
                 until += 1
             elif words and words[-1].place and words[-1].end > at:
@@ -177,6 +187,7 @@ def _single_words(text: str, vocabulary: Vocabulary, taken: list[tuple[int, int]
                     word.end,
                     "n",
                     phrase=True,
+                    place=_is_town(first.name + word.name),
                 )
             words.append(word)
     return words
@@ -205,9 +216,18 @@ def is_place(word: str, tag: str, vocabulary: Vocabulary) -> bool:
         tag in ("ns", "nr") or (tag.startswith("n") and word[:-1] in vocabulary.text)
     ):
         return True
-    if tag != "ns" or _LANDSCAPE.search(word):
-        return False
-    return word not in vocabulary.text  # 泰山 and 深井 in the report's text are no subjects of their own
+    if _is_town(word):
+        return True
+    if _LANDSCAPE.search(word):
+        return False  # 泰山 in a report is no place that figures are given for
+    return tag == "ns" or (
+        tag == "nr" and len(word) == 2 and word not in vocabulary.text and not is_word(word)
+    )
+
+
+def _is_town(word: str) -> bool:
+    """Whether a word reads as a town or a street office that no dictionary knows: 某某镇."""
+    return bool(_TOWN.search(word)) and not is_word(word)
 
 
 def _joined(first: ContentWord, second: ContentWord, text: str, vocabulary: Vocabulary) -> bool:

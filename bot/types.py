@@ -8,6 +8,8 @@ from enum import StrEnum
 
 from report_bot.ingest.types import FactStatus, Figure, Measure, Passage, Period
 
+from .check_types import Verdict
+
 
 class AnswerStatus(StrEnum):
     """How a question ended. The last three are refusals."""
@@ -155,8 +157,30 @@ class CitedFigure:
 
 
 @dataclass(frozen=True, slots=True)
+class PartVerdict:
+    """What the sources say of a figure, name, quotation or clause of a sentence. `reason` is Chinese."""
+
+    text: str
+    verdict: Verdict
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceCheck:
+    """A sentence that a model wrote, and whether it was shown; what was not shown was struck out."""
+
+    sentence: str
+    shown: bool
+    verdicts: tuple[PartVerdict, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
-    """What the citizen gets. `resolved` is the question after follow-ups were resolved, for the next turn."""
+    """What the citizen gets. `resolved` is the question after follow-ups were resolved, for the next turn.
+
+    `label` is what marks a text that a model worded. `checks` are its sentences, also where the report's own words
+    were given in their place; `fallback` then says in a word why.
+    """
 
     question: str
     resolved: str
@@ -170,3 +194,6 @@ class Answer:
     explanation: tuple[str, ...] = field(
         default=()
     )  # how the sentences were ranked, a line each (ask --explain)
+    checks: tuple[SentenceCheck, ...] = ()
+    label: str = ""
+    fallback: str = ""

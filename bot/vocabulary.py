@@ -19,6 +19,7 @@ _SPELT = re.compile(r"[一-鿿]{2,8}")
 _NOISE = re.compile(r"[\s、“”‘’（）()《》〈〉·,，。\"']")
 _PLACE_SUFFIX = re.compile(r"(?:特别行政区|自治区|自治州|自治县|地区|新区|[省市县区州盟旗])$")
 _NAMED_PLACE = re.compile(r"[一-鿿]{2,7}?(?:省|市|自治州|县|区|旗|镇|乡|街道)")
+_PARENT = re.compile(r"^.{2,8}?(?:省|自治区|市|州|盟|地区)(?=.{1,6}(?:市|区|县|旗|镇|乡)$)")
 _CHANGE_TAIL = re.compile(r"(?:的?(?:增长|增速|涨幅|增长率|上涨|增长速度|增长目标))$")
 _CHANGE_WORD = re.compile(r"增长|增速|涨了|涨幅|上涨")
 _MOST_ALTERNATIVES = 8
@@ -84,7 +85,8 @@ def build_vocabulary(read: ReadReport, user_words: Iterable[str] = ()) -> Vocabu
     text = "\n".join(sentences)
     ranked = {word: _ranked(list(known), text) for word, known in phrases.items() if len(word) > 1}
     own = read.report.place
-    own_places = frozenset(name for name in (own, short_place(own)) if name)
+    lowest = _PARENT.sub("", own)  # 某市某区 is called 某区
+    own_places = frozenset(name for name in (own, short_place(own), lowest, short_place(lowest)) if name)
     return Vocabulary(
         own_places=own_places,
         places=_places(read) - own_places,

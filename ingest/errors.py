@@ -6,7 +6,8 @@ ReportBotError                 every error of ours; str() is Chinese and says wh
 ├── IndexMissing               operator: no index where one was looked for
 ├── IndexMismatch              operator: the index was built by another segmenter, glossary or embedder
 ├── IndexBusy                  operator: another process is writing the index
-└── SettingsInvalid            operator: an option or environment variable that cannot be used
+├── SettingsInvalid            operator: an option or environment variable that cannot be used
+└── ModelFault                 log: the language model gave no usable reply; the report's own words are shown instead
 """
 
 from __future__ import annotations
@@ -38,3 +39,14 @@ class IndexBusy(ReportBotError):
 
 class SettingsInvalid(ReportBotError):
     """A setting cannot be used."""
+
+
+class ModelFault(ReportBotError):
+    """The language model's endpoint failed or replied with nothing usable. Never holds what the endpoint said.
+
+    `reason` is one word for logs and counts. `retry_after`: seconds for which the endpoint asked to be left alone.
+    """
+
+    def __init__(self, reason: str, retry_after: float | None = None) -> None:
+        super().__init__(f"大模型没有给出可用的回答（{reason}）。请检查 REPORT_BOT_LLM_ 开头的设置。")
+        self.reason, self.retry_after = reason, retry_after

@@ -14,9 +14,13 @@ from report_bot.ingest.naming import Name, name
 from report_bot.ingest.numbers import Amount
 from report_bot.ingest.periods import PeriodMention, anchoring_periods
 from report_bot.ingest.types import FactStatus, Figure, Measure, Passage, Period, Report
+from report_bot.ingest.units import COUNT_UNIT
 
 _SUBJECT = re.compile(
     r"[^，。；：、]{2,14}?(?:总值|收入|投资|总额|增加值|支出|贷款|存款|余额|面积|产量|规模|数量|价格|人数|销售额|零售额|主体|服务业|制造业|工业|农业)"
+)
+_COUNTED_OWNERS = re.compile(
+    r"(?P<owner>\S{2,6}?)(?P<value>地区生产总值|生产总值|一般公共预算收入|财政收入|城镇居民人均可支配收入|居民人均可支配收入|固定资产投资|工业增加值)"
 )
 _CARRIED = re.compile(r"预计|力争")
 
@@ -151,9 +155,14 @@ def _read_single(slot: Slot, bounds: tuple[int, int], reading: _Reading) -> int:
     if reading.baseline and raised:
         measured = reading.baseline.measure
     _enter_running_years(slot, reading)
+    owned = _COUNTED_OWNERS.fullmatch(named.indicator) if COUNT_UNIT.fullmatch(slot.amount.unit) else None
+    if owned:  # 13个设区市生产总值都有所增加: cities are counted, and what follows is about the value
+        named = replace(named, indicator=owned["owner"])
     _add(slot, bounds, named, measured, reading)
     if named.indicator and (named.own or measured is Measure.STOCK) and measured is not Measure.RANK:
         reading.subject, reading.subject_unit = named.indicator, slot.amount.unit
+    if owned:
+        reading.subject, reading.subject_unit = owned["value"], "元"
     reading.action, reading.adding, reading.unit = named.action, measured is Measure.NEW, slot.amount.unit
     reading.listed = (*reading.listed, Listed(named.item or named.indicator, named.indicator))
     return named.behind
@@ -180,7 +189,12 @@ def _goes_on_adding(slot: Slot, named: Name, reading: _Reading) -> bool:
 def _enter_running_years(slot: Slot, reading: _Reading) -> None:
     """连续4年 dates itself and the rest of its clause: the four years up to the one spoken of."""
     period = reading.period
-    if slot.amount.unit == "年" and slot.before.endswith("连续") and period is not None:
+    if (
+        slot.amount.unit == "年"
+        and slot.before.endswith("连续")
+        and period is not None
+        and slot.amount.value >= 1
+    ):
         reading.running = Period(period.last - int(slot.amount.value) + 1, period.last)
 
 

@@ -74,8 +74,8 @@ def name(slot: Slot, subject: str, subject_counted: bool, carried_action: str) -
         return named
     if head and _is_rate(slot.amount) and (rate := _RATE_SET.match(slot.after)):
         head += rate[1]  # 将某行业现行13%的税率降至9%
-    if action == "新增" and head == "就业":
-        head = "新增就业"  # what reports call it
+    if action == "新增" and head in ("就业", "城镇就业"):
+        head = f"新增{head}"  # what reports call it
     indicator, own, item = _with_subject(before, head, subject, subject_counted)
     if _is_rate(slot.amount):
         if re.search(rf"占(?:{wording.SCOPES})的?$", indicator):

@@ -162,6 +162,10 @@ class Passage:
         """What is embedded and indexed: the section path, then the sentence."""
         return " ".join((*self.section, self.text))
 
+    def clause(self, figure: Figure) -> str:
+        """The clause that one of its figures stands in, with its closing mark."""
+        return self.text[figure.clause_start - self.start : figure.clause_end - self.start]
+
 
 @dataclass(frozen=True, slots=True)
 class ReadReport:

@@ -1,4 +1,4 @@
-"""The one loader of fixed replies, word lists and the glossary; each file is read once."""
+"""The one loader of fixed replies, prompts, word lists and the glossary; each file is read once."""
 
 from __future__ import annotations
 
@@ -27,6 +27,15 @@ class Glossary:
     digest: str
 
 
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    """What a model is told, in parts: the first is the system's where there are two. Variables stand in braces."""
+
+    name: str
+    version: str
+    parts: tuple[str, ...]
+
+
 def reply(name: str, **values: str) -> str:
     """A fixed reply with its variables filled in.
 
@@ -45,6 +54,21 @@ def reply(name: str, **values: str) -> str:
 def reply_names() -> frozenset[str]:
     """All names that `reply` knows."""
     return frozenset(_tables("replies.toml")["replies"])
+
+
+@cache
+def template(name: str) -> Prompt:
+    """A prompt of prompts/<name>.txt: “# name version” in the first line, its parts divided by lines of ---.
+
+    Raises KeyError for an unknown name, ValueError where the first line is not so.
+    """
+    if not files("report_bot.prompts").joinpath(f"{name}.txt").is_file():
+        raise KeyError(f"no prompt called {name!r} in prompts/")
+    head, _, body = _text(f"{name}.txt").partition("\n")
+    match head.split():
+        case ["#", stated, version] if stated == name:
+            return Prompt(name, version, tuple(part.strip() for part in body.split("\n---\n")))
+    raise ValueError(f"prompts/{name}.txt, line 1: expected # {name} v1")
 
 
 @cache

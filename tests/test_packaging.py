@@ -15,7 +15,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 MAPPING: dict[str, str] = PROJECT["tool"]["setuptools"]["package-dir"]
-SHIPPED = {".py", ".txt", ".toml", ".css", ".js", ".svg", ".yaml"}
+SHIPPED = {".py", ".txt", ".toml", ".css", ".js", ".svg", ".yaml", ".html"}
 ROOMS = sorted(folder for folder in MAPPING.values() if "/" not in folder)
 
 
@@ -86,8 +86,11 @@ def test_constraints_pin_every_requirement_within_its_bounds() -> None:
     lines = (ROOT / "constraints.txt").read_text(encoding="utf-8").splitlines()
     pins = [Requirement(line) for line in lines if line and not line.startswith("#")]
     pinned = {canonicalize_name(pin.name): next(iter(pin.specifier)).version for pin in pins}
-    wanted = [*PROJECT["project"]["dependencies"], *PROJECT["project"]["optional-dependencies"]["test"]]
+    extras = PROJECT["project"]["optional-dependencies"]
+    wanted = [*PROJECT["project"]["dependencies"], *extras["test"], *extras["eval"]]
     for requirement in map(Requirement, wanted):
+        if requirement.name == PROJECT["project"]["name"]:  # an extra that takes in another
+            continue
         name = canonicalize_name(requirement.name)
         assert name in pinned, f"{name} is not in constraints.txt"
         assert requirement.specifier.contains(pinned[name]), requirement

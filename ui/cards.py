@@ -39,6 +39,8 @@ def answer_html(answer: Answer) -> str:
     if label:
         parts.append(f'<p class="rb-label">{label}</p>')
     parts.append(_text(answer, prefix))
+    if answer.label:
+        parts.append(f'<p class="rb-label rb-by-model">{escape(answer.label.strip("（）"))}</p>')
     if answer.citations:
         cards = "".join(_card(answer, citation, prefix) for citation in answer.citations)
         parts.append(

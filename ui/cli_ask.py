@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 def run_ask(options: argparse.Namespace) -> int:
     """Answer one question, within a session where one is named."""
     folder: Path = options.data or load_settings().data
-    bot = _open(folder)
+    bot = _open(folder, options.mode)
     earlier = load_session(folder, options.session) if options.session else ()
     answer = bot.ask(sound(options.question), earlier=earlier, report=options.report)
     if options.session:
@@ -41,7 +41,7 @@ def run_ask(options: argparse.Namespace) -> int:
 
 def run_batch(options: argparse.Namespace) -> int:
     """Answer the last turn of every line. A line that cannot be read or answered gets an `error`; exit code 2 tells of it."""
-    bot = _open(options.data or load_settings().data)
+    bot = _open(options.data or load_settings().data, options.mode)
     if options.report is not None:
         bot.read(options.report)  # an unknown report is one mistake, not one a line
     failed = 0
@@ -60,7 +60,7 @@ def run_batch(options: argparse.Namespace) -> int:
 def run_serve(options: argparse.Namespace) -> int:
     """Serve the page until interrupted."""
     settings = load_settings()
-    bot = _open(options.data or settings.data)
+    bot = _open(options.data or settings.data, options.mode)
     from report_bot.ui.page import serve
 
     serve(bot, options.host or settings.host, options.port or settings.port, not options.no_browser)
@@ -72,10 +72,11 @@ def sound(text: str) -> str:
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
-def _open(folder: Path) -> Bot:
+def _open(folder: Path, mode: str) -> Bot:
     from report_bot.bot.ask import open_bot
+    from report_bot.bot.chat_model import open_model
 
-    return open_bot(folder)
+    return open_bot(folder, open_model(mode, load_settings()))
 
 
 @contextmanager

@@ -72,3 +72,14 @@ def whole_number(lowest: int, highest: int) -> Any:
         return int(written)
 
     return parse
+
+
+def one_of(*allowed: str) -> Any:
+    """An argparse type: one of these words. `choices` would speak of commands."""
+
+    def parse(written: str) -> str:
+        if written not in allowed:
+            raise argparse.ArgumentTypeError(f"只能写 {'、'.join(allowed)}，不能是“{written}”")
+        return written
+
+    return parse

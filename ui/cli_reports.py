@@ -25,7 +25,7 @@ def run_ingest(options: argparse.Namespace) -> int:
     overrides = Overrides(options.id, options.title, options.place, options.year)
     if len(options.files) > 1 and overrides != Overrides():
         raise SettingsInvalid("--id、--title、--place、--year 只能和一个文件一起用，请把文件分开导入。")
-    bar = _progress()
+    bar = progress_bar()
     task = bar.add_task("正在计算句段向量")
 
     def show_progress(done: int, total: int) -> None:
@@ -83,7 +83,8 @@ def run_remove(options: argparse.Namespace) -> int:
     return 0
 
 
-def _progress() -> Progress:
+def progress_bar() -> Progress:
+    """The progress bar of every command that lets one wait."""
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 

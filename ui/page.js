@@ -30,7 +30,7 @@
     }
   };
   // Its own notices are all of a lost connection, in English whatever the language: ours stands in their place.
-  const OFFLINE = "连接断开了，正在重新连接。如果一直没有恢复，请刷新网页；急事请拨打12345政务服务便民热线。";
+  const OFFLINE = "连接断开了，正在重新连接。如果一直没有恢复，请刷新网页；急事请拨打12345热线。";
   const tell = () => {
     const lost = document.querySelector(".toast-body");
     const ours = document.getElementById("rb-offline");

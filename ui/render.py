@@ -5,27 +5,29 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from report_bot.bot.types import Answer, Citation, CitedFigure
+from report_bot.bot.types import Answer, Citation, CitedFigure, SentenceCheck
 
 _MARKDOWN = re.compile(r"([\\`*_<>#|~])")
 
 
 def to_text(answer: Answer) -> str:
     """For a terminal or a chat without formatting: the answer, a blank line, then the sentences that it rests on."""
+    text = answer.text + answer.label
     if not answer.citations:
-        return answer.text
+        return text
     sources = "\n".join(f"[{c.n}] {_path(c)}：“{c.quote}”" for c in answer.citations)
-    return f"{answer.text}\n\n依据{_titles(answer)}：\n{sources}"
+    return f"{text}\n\n依据{_titles(answer)}：\n{sources}"
 
 
 def to_markdown(answer: Answer) -> str:
     """The same for a place that shows Markdown; nothing in the report's words is taken for markup."""
+    text = _plain(answer.text + answer.label)
     if not answer.citations:
-        return _plain(answer.text)
+        return text
     sources = "\n\n".join(
         f"> [{c.n}] **{_plain(_path(c))}**  \n> {_plain(c.quote)}" for c in answer.citations
     )
-    return f"{_plain(answer.text)}\n\n依据{_plain(_titles(answer))}：\n\n{sources}"
+    return f"{text}\n\n依据{_plain(_titles(answer))}：\n\n{sources}"
 
 
 def to_json(answer: Answer) -> dict[str, Any]:
@@ -39,6 +41,7 @@ def to_json(answer: Answer) -> dict[str, Any]:
         "figures": [_figure(cited) for cited in answer.figures],
         "mode": answer.mode.value,
         "elapsed_ms": round(answer.elapsed_ms, 2),
+        "checks": [_check(check) for check in answer.checks],
     }
 
 
@@ -51,6 +54,16 @@ def _citation(citation: Citation) -> dict[str, Any]:
         "passage_id": citation.passage_id,
         "start": citation.start,
         "end": citation.end,
+    }
+
+
+def _check(check: SentenceCheck) -> dict[str, Any]:
+    return {
+        "sentence": check.sentence,
+        "shown": check.shown,
+        "verdicts": [
+            {"text": v.text, "verdict": v.verdict.value, "reason": v.reason} for v in check.verdicts
+        ],
     }
 
 

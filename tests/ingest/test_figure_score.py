@@ -8,12 +8,11 @@ from pathlib import Path
 import pytest
 
 from report_bot.eval.figure_score import (
-    KNOWN_FIGURES,
     read_figures_of,
-    same_name,
     score_figures,
     score_report,
 )
+from report_bot.eval.known import KNOWN_FIGURES, same_name
 from report_bot.ingest.read import read_report, shipped_report_path
 
 REPORTS = Path("/work/shared/report")

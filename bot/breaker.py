@@ -1,0 +1,65 @@
+"""A circuit breaker: a dead endpoint is left alone for a while, then tried again by one question.
+
+pybreaker 1.4 was looked at: it holds its lock during the call, so that only one question could ask the model at a time,
+and it cannot be told how long to wait (Retry-After).
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable
+
+
+class Breaker:
+    """Opens after `faults` failures in a row for `rest` seconds, twice as long each time that the trial fails too.
+
+    Every `allows()` that gave True is to be followed by one of `succeeded`, `failed` and `released`. Threads may share it.
+    """
+
+    def __init__(
+        self,
+        *,
+        faults: int = 3,
+        rest: float = 30.0,
+        longest: float = 600.0,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._faults, self._rest, self._longest, self._clock = faults, rest, longest, clock
+        self._lock = threading.Lock()
+        self._failed = 0  # in a row
+        self._openings = 0  # in a row
+        self._until: float | None = None  # open until then; None is closed
+        self._trying = False
+
+    def allows(self) -> bool:
+        """Whether the endpoint may be called now; once its rest is over, True for one caller only."""
+        with self._lock:
+            if self._until is None:
+                return True
+            if self._trying or self._clock() < self._until:
+                return False
+            self._trying = True
+            return True
+
+    def succeeded(self) -> None:
+        with self._lock:
+            self._failed = self._openings = 0
+            self._until, self._trying = None, False
+
+    def failed(self, retry_after: float | None = None) -> None:
+        """Count a failure; one that names a time to wait opens at once."""
+        with self._lock:
+            self._failed += 1
+            if self._trying or self._failed >= self._faults or retry_after is not None:
+                rest = min(self._rest * 2**self._openings, self._longest)
+                rest = max(rest, min(retry_after or 0.0, self._longest))
+                until = self._clock() + rest
+                self._openings += self._until is None or self._trying
+                self._until = until if self._until is None else max(self._until, until)
+            self._trying = False
+
+    def released(self) -> None:
+        """The call ended without saying anything about the endpoint (the caller broke it off)."""
+        with self._lock:
+            self._trying = False

@@ -1,0 +1,152 @@
+"""Whether the evidence carries a question: what a figure must have in common with it before it may be said."""
+
+from __future__ import annotations
+
+import math
+import re
+
+from report_bot.ingest import wording
+from report_bot.ingest.types import Measure
+
+from .match import FigureMatch, coverage, plain, term_fit
+from .retrieve import figure_matches
+from .types import Evidence, Question
+
+# The dials of the evidence.
+SUPPORT: dict[str, float] = {  # logistic regression on the development questions (eval/fit_support.py)
+    "indicator": -0.1, "clause": 0.55, "context": 1.25, "precision": 1.25, "meaning": 0.4, "name": 0.15, "missing": -0.6, "conflict": -0.6,
+}  # fmt: skip
+SUPPORT_BIAS = -1.85
+BESIDE = 0.5  # so much of the question in other clauses, and nothing in its own, leaves a figure out
+SUPPORTED = 0.5  # a figure below this probability of answering is not said
+BESIDE_PLACE = 0.3  # share of the other terms that a clause on the named place must carry
+LOOSE = 3.5  # standard deviations of meaning: less, and a figure without the heaviest term is about something else
+PART = 0.6  # of the name explained: less, and a figure is a part of the total that was asked
+SUPPORTED_BARE = 0.6  # … where the question holds nothing of its name
+CLOSE = 3.0  # … that stand for a subject that no word of the question names
+HEAVY = 0.5  # weight of a term that names a subject
+
+_TOTAL = re.compile(r"总[额量值数产]|余额")
+_SIDES = frozenset({"城市", "农村", "城镇", "城乡"})  # half of a list, not a subject
+_LASTS = re.compile(r"年|多久|多长时间|期限")
+_OPPOSITES = {"农村": ("城镇", "城市", "城区"), "城镇": ("农村",), "城市": ("农村",)}
+_RATE = re.compile(r"每人|每个?月|一个月|人均|每平|一平|每年能领")
+_RATE_SAID = re.compile(r"每人|每月|人均|月|平方米|每")
+
+
+def support(match: FigureMatch) -> float:
+    """The probability, 0–1, that the figure is what was asked about, whatever its year, unit and measure."""
+    total = SUPPORT_BIAS + sum(weight * getattr(match, name) for name, weight in SUPPORT.items())
+    return 1 / (1 + math.exp(-total))
+
+
+def carried(match: FigureMatch) -> bool:
+    """Whether the evidence carries the asked indicator well enough to say the figure."""
+    if (
+        match.missing >= (0.75 if match.indicator < 0.3 else 0.9)
+        and match.precision <= 0.5
+        and match.meaning < LOOSE
+    ):
+        return False
+    if match.conflict >= HEAVY:
+        return False
+    bare = not match.indicator and not match.precision  # nothing of its own name was asked
+    return support(match) >= (SUPPORTED_BARE if bare else SUPPORTED) and match.elsewhere < BESIDE
+
+
+def strong_matches(evidence: Evidence, depth: int) -> list[FigureMatch]:
+    """The figures of the `depth` best passages that the evidence carries, best first, whatever their time."""
+    question = evidence.question
+    return [
+        m
+        for m in figure_matches(evidence, depth)
+        if carried(m)
+        and in_place(question, m)
+        and item_fits(question, m)
+        and rate_fits(question, m)
+        and (m.figure.unit != "年" or _LASTS.search(question.text))
+        and (m.meaning >= CLOSE or has_subject(question, m))
+    ]
+
+
+def in_place(question: Question, match: FigureMatch) -> bool:
+    """Whether the figure's own clause speaks of every other place that the question names."""
+    figure = match.figure
+    said = match.passage.clause(figure) + figure.indicator + figure.item
+    rest = tuple(t for t in question.terms if t.text not in question.places)
+    if question.places and rest and coverage(rest, said) < BESIDE_PLACE:
+        return False
+    return all(place in said for place in question.places)
+
+
+def is_part(question: Question, match: FigureMatch) -> bool:
+    """Whether a total was asked (进出口总额) and the figure counts a part of it (跨境电商进出口)."""
+    totals = [t for t in question.terms if _TOTAL.search(t.text)]
+    return (
+        bool(totals)
+        and match.precision < PART
+        and not any(term_fit(t, plain(match.figure.indicator)) == 1.0 for t in totals)
+        and not _TOTAL.search(match.figure.indicator)
+    )
+
+
+def has_subject(question: Question, match: FigureMatch) -> bool:
+    """Whether sentence or titles hold something of a heavy term that is not only the side of a list (农村)."""
+    said = plain(match.passage.context + match.figure.indicator)
+    heavy = [t for t in question.terms if t.weight >= HEAVY and not _SIDES & set(t.alternatives)]
+    return not heavy or any(term_fit(t, said) >= 0.2 for t in heavy)
+
+
+def has_head(question: Question, match: FigureMatch) -> bool:
+    """Whether the figure's clause holds something of the last heavy term: of GDP能耗 the 能耗, not the GDP alone."""
+    heavy = [t for t in question.terms if t.weight >= HEAVY]
+    said = plain(match.passage.clause(match.figure) + match.figure.indicator + match.figure.item)
+    return not heavy or term_fit(heavy[-1], said) >= 0.2
+
+
+def names_itself(match: FigureMatch) -> bool:
+    """Whether the question holds the figure's whole name, though it says more (another year's wider scope)."""
+    return match.precision >= 0.85 and match.indicator >= 0.45
+
+
+def rate_fits(question: Question, match: FigureMatch) -> bool:
+    """A question for so much a head, a month or a square metre is not answered with a sum of money."""
+    if match.figure.unit != "元" or not _RATE.search(question.text):
+        return True
+    said = match.passage.clause(match.figure) + match.figure.indicator
+    return bool(_RATE_SAID.search(said)) or match.figure.value < 1_000_000
+
+
+def names_item(question: Question, item: str) -> bool:
+    """Whether the question names this side of a list: 城里 and 城镇 mean 城市 too."""
+    same = {"城市": "城镇", "城镇": "城市"}
+    return item in question.text or any(
+        i in item or same.get(i, i) in item or item in i for i in question.items
+    )
+
+
+def _other_side(question: Question, match: FigureMatch) -> bool:
+    """Whether town was asked and the figure is of the country, or of all residents (or the other way round)."""
+    name = match.figure.indicator + match.figure.item
+    clause = match.passage.clause(match.figure)
+    for side, others in _OPPOSITES.items():
+        if side not in question.items or side in name or "城乡" in clause:
+            continue
+        if any(other in name for other in others) or ("居民" in name and not re.search("城|农|乡", name)):
+            return True
+    return False
+
+
+def item_fits(question: Question, match: FigureMatch) -> bool:
+    """A side of a list asked for (农村) leaves the other sides out."""
+    item = match.figure.item
+    if match.figure.measure is Measure.RANK and item:
+        scopes = [s for s in wording.SCOPES.split("|") if s in question.text and s.startswith("全")]
+        return not scopes or item in scopes
+    if _other_side(question, match):
+        return False
+    if not question.items or not item or match.figure.measure is Measure.RANK:
+        return True
+    if any(i in match.figure.indicator for i in question.items) or names_item(question, item):
+        return True
+    return not any(i in match.passage.text or "城乡" in match.passage.text for i in question.items)

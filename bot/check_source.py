@@ -1,0 +1,59 @@
+"""A figure of the sources with the words of its clause around it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from report_bot.ingest.types import Figure, Passage
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A figure of the sources and the passage it stands in."""
+
+    figure: Figure
+    passage: Passage
+
+    @property
+    def clause(self) -> str:
+        base = self.passage.start
+        return self.passage.text[self.figure.clause_start - base : self.figure.clause_end - base]
+
+    @property
+    def lead(self) -> str:
+        """The clause up to the number."""
+        return self.clause[: self.figure.start - self.figure.clause_start]
+
+    @property
+    def near(self) -> str:
+        """The clause between the number before, if there is one, and this one."""
+        ends = [f.end for f in self._beside() if f.end <= self.figure.start]
+        return self.clause[
+            max(ends, default=self.figure.clause_start) - self.figure.clause_start : len(self.lead)
+        ]
+
+    @property
+    def around(self) -> str:
+        """The words that touch the number on both sides, without those that belong to its neighbours."""
+        beside = self._beside()
+        starts = [f.start for f in beside if f.start >= self.figure.end]
+        stop = min(starts, default=self.figure.clause_end) - self.figure.clause_start
+        follows = any(f.end <= self.figure.start for f in beside)
+        after = self.clause[self.figure.end - self.figure.clause_start : stop]
+        return own_lead(self.near, follows) + " " + own_tail(after, bool(starts))
+
+    def _beside(self) -> list[Figure]:
+        first, last = self.figure.clause_start, self.figure.clause_end
+        return [f for f in self.passage.figures if first <= f.start < last and f is not self.figure]
+
+
+def own_lead(before: str, follows: bool) -> str:
+    """What stands between two numbers, without the noun that belongs to the first (2条|千亿级、|15条)."""
+    match = re.search(r"(?<=.)(?:[、；]|以及|[和及与])", before) if follows else None
+    return before[match.start() :] if match else before
+
+
+def own_tail(after: str, followed: bool) -> str:
+    """What follows a number, up to what belongs to the next one."""
+    return re.split(r"[，。；：、（）]" if followed else r"[，。；：（）]", after)[0]

@@ -1,0 +1,73 @@
+"""What is said where nothing may be quoted: fixed replies, and refusals that name the nearest section."""
+
+from __future__ import annotations
+
+from report_bot.ingest.types import Measure, Report
+from report_bot.prompts.load import reply
+
+from .match import plain, term_fit
+from .phrase import when
+from .types import AnswerStatus, Draft, Evidence, Intent, Question
+
+_FIXED = {
+    Intent.GREETING: AnswerStatus.GREETING,
+    Intent.THANKS: AnswerStatus.GREETING,
+    Intent.IDENTITY: AnswerStatus.GREETING,
+    Intent.HELP: AnswerStatus.GREETING,
+    Intent.EMPTY: AnswerStatus.CLARIFY,
+    Intent.TOO_LONG: AnswerStatus.CLARIFY,
+    Intent.UNSAFE: AnswerStatus.UNSAFE,
+    Intent.OFF_TOPIC: AnswerStatus.OFF_TOPIC,
+}
+
+
+def fixed_reply(question: Question, report: Report) -> Draft | None:
+    """The reply to a question that needs no evidence (你好, empty, unsafe …); None for all others."""
+    status = _FIXED.get(question.intent)
+    return Draft(reply(question.intent.value, title=report.title), status) if status else None
+
+
+def refuse(question: Question, evidence: Evidence, report: Report) -> Draft:
+    """Not in the report, with the nearest section and where else to ask."""
+    topic = _topic(question, report)
+    if section_of := _named_in(question, evidence):
+        subject = _topic(question, report, dated=False).removesuffix("的排名")
+        text = reply("number_missing", title=report.title, topic=subject, section=section_of)
+        return Draft(text, AnswerStatus.NOT_IN_REPORT)
+    section = "·".join(evidence.candidates[0].passage.section) if evidence.candidates else ""
+    name = "not_in_report" if section else "not_in_report_bare"
+    if section and not question.places and _mentioned(question, evidence):
+        name = "not_found"
+    return Draft(reply(name, title=report.title, topic=topic, section=section), AnswerStatus.NOT_IN_REPORT)
+
+
+def _named_in(question: Question, evidence: Evidence) -> str:
+    """The section that names all that a number was asked for, without the number; "" where none does."""
+    heavy = tuple(t for t in question.terms if t.weight >= 0.5)
+    if question.intent is Intent.POLICY or not heavy:
+        return ""
+    for candidate in evidence.candidates[:8]:
+        said = plain(candidate.passage.text)
+        if all(term_fit(t, said) >= 0.85 for t in heavy) and all(p in said for p in question.places):
+            return "·".join(candidate.passage.section)
+    return ""
+
+
+def _mentioned(question: Question, evidence: Evidence) -> bool:
+    """Whether some sentence or title speaks of what was asked, so that it can't be said not to be there at all."""
+    heavy = [t for t in question.terms if t.weight >= 0.5]
+    pieces = [plain(c.passage.context) for c in evidence.candidates]
+    return any(term_fit(t, piece) >= 0.5 for t in heavy for piece in pieces)
+
+
+def _topic(question: Question, report: Report, *, dated: bool = True) -> str:
+    """What was asked for, in the question's own words: 2022年的…, 某区的…, …的排名."""
+    heavy = sorted(
+        (t for t in question.terms if t.weight >= 0.5 and t.text not in question.places),
+        key=lambda t: -t.weight,
+    )
+    topic = "、".join(dict.fromkeys(t.text for t in heavy[:2])) or reply("this_topic")
+    far = [p for p in question.periods if p.is_year and p.first not in (report.year, report.last_year)]
+    owner = "、".join(when(p, report) for p in far[:1] if dated) + "、".join(question.places)
+    rank = "的排名" if question.measures == {Measure.RANK} else ""
+    return (f"{owner}的" if owner else "") + topic + rank
