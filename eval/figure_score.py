@@ -6,14 +6,9 @@ python -m report_bot.eval.figure_score KNOWN.yaml REPORT.txt
 from __future__ import annotations
 
 import argparse
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal
 from pathlib import Path
-from typing import Any
-
-import yaml
 
 from report_bot.ingest.figures import attach_figures
 from report_bot.ingest.outline import read_outline
@@ -21,26 +16,7 @@ from report_bot.ingest.passages import read_passages
 from report_bot.ingest.read import read_report
 from report_bot.ingest.types import Figure, Report
 
-KNOWN_FIGURES = Path(__file__).resolve().parent / "known_figures"
-_NOISE = re.compile(r"[\s、，“”‘’\"《》（）()的和及与]")
-
-
-@dataclass(frozen=True, slots=True)
-class KnownFigure:
-    """A figure as a person read it; `start:end` count the report's stored text."""
-
-    start: int
-    end: int
-    written: str
-    names: tuple[str, ...]  # its indicator, then other words for it
-    value: Decimal
-    upper: Decimal | None
-    unit: str
-    qualifier: str
-    measure: str
-    item: str
-    period: str
-    status: str
+from .known import KNOWN_FIGURES, KnownFigure, bare_name, load_known, same_name
 
 
 @dataclass
@@ -85,41 +61,6 @@ def read_figures_of(report: Report) -> tuple[Figure, ...]:
     return tuple(figure for passage in passages for figure in passage.figures)
 
 
-def load_known(path: Path, report: Report) -> tuple[tuple[KnownFigure, ...], tuple[int, int]]:
-    """The known figures placed in the report's text, and the stretch of text that they cover."""
-    data = yaml.safe_load(path.read_text(encoding="utf-8"))
-    solid = [i for i, letter in enumerate(report.text) if not letter.isspace()]
-    text = "".join(report.text[i] for i in solid)
-    bounds = (solid[data.get("from", 0)], solid[min(data.get("to", len(solid)), len(solid)) - 1] + 1)
-    return tuple(_place(entry, text, solid) for entry in data["figures"]), bounds
-
-
-def _place(entry: dict[str, Any], text: str, solid: list[int]) -> KnownFigure:
-    written = re.sub(r"\s", "", entry["written"])
-    at = entry.get("at")
-    if at is None:
-        quote = re.sub(r"\s", "", entry["quote"])
-        if text.count(quote) != 1:
-            raise ValueError(f"quote stands {text.count(quote)} times in the report: {quote}")
-        at = text.index(quote) + quote.rindex(written)
-    if text[at : at + len(written)] != written:
-        raise ValueError(f"{written} does not stand at {at}")
-    return KnownFigure(
-        start=solid[at],
-        end=solid[at + len(written) - 1] + 1,
-        written=written,
-        names=(entry["indicator"], *entry["aliases"]),
-        value=Decimal(entry["value"]),
-        upper=None if entry["upper"] is None else Decimal(entry["upper"]),
-        unit=entry["unit"],
-        qualifier=entry["qualifier"],
-        measure=entry["measure"],
-        item=entry["item"],
-        period=str(entry["period"]),
-        status=entry["status"],
-    )
-
-
 def score_figures(known: Sequence[KnownFigure], figures: Sequence[Figure]) -> Score:
     """Pairs known and extracted figures by where they stand, then compares them."""
     score = Score(known=len(known), found=len(figures))
@@ -138,13 +79,6 @@ def score_figures(known: Sequence[KnownFigure], figures: Sequence[Figure]) -> Sc
             score.errors.append(f"{'wrong' if wrong else 'aside'}: {one.written} " + "; ".join(wrong + aside))
     score.errors.extend(f"extra: {figure.text} {figure.indicator}" for figure in left)
     return score
-
-
-def same_name(name: str, names: Sequence[str]) -> bool:
-    """Whether an extracted indicator is one of the names, or one holds the other."""
-    plain = _NOISE.sub("", name)
-    others = [_NOISE.sub("", other) for other in names]
-    return len(plain) > 1 and any(plain in other or other in plain for other in others)
 
 
 def _differences(known: KnownFigure, figure: Figure) -> Iterator[str]:
@@ -169,7 +103,7 @@ def _differences_aside(known: KnownFigure, figure: Figure, score: Score) -> Iter
         score.measure_right += 1
     else:
         yield f"measure {figure.measure} for {known.measure}"
-    if _NOISE.sub("", figure.item) == _NOISE.sub("", known.item):
+    if bare_name(figure.item) == bare_name(known.item):
         score.item_right += 1
     else:
         yield f"item {figure.item!r} for {known.item!r}"

@@ -29,7 +29,7 @@ def examples(library: Library, split: str) -> dict[str, list[Example]]:
     """For each report: (features of every passage (n, k), which are gold (n,)) a question."""
     found: dict[str, list[Example]] = defaultdict(list)
     for item in load_questions(split):
-        gold = gold_passages(library.read(item.report)[0], item.gold + item.gold_all)
+        gold = gold_passages(library.report(item.report).read, item.gold + item.gold_all)
         if item.kind in UNANSWERABLE or not gold:
             continue
         _, _, candidates = rank(library, item)

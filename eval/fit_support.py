@@ -12,7 +12,7 @@ from pathlib import Path
 
 import numpy as np
 
-from report_bot.bot.choose import SUPPORT, _item_fits, in_place
+from report_bot.bot.carried import SUPPORT, in_place, item_fits
 from report_bot.bot.library import open_library
 from report_bot.bot.match import FigureMatch
 from report_bot.bot.question import read_question
@@ -32,17 +32,16 @@ def main() -> None:
     library = open_library(options.data)
     cases: list[tuple[EvalQuestion, FigureMatch, bool]] = []
     for item in load_questions("dev"):
-        read, vocabulary = library.read(item.report)
+        opened = library.report(item.report)
+        read, vocabulary = opened.read, opened.vocabulary
         turns: tuple[Turn, ...] = ()
         for text in item.turns:
             question = read_question(text, report=read.report, vocabulary=vocabulary, earlier=turns)
             turns += (Turn(question.text, read.report.id),)
         if question.intent not in (Intent.FIGURE, Intent.CONFIRM) or not question.terms:
             continue
-        evidence = retrieve(question, read.passages, *library.search(read.report.id, question))
-        matches = [
-            m for m in figure_matches(evidence, 8) if in_place(question, m) and _item_fits(question, m)
-        ]
+        evidence = retrieve(question, read.passages, *opened.search(question))
+        matches = [m for m in figure_matches(evidence, 8) if in_place(question, m) and item_fits(question, m)]
         if matches:
             gold = gold_passages(read, item.gold + item.gold_all)
             cases.append((item, matches[0], matches[0].passage in gold))

@@ -22,12 +22,13 @@ UNANSWERABLE = ("absent", "nearmiss", "offtopic", "unsafe", "smalltalk")
 
 def rank(library: Library, item: EvalQuestion) -> tuple[list[Passage], list[Passage], tuple[Candidate, ...]]:
     """Passages ranked by our retriever and by plain e5 + BM25 (z-scores summed), and our candidates."""
-    read, vocabulary = library.read(item.report)
+    opened = library.report(item.report)
+    read, vocabulary = opened.read, opened.vocabulary
     turns: tuple[Turn, ...] = ()
     for text in item.turns:
         question = read_question(text, report=read.report, vocabulary=vocabulary, earlier=turns)
         turns += (Turn(question.text, read.report.id),)
-    scores = library.search(read.report.id, question)
+    scores = opened.search(question)
     candidates = retrieve(question, read.passages, *scores).candidates
     plain = sorted(candidates, key=lambda c: -(dict(c.features)["meaning"] + dict(c.features)["words"]))
     return [c.passage for c in candidates], [c.passage for c in plain], candidates
@@ -42,7 +43,7 @@ def main() -> None:
     library = open_library(options.data)
     totals: dict[str, Counter[str]] = defaultdict(Counter)
     for item in load_questions(options.split):
-        gold = gold_passages(library.read(item.report)[0], item.gold + item.gold_all)
+        gold = gold_passages(library.report(item.report).read, item.gold + item.gold_all)
         if item.kind in UNANSWERABLE or not gold:
             continue
         ours, plain, candidates = rank(library, item)
