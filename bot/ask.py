@@ -28,14 +28,19 @@ class Bot:
         self._library, self._model = library, model
         self.cards = library.cards
 
-    def ask(self, text: str, *, earlier: tuple[Turn, ...] = (), report: str | None = None) -> Answer:
-        """Answer one question. Raises ReportUnknown for a `report` that is not ingested."""
-        *_, answer = self.ask_stream(text, earlier=earlier, report=report)
+    def ask(
+        self, text: str, *, earlier: tuple[Turn, ...] = (), report: str | None = None, worded: bool = True
+    ) -> Answer:
+        """Answer one question. Raises ReportUnknown for a `report` that is not ingested.
+
+        `worded` false gives the report's own words also where a model is configured.
+        """
+        *_, answer = self.ask_stream(text, earlier=earlier, report=report, worded=worded)
         assert isinstance(answer, Answer)
         return answer
 
     def ask_stream(
-        self, text: str, *, earlier: tuple[Turn, ...] = (), report: str | None = None
+        self, text: str, *, earlier: tuple[Turn, ...] = (), report: str | None = None, worded: bool = True
     ) -> Iterator[str | Answer]:
         """The same; a model's sentences come as they are proved, and at the end the Answer, which takes their place."""
         started = time.perf_counter()
@@ -47,7 +52,7 @@ class Bot:
             evidence = retrieve(question, read.passages, *opened.search(question))
             draft = verified(quote(question, evidence, read.report), question, evidence, read.report)
             why = tuple(f"{c.score:.2f} {c.reason} {c.passage.text}" for c in evidence.candidates[:8])
-            if self._model is not None and wordable(question, draft):
+            if worded and self._model is not None and wordable(question, draft):
                 written = yield from write(question, draft, evidence, read.report, self._model)
                 draft = written.draft or draft
         answer = _answer(text, question, draft, read, why, (time.perf_counter() - started) * 1000)

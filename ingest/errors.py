@@ -7,6 +7,7 @@ ReportBotError                 every error of ours; str() is Chinese and says wh
 ├── IndexMismatch              operator: the index was built by another segmenter, glossary or embedder
 ├── IndexBusy                  operator: another process is writing the index
 ├── SettingsInvalid            operator: an option or environment variable that cannot be used
+├── StoreUnavailable           operator: what the server's processes share cannot be read or written
 └── ModelFault                 log: the language model gave no usable reply; the report's own words are shown instead
 """
 
@@ -39,6 +40,10 @@ class IndexBusy(ReportBotError):
 
 class SettingsInvalid(ReportBotError):
     """A setting cannot be used."""
+
+
+class StoreUnavailable(ReportBotError):
+    """The store that a server's processes share cannot be reached."""
 
 
 class ModelFault(ReportBotError):
