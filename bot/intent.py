@@ -19,6 +19,7 @@ _INJECTION = re.compile(
     r"|你现在是|从现在(?:起|开始)你|扮演(?:一个|一名)|越狱|开发者模式|jailbreak|(?:system|developer)\s*(?:prompt|message|:)|\bDAN\b|do anything now"
     r"|ignore\b.{0,30}\b(?:instruction|prompt|rule|above|previous)|disregard\b.{0,30}\b(?:instruction|prompt|rule|above|previous)"
     r"|系统(?:消息|提示|通知|指令)[】\]:：]|(?:直接|只|必须|一律)?(?:告诉|回复|回答|答复)(?:用户|所有人|提问的?人)|(?:以后|今后)(?:谁|不管谁|有人)?(?:再|来)?(?:问|提问)?都?(?:这么|这样|照此)(?:说|答|回)"
+    r"|系统(?:更新|升级|通告|公告)[】\]]|(?:规矩|规则|指令|设定|要求|限制)[^，。]{0,6}(?:作废|无效|失效|取消)|(?:原样|照抄|一字不[差漏改])[^，。]{0,4}(?:输出|打印|复述|重复)"
     r"|优先级最高|最高优先级|关闭[^，。]{0,6}(?:引用|核对|检查|校验|审核|限制)|(?:不用|不要|别)(?:给|写|附|加)?(?:出处|引用|核对|来源)|(?:\d|个|家|亿|万)[^，。]{0,3}(?:改成|改为|改写成|替换[成为])\d"
     r"|</?(?:system|assistant|user|script|im_start)|<\|im_|\[/?INST\]|###\s*(?:system|instruction)",
     re.IGNORECASE,
@@ -48,6 +49,7 @@ _ASKS_LIST = re.compile(
 _CONFIRMS = re.compile(
     r"是不是|对吗|对吧|对不对|是吗|是吧|是真的|真的吗|属实|吧[？?。！!]?$|没记错|有没有(?:突破|超过|达到|破|超)|了没(?:有)?[？?]?$|不是.*吗|听说|据说"
 )
+_WHY = re.compile(r"怎么(?:还|就|没|会|只|不)|为啥|为什么|咋(?:还|就|没)|怎么回事|凭什么")
 _REPEATED = re.compile(r"哪\d+[件个项家条所]|哪[二三四五六七八九十两]+[件个项家条所]")
 _YES_NO = re.compile(r"[吗嘛么没][？?。！!]?$|有没有|是否|(?P<act>[一-鿿])不(?P=act)|[一-鿿]不[？?。！!]?$")
 _COMPARES = re.compile(
@@ -110,7 +112,7 @@ def sounds_foreign(text: str) -> bool:
 _FOREIGN_WORK = re.compile(
     r"写(?:一?[首篇个段封份])?[^，。]{0,6}(?:请假条|检讨书|申请书|简历|作文|情书|辞职信)|写(?:一?[首篇个段封份])[^，。]{0,12}(?:诗|歌|作文|小说|故事|文章|检讨|情书|信|文案|代码|程序|脚本|演讲稿)|写诗|作诗|写(?:代码|作文|小说|程序)"
     r"|讲(?:一?个|点)?(?:笑话|故事|段子)|(?:翻译|译)(?:成|为|一下)|唱(?:一?首|个)歌"
-    r"|推荐[^，。]{0,8}(?:电影|电视剧|书|歌|餐厅|饭店|股票|基金|手机|酒店|小说|游戏)|(?:买|推荐)(?:什么|哪只|哪个)(?:股票|基金)|[腌炒煮炖烤][^，。]{0,4}好吃"
+    r"|推荐[^，。]{0,8}(?:电影|电视剧|书|歌|餐厅|饭店|股票|基金|手机|酒店|小说|游戏)|(?:买|推荐)(?:什么|哪只|哪个)(?:股票|基金)|[腌炒煮炖烤][^，。]{0,4}好吃|(?:怎么|咋|如何)(?:做|弄|炒|煮|炖|烤|蒸|腌|包)[^，。]{0,4}(?:才|更|最)?(?:香|好吃|入味|嫩|地道)"
 )
 _FOREIGN = re.compile(
     r"吃(?:什么|啥|点什么|点啥)药|(?:玩|游|旅行|自驾)[一二两三四五六七八九十\d]+天|(?:哪个|哪款|哪种)[^，。]{0,4}(?:值得买|好用|性价比|更?划算)|值得买|"
@@ -126,7 +128,9 @@ def asked_intent(text: str, *, years: int, claims: bool) -> Intent:
         return Intent.DIFFERENCE
     if _REPEATED.search(text):
         return Intent.POLICY  # 13件实事是哪13件: the number is said, its items are asked
-    asserted = not listed or _CONFIRMS.search(text) or _YES_NO.search(text) or "具体" in text
+    asserted = (
+        not listed or _CONFIRMS.search(text) or _YES_NO.search(text) or _WHY.search(text) or "具体" in text
+    )
     if claims and not amount and asserted:
         return Intent.CONFIRM
     if years > 1 and (_COMPARES.search(text) or amount):

@@ -35,6 +35,7 @@ _RANK_OF_PLACE = {
     "区": 3,
     "旗": 3,
 }
+_RANKED_IN = re.compile(r"^[省市]?(?:各[市县区地]+|全[省市])?(?:里头?|内|中|能|可以|可)?(?:排|第几|老几|名列|位居|位列)")
 _SHARED = re.compile(r"占|份额|比重|第几|排名|里(?:头|面)?")
 _GROWTH = re.compile(r"增速|增幅|涨幅|降幅|增长率|百分|几个点|增长目标|增长(?:了|的)?(?:速度|多少)")
 _JOINED_SIDES = re.compile(r"城乡|存贷|进出口")
@@ -111,6 +112,8 @@ def _places(
     named = []
     for word in words:
         if word.place:
+            if Measure.RANK in measures and _RANKED_IN.search(text[word.end :]) and not _is_lower(word.name):
+                continue  # 在某省排第几: the field that is ranked, not whose figure is asked
             short = word.name[:-1] if word.name[-1:] in "省市县区" and len(word.name) > 2 else word.name
             named.append(
                 short if word.name not in vocabulary.text and short in vocabulary.text else word.name
@@ -118,6 +121,11 @@ def _places(
     if Measure.RANK not in measures and (wider := _wider(text, report, vocabulary)):
         named.append(wider)
     return tuple(dict.fromkeys(named))
+
+
+def _is_lower(place: str) -> bool:
+    """Whether a place is a county, a town or a street, in which nothing is ranked."""
+    return place.endswith(("县", "区", "镇", "乡", "街道"))
 
 
 def _wider(text: str, report: Report, vocabulary: Vocabulary) -> str:
