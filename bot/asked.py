@@ -169,7 +169,8 @@ def time_spans(text: str, year: int) -> tuple[TimeSpan, ...]:
         spans.append(TimeSpan(Period.year(year - 1), now.start(), now.end()))  # 现在有多少，今年要到多少
     kept: list[TimeSpan] = []
     for span in sorted(spans, key=lambda s: (s.start, not s.base, s.start - s.end)):
-        if all(span.start >= k.end or (span.start, span.end) == (k.start, k.end) for k in kept):
+        twice = [(k.start, k.end) for k in kept if not k.base]  # one wording that says two years
+        if all(span.start >= k.end or (span.start, span.end) in twice for k in kept):
             kept.append(span)
     return tuple(kept)
 

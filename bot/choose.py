@@ -25,6 +25,9 @@ _REACHED = re.compile(
 _ASKS = re.compile(r"多少|几(?=[个家人所处户项条件座张场])|第几")
 
 
+_MANY = r"(?:多少|几)[十百千万亿]*"
+
+
 class Gap(StrEnum):
     """Why a figure answers only in part."""
 
@@ -50,6 +53,7 @@ def choose(evidence: Evidence) -> Choice:
         return Choice((), Gap.ABSENT)
     least = strong[0].score - NEAR
     strong.sort(key=lambda m: not (m.figure.item and m.figure.item in question.text and m.score >= least))
+    strong = _of_the_asked_unit(question, strong)
     timely = [m for m in strong if _in_time(question, m)]
     measured = [m for m in strong if m.unit and m.measure]
     fitting = [m for m in timely if m.unit and m.measure]
@@ -77,7 +81,7 @@ def choose(evidence: Evidence) -> Choice:
     related = [
         m
         for m in timely or strong
-        if (m.unit or m.figure.unit in _RELATIVE)  # heads were asked: money is no part of an answer
+        if (m.unit or _relates(question, m))  # heads were asked: money is no part of an answer
         and ((m.indicator >= 0.85 and m.precision >= 0.5) or (m.indicator >= 0.7 and m.precision >= 0.85))
     ]
     if related:
@@ -85,6 +89,25 @@ def choose(evidence: Evidence) -> Choice:
     if exact and exact[0].indicator >= 0.5:
         return Choice(_together(question, exact, exact), Gap.NONE)
     return Choice((), Gap.ABSENT)
+
+
+def _of_the_asked_unit(question: Question, strong: list[FigureMatch]) -> list[FigureMatch]:
+    """Without figures that only a kindred unit lets in (个 for 张), where one has the very unit and fits well."""
+    exact = [
+        m
+        for m in strong
+        if m.figure.unit and re.search(rf"{_MANY}{re.escape(m.figure.unit)}(?![亿万]|[一-鿿]?点)", question.text)
+    ]
+    if not exact or exact[0].fit < max(m.fit for m in strong) - CLEARLY:
+        return strong
+    return [m for m in strong if m in exact or not m.unit or m.fit > exact[0].fit + NEAR]
+
+
+def _relates(question: Question, match: FigureMatch) -> bool:
+    """Whether a rate may be said where an amount was asked: its growth may, another ratio (…化率) may not."""
+    return match.figure.unit in _RELATIVE and (
+        match.figure.measure is not Measure.SHARE or not question.units or bool(question.units & set(_RELATIVE))
+    )
 
 
 def _in_time(question: Question, match: FigureMatch) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os.path
 import re
 from decimal import Decimal
 
@@ -124,6 +125,8 @@ def _with_subject(piece: str, figure: Figure) -> str:
     core = re.sub(r"[“”、\s]", "", name)
     if core and core in re.sub(r"[“”、\s]", "", piece):
         return _expected(piece, figure)
+    if len(os.path.commonprefix((core, re.sub(r"[“”、\s]", "", piece)))) >= max(4, len(core) // 2):
+        return _expected(piece, figure)  # …项目投资 + …项目完成投资: the clause names it in its own order
     for n in range(len(name) - 1, 2, -1):  # a list's shared ending: 2条千亿级 + 产业链
         if piece.endswith(name[:n]):
             return _expected(piece + name[n:], figure)

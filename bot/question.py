@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from report_bot.ingest.numbers import read_amounts
 from report_bot.ingest.types import FactStatus, Measure, Report
@@ -14,9 +15,10 @@ from .intent import asked_intent, is_foreign, small_talk, sounds_foreign
 from .mend import mend
 from .normalise import normalise
 from .terms import ContentWord, content_words, skipped_spans, weighed
-from .types import Intent, Question, Turn
+from .types import Intent, Question, Term, Turn
 from .vocabulary import Vocabulary, build_vocabulary, plain
 
+_SUBJECT, _SUBJECT_WEIGHT = 0.5, 0.9  # weight from which a term names a subject; of a subject that was inferred
 _NO_NUMBER = (Intent.POLICY,)
 _WIDER = {
     "全国": ("全国", "我国", "中国"),
@@ -68,8 +70,8 @@ def read_question(
     if intent is Intent.DIFFERENCE and len(periods) == 1 and periods[0].last == report.last_year:
         periods = (*periods, type(periods[0]).year(report.year))  # 比去年多几家: this year is the other side
     status = None if both and len(periods) > 1 else asked_status(text, periods, report.year)
-    terms = weighed(words, vocabulary)
     measures = asked_measures(text) if intent not in _NO_NUMBER else frozenset[Measure]()
+    terms = _grown(weighed(words, vocabulary), vocabulary) if measures == {Measure.CHANGE} else weighed(words, vocabulary)
     if intent is Intent.DIFFERENCE and measures and not _GROWTH.search(text):
         measures -= {Measure.CHANGE}  # 少了多少 asks to subtract, not for a rate
     return Question(
@@ -91,6 +93,20 @@ def read_question(
 
 def _bare(asked: str, text: str, intent: Intent) -> Question:
     return Question(asked, text, intent, (), text, (), None, frozenset(), frozenset(), (), ())
+
+
+def _grown(terms: tuple[Term, ...], vocabulary: Vocabulary) -> tuple[Term, ...]:
+    """经济 is GDP where its growth is asked and nothing else is named."""
+    named = [t for t in terms if t.weight >= _SUBJECT]
+    known = word_map("grown")
+    if named or not any(t.text in known for t in terms):
+        return terms
+    return tuple(
+        replace(t, alternatives=(t.text, *vocabulary.phrases.get(known[t.text], (known[t.text],))), weight=_SUBJECT_WEIGHT)
+        if t.text in known
+        else t
+        for t in terms
+    )
 
 
 def _reportlike(words: tuple[ContentWord, ...], vocabulary: Vocabulary) -> bool:
