@@ -14,14 +14,23 @@ from .types import AskedClaim
 
 _MANY = r"(?:多少|几|哪几)"
 _NOW = re.compile(r"现在|目前|如今|眼下|当前|眼前")
-_SHORT_YEAR = re.compile(r"(?<![\d.第])(?P<short>[1-4]\d)年(?![来间内前后多]|[代的]?(?:规划|计划))")
+_SHORT_YEAR = re.compile(
+    r"(?<![\d.第续着近过整满了连])(?P<short>[1-4]\d)年(?![来间内前后多]|[代的]?(?:规划|计划))"
+)
 _BARE_YEAR = re.compile(
     r"(?<![\d.])(?P<bare>20[0-4]\d)(?![\d年.%％—–\-~～]|[个家人项所处户元亿万吨亩公张名位套台辆场条座件余多])"
 )
 _BOTH_YEARS = re.compile(
     r"(?:这|前后)?两年(?:的|各|分别|间|都|之间)?(?=.*(?:对比|比较|相比|相差|差|变化|各|分别))|(?:对比|比较)(?:一下)?(?:这)?两年"
 )
-_BASE_YEAR = re.compile(r"(?:比|较|跟|与|和|同|是)(?P<base>(?:20\d\d|[0-3]\d)年?)(?:比|相比|的(?:时候|多少倍|几倍)|时|那会儿?|年?[增降涨提下少多])")
+_BASE_YEAR = re.compile(
+    r"(?:比|较|跟|与|和|同|是)(?P<base>(?:20\d\d|[0-3]\d)年?)(?:比|相比|的(?:时候|多少倍|几倍)|时|那会儿?|年?[增降涨提下少多])"
+)
+
+# The five years behind: how citizens shorten 过去五年.
+_FIVE_YEARS = re.compile(
+    r"(?<![\d一二三四五六七八九十未来今后下])(?:五|5)年(?=里|间|下来|一共|总共|[^，。年]{1,6}了(?:多少|几))"
+)
 
 _TARGET = re.compile(
     r"目标|计划|打算|准备|争取|力争|预期(?!寿命)|预计|拟|(?<![设感])想(?!问|知道|了解|请|查|看|咨)|(?<![需主重首纲必只摘紧还])要(?![求素闻点紧么不是])"
@@ -37,13 +46,13 @@ _COMPLETED = re.compile(r"(?:完成|实现|达成|做到)(?:了|得|的?怎么�
 _MEASURES = {
     Measure.CHANGE: re.compile(
         rf"增长(?![点极])|增速|增幅|涨幅|降幅|跌幅|上涨|涨了|涨得|涨的|涨{_MANY}|(?:提高|提升|下降|降低|上升|减少|压减|回落|扩大)(?:了(?!{_MANY}[处家所座条户项人亩公件])|{_MANY}(?![处家所座条户项人亩公件]|个(?!百|点)))"
-        rf"|(?<!新)增(?:加)?了?(?:百分|多少$|多少[？?，,吗呢啊])|(?<!新)(?<!新新)[增升降少跌快慢提]了(?:多少(?![家个人所处户项亩公件条座套辆台张])|百分|几个点)|[涨长张掌]了(?:多少|几)|提速(?:了|多少)|(?<![增参])加了(?:多少|几)|几个点|多少个点|个百分点|同比|(?<!新)增多少"
+        rf"|(?<!新)增(?:加)?了?(?:百分|多少$|多少[？?，,吗呢啊])|(?<!新)(?<!新新)[增升降少跌快慢提]了(?:多少(?![家个人所处户项亩公件条座套辆台张])|百分|几个点)|[涨长张掌]了(?:多少|几)|提速(?:了|多少)|(?<![增参])加了(?:多少|几)|几个点|多少个点|个百分点|同比|便宜(?:了|多少|几)|(?<!新)增多少|(?<!光)(?:压|降|减|缩)(?:低|少|下来|下去)?了?(?:多少|几)(?![家个所处条座户项人名税费负钱亿万])|(?:增加|提高|提升|增|长|升|降低?|减少?|下降)了?(?:多少|几)[%％]"
     ),
     Measure.SHARE: re.compile(
         r"占比|比重|比例|占(?!地)|几成|覆盖率|报销(?:了|能|可以|可|的|多少|百分|几)?|(?<![效功频概速增长利])率(?!先|领)|份额"
     ),
     Measure.RANK: re.compile(
-        r"第几(?![次届批回轮期连])|排名|排第|位次|名次|老几|排(?:在)?(?:多少|哪)|排到?第|多少名$|什么位置|啥水平"
+        r"第几(?![次届批回轮期连])|排名|排第|位次|名次|老几|(?<!安)排(?:在)?(?:多少|哪)|排到?第|多少名$|(?:什么|啥)位置|啥水平"
     ),
     Measure.NEW: re.compile(
         rf"新增|新建|新开|新登|新引|新培|新改|新认|新创|新办|新上|新弄|新盖|新签|新挂|添了|净增|(?:多|增加|增)了?{_MANY}[家个所处座条户项名]|(?:再|又|多出来){_MANY}?|新(?=.{{0,6}}了)"
@@ -53,11 +62,14 @@ _MEASURES = {
     ),
 }
 _IN_ALL = re.compile(r"(?:一共|总共|共).*[建修盖办开引培种植装改做完增添招评]\S{0,2}了")
+_FROM_TO = re.compile(r"从(?:几|多少|百分之几)[^，。]{0,4}[降提升涨增减]到")
 _TO_LEVEL = re.compile(
     r"(?:提高|提升|增长|增加|提|升|涨|达|做|搞|上升|扩大|下降|降)到(?:了)?(?:多少|几|百分)"
 )
 _MORE = re.compile(rf"(?:增加|增|多|添|加)了?{_MANY}")  # by how much, or how many new ones
-_SHARE_OF_IT = re.compile(r"(?:占到?|占了?|贡献率?(?:是|有|达)?|率(?:是|有|达到?|为)?)(?:了|约|大概)?(?:多少|几成|百分|几)[^，。]{0,6}$")
+_SHARE_OF_IT = re.compile(
+    r"(?:占到?|占了?|贡献率?(?:是|有|达)?|率(?:是|有|达到?|为)?)(?:了|约|大概)?(?:多少|几成|百分|几)[^，。]{0,6}$"
+)
 _CHANGED_SHARE = re.compile(r"(?:提高|提升|上升|下降|降低|增加|减少|涨|降|升)(?:了)?(?:多少|几个|百分)")
 
 _KINDS = {
@@ -77,6 +89,9 @@ _MONEY = re.compile(
 )
 _PERCENT = re.compile(
     r"百分之?几|百分之?多少|百分点|(?:多少|几)[%％]|几个点|多少个点|几成|增长(?:了|率)?(?:多少|几|怎)(?![家个所处座条户项人名倍])|增速|涨幅|增幅|降幅|增长目标"
+)
+_PEOPLE = re.compile(
+    r"(?:人口?|学生|毕业生|职工|民工|农民|居民|市民|党员|教师|老师|医生|护士|大夫|患者|儿童|孩子|老人|老年人|人员|者)(?:现在|目前|大概|一共|总共|全国|全省|全市|全县)?(?:有|达到?)了?(?:多少|几)(?![家个所处条座项元])"
 )
 _LENGTH = re.compile(r"(?:修|建|改)(?:了)?多长|多少里|里程")
 _AREA = re.compile(r"多大面积|面积(?:是|有)?多")
@@ -163,6 +178,8 @@ def time_spans(text: str, year: int) -> tuple[TimeSpan, ...]:
             spans.append(TimeSpan(Period.year(base), match.start("base"), match.end("base"), base=True))
     for match in _BARE_YEAR.finditer(text):
         spans.append(TimeSpan(Period.year(int(match["bare"])), match.start(), match.end()))
+    for match in _FIVE_YEARS.finditer(text):
+        spans.append(TimeSpan(Period(year - 5, year - 1), match.start(), match.end()))
     for match in _BOTH_YEARS.finditer(text):
         spans += [TimeSpan(Period.year(y), match.start(), match.end()) for y in (year - 1, year)]
     if spans and re.search(r"[，,].*(?:今年|明年)", text) and (now := _NOW.search(text)):
@@ -203,6 +220,8 @@ def asked_measures(text: str) -> frozenset[Measure]:
     if Measure.RANK in found:
         two = re.search(rf"(?<!第){_MANY}.*(?:第几|排名|位次|名次)", text) and Measure.CHANGE in found
         return frozenset({Measure.RANK, Measure.CHANGE} if two else {Measure.RANK})
+    if _FROM_TO.search(text):
+        return frozenset({Measure.STOCK, Measure.SHARE})
     if re.search(r"增速|增幅|涨幅|增长率|几个点", text):
         return frozenset({Measure.CHANGE})
     if _TO_LEVEL.search(text):
@@ -248,6 +267,8 @@ def asked_units(text: str) -> frozenset[str]:
             units |= set(kinds.split())
     if _PERCENT.search(text):
         units = {"%", "个百分点", "百分点", "‰"} | ({"成"} if "几成" in text else set())
+    if not units and _PEOPLE.search(text):
+        units = set(_KINDS["人"].split())
     if "奖牌" in text:
         units.discard("金")  # gold alone is not the whole of the medals
     return frozenset(units)

@@ -57,6 +57,8 @@ def choose(evidence: Evidence) -> Choice:
     timely = [m for m in strong if _in_time(question, m)]
     measured = [m for m in strong if m.unit and m.measure]
     fitting = [m for m in timely if m.unit and m.measure]
+    if not fitting or fitting[0].fit < max(m.fit for m in timely) - CLEARLY:
+        fitting = _rates(question, timely) or fitting
     exact = [m for m in fitting if m.period == 1.0] or fitting
     best_fit = max(m.fit for m in strong)
     aside = exact and measured and exact[0].precision < 0.5 and names_itself(measured[0])
@@ -96,17 +98,28 @@ def _of_the_asked_unit(question: Question, strong: list[FigureMatch]) -> list[Fi
     exact = [
         m
         for m in strong
-        if m.figure.unit and re.search(rf"{_MANY}{re.escape(m.figure.unit)}(?![亿万]|[一-鿿]?点)", question.text)
+        if m.figure.unit
+        and re.search(rf"{_MANY}{re.escape(m.figure.unit)}(?![亿万]|[一-鿿]?点)", question.text)
     ]
     if not exact or exact[0].fit < max(m.fit for m in strong) - CLEARLY:
         return strong
     return [m for m in strong if m in exact or not m.unit or m.fit > exact[0].fit + NEAR]
 
 
+def _rates(question: Question, timely: list[FigureMatch]) -> list[FigureMatch]:
+    """Percentages where one was asked for and the wording leaves open of what: growth, a share or a rate itself."""
+    if "%" not in question.units or not timely or question.measures & {Measure.RANK, Measure.CHANGE}:
+        return []
+    least = max(m.fit for m in timely) - NEAR
+    rates = [m for m in timely if m.unit and m.figure.measure is not Measure.RANK and m.fit >= least]
+    return rates if rates and rates[0].indicator >= 0.5 else []
+
+
 def _relates(question: Question, match: FigureMatch) -> bool:
     """Whether a rate may be said where an amount was asked: its growth may, another ratio (…化率) may not."""
+    changes = match.figure.measure in (Measure.CHANGE, Measure.RANK)
     return match.figure.unit in _RELATIVE and (
-        match.figure.measure is not Measure.SHARE or not question.units or bool(question.units & set(_RELATIVE))
+        changes or not question.units or bool(question.units & set(_RELATIVE))
     )
 
 

@@ -12,7 +12,7 @@ LONGEST = 500  # characters of a question
 
 _EDGES = re.compile(r"[\s，。！？!?.,、~～…；;：:“”\"'（）()]+")
 _INJECTION = re.compile(
-    r"(?:忽略|无视|忘记|忘掉|抛开|不要管|不用管|不管|别管|跳过|绕过|违反|取消)(?:你|掉|了|之前|以上|前面|上面|上述|所有|全部|一切|先前|此前|以前|系统|原来|的){0,6}"
+    r"(?:忽略|无视|忘记|忘掉|抛开|不要管|不用管|不管|别管|跳过|绕过|违反|取消)(?:你|掉|了|之前|以上|前面|上面|上述|所有|全部|一切|先前|此前|以前|系统|原来|收到|得到|给你|给的|的){0,6}"
     r"(?:指令|指示|提示|规则|设定|限制|要求|约束|命令|内容|对话|报告|原文)"
     r"|(?:输出|打印|显示|告诉我|复述|重复|泄露|说出|公开|给我看|列出|翻译)[^，。]{0,8}(?:提示词|系统提示|系统指令|初始指令|内部指令|prompt)"
     r"|你(?:现在|从现在起|从现在开始)?(?:是|扮演|充当|假装是?|变成)(?:一个|一名)?[^，。]{0,10}(?:没有限制|不受限|无限制|不受约束|黑客|越狱|没有任何限制|DAN)"
@@ -56,7 +56,11 @@ _COMPARES = re.compile(
     r"对比|比较|相比|两年|变化|各(?:是|有|为)?多少|分别(?:是|有|为)?多少|和.{0,8}(?:目标|实际)"
 )
 _DIFFERS = re.compile(
-    r"(?:多|少|高|低|快|慢|大|小|差|增加|减少|相差|增|减|降|涨|提高)(?:了|出|出来)?(?:多少|几|多(?!少)|百分)|差(?:距|额|多少|几)|相差|多还是少|差了"
+    r"(?:多|少|高|低|快|慢|大|小|差|增加|减少|相差|增|减|降|涨|提高)(?:了|出|出来)?(?:多少|几|多(?!少)|百分)|差(?:距|额|多少|几)|相差|多还是少|差了|(?:多|少|高|低|快|慢|大|小)(?:吗|么|不)[？?。！!]?$"
+)
+# 城里和乡下…差了多少: two sides of one year.
+_BETWEEN = re.compile(
+    r"(?:城[里市镇区]|农村|乡下|存款|进口|男).{0,6}(?:和|跟|与|比).{0,4}(?:城[里市镇区]|农村|乡下|贷款|出口|女)[^，。]{0,14}(?:相差|差|[多高低少])(?:了|出)?(?:多少|几(?!倍)|多大)"
 )
 _APART = re.compile(
     r"(?:和|跟|与|比|较).*(?:差|相差|多|少|高|低)(?:了|出)?(?:多少|几|百分)|相差|差(?:距|额|多少|几)|多还是少"
@@ -124,7 +128,7 @@ _FOREIGN = re.compile(
 def asked_intent(text: str, *, years: int, claims: bool) -> Intent:
     """The kind of answer that a question about the report wants; `years` counts the years it names."""
     amount, listed = bool(_ASKS_AMOUNT.search(text)), bool(_ASKS_LIST.search(text))
-    if _compares_years(text) or (years > 1 and _APART.search(text)):
+    if _BETWEEN.search(text) or _compares_years(text) or (years > 1 and _APART.search(text)):
         return Intent.DIFFERENCE
     if _REPEATED.search(text):
         return Intent.POLICY  # 13件实事是哪13件: the number is said, its items are asked

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os.path
 import re
 from decimal import Decimal
 
@@ -125,7 +124,7 @@ def _with_subject(piece: str, figure: Figure) -> str:
     core = re.sub(r"[“”、\s]", "", name)
     if core and core in re.sub(r"[“”、\s]", "", piece):
         return _expected(piece, figure)
-    if len(os.path.commonprefix((core, re.sub(r"[“”、\s]", "", piece)))) >= max(4, len(core) // 2):
+    if shared_start(core, re.sub(r"[“”、\s]", "", piece)) >= max(4, len(core) // 2):
         return _expected(piece, figure)  # …项目投资 + …项目完成投资: the clause names it in its own order
     for n in range(len(name) - 1, 2, -1):  # a list's shared ending: 2条千亿级 + 产业链
         if piece.endswith(name[:n]):
@@ -148,6 +147,11 @@ def _with_subject(piece: str, figure: Figure) -> str:
             name = f"{figure.item}{name}"
         piece = name + piece
     return _expected(piece, figure)
+
+
+def shared_start(a: str, b: str) -> int:
+    """How many characters two texts have in common at their start."""
+    return next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
 
 
 def _expected(piece: str, figure: Figure) -> str:

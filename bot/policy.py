@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from report_bot.ingest.types import FactStatus, Passage
+from report_bot.ingest.types import FactStatus, Measure, Passage
 from report_bot.ingest.wording import clause_spans
 
 from .match import coverage, plain, term_fit
@@ -112,6 +112,8 @@ def _timely(evidence: Evidence, candidate: Candidate) -> bool:
 _STATE = re.compile(
     r"不低于|全覆盖|前列|首位|第一|领先|合理区间|稳定增长|平均水平|基本平衡|翻番|两位数|水平|前茅|保持|前(?:\d+|[一二三四五六七八九十]+)|入围|百强|[ⅠⅡⅢⅣⅤ]{1,2}类|级规模|优良"
 )
+_PLACED = re.compile(r"第|首位|前列|领先|前茅|前(?:\d+|[一二三四五六七八九十]+)|入围|百强")
+_COMPARED_WITH = re.compile(r"(?:不?[高低优快慢好]于|超过|达到|接近)[一-鿿]{2,8}")
 _RELATIVE = frozenset({"%", "‰", "个百分点", "百分点", "成", "位", "名", "倍", "类", "级", "年"})
 _NUMBERED = re.compile(r"^\d{1,2}[.．、](?!\d)\s*")  # the number of a glossary's item
 STATED = 0.85  # share of the question's terms that a clause without a number must carry to answer a figure question
@@ -122,6 +124,7 @@ def find_statement(evidence: Evidence) -> tuple[str, Passage] | None:
     question = evidence.question
     if question.units - _RELATIVE:
         return None  # an amount was asked for, and a state is none
+    ranked = question.measures == {Measure.RANK}
     best: tuple[float, str, Passage] | None = None
     for candidate in evidence.candidates[:8]:
         passage = candidate.passage
@@ -129,13 +132,15 @@ def find_statement(evidence: Evidence) -> tuple[str, Passage] | None:
             continue
         for start, end in clause_spans(passage.text):
             clause = passage.text[start:end].strip("，；。：")
+            if ranked and not _PLACED.search(clause):
+                continue
             inside = [f for f in passage.figures if start <= f.start - passage.start < end]
             if any(f.unit != "年" for f in inside) or not _STATE.search(clause):
                 continue
             carried = coverage(question.terms, clause)
             if (
                 carried >= STATED
-                and all(p in clause for p in question.places)
+                and all(p in _COMPARED_WITH.sub("", clause) for p in question.places)
                 and (best is None or carried > best[0])
             ):
                 best = (carried, clause, passage)

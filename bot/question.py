@@ -9,7 +9,15 @@ from report_bot.ingest.numbers import read_amounts
 from report_bot.ingest.types import FactStatus, Measure, Report
 from report_bot.prompts.load import word_map
 
-from .asked import asked_claims, asked_measures, asked_periods, asked_status, asked_units, time_spans
+from .asked import (
+    TimeSpan,
+    asked_claims,
+    asked_measures,
+    asked_periods,
+    asked_status,
+    asked_units,
+    time_spans,
+)
 from .follow_up import resolve
 from .intent import asked_intent, is_foreign, small_talk, sounds_foreign
 from .mend import mend
@@ -18,7 +26,10 @@ from .terms import ContentWord, content_words, skipped_spans, weighed
 from .types import Intent, Question, Term, Turn
 from .vocabulary import Vocabulary, build_vocabulary, plain
 
-_SUBJECT, _SUBJECT_WEIGHT = 0.5, 0.9  # weight from which a term names a subject; of a subject that was inferred
+_SUBJECT, _SUBJECT_WEIGHT = (
+    0.5,
+    0.9,
+)  # weight from which a term names a subject; of a subject that was inferred
 _NO_NUMBER = (Intent.POLICY,)
 _WIDER = {
     "全国": ("全国", "我国", "中国"),
@@ -37,7 +48,9 @@ _RANK_OF_PLACE = {
     "区": 3,
     "旗": 3,
 }
-_RANKED_IN = re.compile(r"^[省市]?(?:各[市县区地]+|全[省市])?(?:里头?|内|中|能|可以|可)?(?:排|第几|老几|名列|位居|位列)")
+_RANKED_IN = re.compile(
+    r"^[省市]?(?:各[市县区地]+|全[省市])?(?:里头?|内|中|能|可以|可)?(?:排|第几|老几|名列|位居|位列)"
+)
 _SHARED = re.compile(r"占|份额|比重|第几|排名|里(?:头|面)?")
 _GROWTH = re.compile(r"增速|增幅|涨幅|降幅|增长率|百分|几个点|增长目标|增长(?:了|的)?(?:速度|多少)")
 _JOINED_SIDES = re.compile(r"城乡|存贷|进出口")
@@ -60,7 +73,7 @@ def read_question(
     times = time_spans(text, report.year)
     claims, qualifier = asked_claims(text, times)
     numbers = tuple((a.start, a.end) for a in read_amounts(text) if any(a.text == c.text for c in claims))
-    words = content_words(text, vocabulary, skipped_spans(times, numbers))
+    words = content_words(text, vocabulary, skipped_spans(times, (*numbers, *_bases(text, times))))
     if foreign and not _reportlike(words, vocabulary):
         return _bare(asked, text, Intent.OFF_TOPIC)
     years = len({t.period for t in times})
@@ -70,8 +83,12 @@ def read_question(
     if intent is Intent.DIFFERENCE and len(periods) == 1 and periods[0].last == report.last_year:
         periods = (*periods, type(periods[0]).year(report.year))  # 比去年多几家: this year is the other side
     status = None if both and len(periods) > 1 else asked_status(text, periods, report.year)
+    if intent is Intent.CONFIRM and not periods:
+        status = None  # what was typed may be done or planned: the report will say
     measures = asked_measures(text) if intent not in _NO_NUMBER else frozenset[Measure]()
-    terms = _grown(weighed(words, vocabulary), vocabulary) if measures == {Measure.CHANGE} else weighed(words, vocabulary)
+    terms = _together(weighed(words, vocabulary), text, vocabulary)
+    if measures == {Measure.CHANGE}:
+        terms = _grown(terms, vocabulary)
     if intent is Intent.DIFFERENCE and measures and not _GROWTH.search(text):
         measures -= {Measure.CHANGE}  # 少了多少 asks to subtract, not for a rate
     return Question(
@@ -83,7 +100,7 @@ def read_question(
         periods=periods,
         status=status,
         measures=measures,
-        units=asked_units(text) if intent not in _NO_NUMBER else frozenset(),
+        units=asked_units(text) if intent not in _NO_NUMBER and measures != {Measure.RANK} else frozenset(),
         places=_places(words, text, measures, report, vocabulary),
         items=_items(text, vocabulary),
         claims=claims,
@@ -95,6 +112,30 @@ def _bare(asked: str, text: str, intent: Intent) -> Question:
     return Question(asked, text, intent, (), text, (), None, frozenset(), frozenset(), (), ())
 
 
+def _bases(text: str, times: tuple[TimeSpan, ...]) -> tuple[tuple[int, int], ...]:
+    """The 比 of 比去年, which belongs to the time and to no word before it."""
+    return tuple(
+        (t.start - 1, t.start) for t in times if text[max(0, t.start - 1) : t.start] in ("比", "较", "跟")
+    )
+
+
+def _together(terms: tuple[Term, ...], text: str, vocabulary: Vocabulary) -> tuple[Term, ...]:
+    """The terms, of which one that names an indicator with another word (财政…收) has its official names too."""
+    for pair, official in word_map("together").items():
+        noun, verb = pair.split("+")
+        found = re.search(rf"{noun}[^，。；]{{0,8}}{verb}", text)
+        if found is None:
+            continue
+        own = next((t for t in terms if t.text in found[0] and t.text in (noun, verb)), None)
+        names = vocabulary.phrases.get(official, (official,))
+        if own is None:
+            terms = (*terms, Term(found[0], (found[0], *names), _SUBJECT_WEIGHT))
+        else:
+            better = replace(own, alternatives=(own.text, *names), weight=max(own.weight, _SUBJECT_WEIGHT))
+            terms = tuple(better if t is own else t for t in terms)
+    return terms
+
+
 def _grown(terms: tuple[Term, ...], vocabulary: Vocabulary) -> tuple[Term, ...]:
     """经济 is GDP where its growth is asked and nothing else is named."""
     named = [t for t in terms if t.weight >= _SUBJECT]
@@ -102,7 +143,11 @@ def _grown(terms: tuple[Term, ...], vocabulary: Vocabulary) -> tuple[Term, ...]:
     if named or not any(t.text in known for t in terms):
         return terms
     return tuple(
-        replace(t, alternatives=(t.text, *vocabulary.phrases.get(known[t.text], (known[t.text],))), weight=_SUBJECT_WEIGHT)
+        replace(
+            t,
+            alternatives=(t.text, *vocabulary.phrases.get(known[t.text], (known[t.text],))),
+            weight=_SUBJECT_WEIGHT,
+        )
         if t.text in known
         else t
         for t in terms

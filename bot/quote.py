@@ -10,6 +10,7 @@ from decimal import Decimal
 from report_bot.ingest.types import FactStatus, Measure, Report
 from report_bot.prompts.load import reply
 
+from .carried import strong_matches
 from .choose import DEPTH, Choice, Gap, choose, siblings
 from .citations import Citations
 from .compare import Pair, difference, find_pair, hedges, result_text
@@ -26,6 +27,7 @@ from .types import AnswerStatus, Draft, Evidence, Intent, Question
 _BOTH_HALVES = re.compile(
     r"新增.*(?:多少|几).*(?:累计|总数|总共|一共|达到)|(?:累计|总数|总共|一共|达到).*(?:多少|几).*新增"
 )
+_PLACED_OUT = re.compile(r"投了?(?:多少|几)(?!钱|元|资金|[万亿])")  # money, or bicycles
 _CONTRASTS = re.compile(r"比|差|变化|多还是|高还是|快还是|涨|降|增加|减少")
 _COORDINATED = re.compile(r"和|以及|还有|、|与|跟")
 
@@ -36,7 +38,7 @@ def quote(question: Question, evidence: Evidence, report: Report) -> Draft:
         return Draft(reply("unclear", title=report.title), AnswerStatus.CLARIFY)
     stages: tuple[Callable[[Question, Evidence, Report], Draft | None], ...]
     if question.intent in (Intent.COMPARE, Intent.DIFFERENCE):
-        stages = (_both_years, _each_time, _figures)
+        stages = (_stated_change, _between_items, _both_years, _each_time, _figures)
     elif question.intent is Intent.POLICY:
         stages = (quote_measures,)
     else:
@@ -99,6 +101,8 @@ def _lack(part: Question, question: Question) -> str:
 
 def _figures(question: Question, evidence: Evidence, report: Report) -> Draft | None:
     choice = choose(evidence)
+    if choice.gap is Gap.ABSENT and question.units == {"元"} and _PLACED_OUT.search(question.text):
+        choice = choose(replace(evidence, question=replace(question, units=frozenset())))  # 投了多少辆
     citations = Citations()
     if choice.gap is not Gap.NONE and (said_so := find_statement(evidence)) is not None:
         clause, passage = said_so
@@ -229,6 +233,58 @@ def _each_time(question: Question, evidence: Evidence, report: Report) -> Draft 
     if missing:
         return citations.draft(said + reply("no_such_period", period=missing), AnswerStatus.PARTIAL)
     return citations.draft(said, AnswerStatus.ANSWERED)
+
+
+_ASKED = re.compile(r"多少|几[个家人]")
+_AGAINST_LAST = re.compile(r"比(?:去年|上年|20\d\d年?)|较(?:去年|上年)|同比")
+
+
+def _stated_change(question: Question, evidence: Evidence, report: Report) -> Draft | None:
+    """The change where the report itself states it: 比去年增加8000亿元 needs no working."""
+    if question.intent is not Intent.DIFFERENCE or "%" in question.units:
+        return None
+    stated_ones = [
+        m
+        for m in strong_matches(evidence, DEPTH)
+        if m.figure.measure is Measure.CHANGE
+        and m.figure.unit not in ("%", "‰")
+        and _AGAINST_LAST.search(m.passage.clause(m.figure))
+        and (m.figure.period is None or m.figure.period in question.periods)
+        and m.precision >= 0.2
+    ]
+    if not stated_ones:
+        return None
+    change = stated_ones[0]
+    level = [
+        m
+        for m in strong_matches(evidence, DEPTH)
+        if m.passage is change.passage
+        and m.figure.indicator == change.figure.indicator
+        and m.figure.measure is not Measure.CHANGE
+        and len(_ASKED.findall(question.text)) > 1
+    ]
+    citations = Citations()
+    return citations.draft(_said((*level[:1], change), citations, report), AnswerStatus.ANSWERED)
+
+
+def _between_items(question: Question, evidence: Evidence, report: Report) -> Draft | None:
+    """The difference of two sides of one list (城里和乡下差多少): same indicator, year, measure and unit."""
+    if question.intent is not Intent.DIFFERENCE or len(question.items) != 2 or len(set(question.periods)) > 1:
+        return None
+    choice = choose(replace(evidence, question=replace(question, intent=Intent.FIGURE)))
+    if choice.gap is not Gap.NONE:
+        return None
+    best = choice.matches[0]
+    sides = [
+        m
+        for m in choice.matches
+        if m.figure.item and m.passage is best.passage and m.figure.period == best.figure.period
+    ][:2]
+    if len(sides) < 2 or len({(m.figure.unit, m.figure.measure) for m in sides}) > 1:
+        return None
+    citations = Citations()
+    text = _said(tuple(sides), citations, report)
+    return citations.draft(text + _worked(Pair(sides[1], sides[0], "")), AnswerStatus.ANSWERED)
 
 
 def _both_years(question: Question, evidence: Evidence, report: Report) -> Draft | None:
