@@ -64,7 +64,7 @@ _MEASURES = {
 _IN_ALL = re.compile(r"(?:一共|总共|共).*[建修盖办开引培种植装改做完增添招评]\S{0,2}了")
 _FROM_TO = re.compile(r"从(?:几|多少|百分之几)[^，。]{0,4}[降提升涨增减]到")
 _TO_LEVEL = re.compile(
-    r"(?:提高|提升|增长|增加|提|升|涨|达|做|搞|上升|扩大|下降|降)到(?:了)?(?:多少|几|百分)"
+    r"(?:提高|提升|增长|增加|提|升|涨|达|做|搞|调|上升|扩大|下降|降)到(?:了)?(?:多少|几|百分)"
 )
 _MORE = re.compile(rf"(?:增加|增|多|添|加)了?{_MANY}")  # by how much, or how many new ones
 _SHARE_OF_IT = re.compile(

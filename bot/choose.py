@@ -16,6 +16,7 @@ from .types import Evidence, Intent, Question
 # The dials of the decision.
 DEPTH = 8  # passages whose figures are considered
 NEAR = 0.22  # figures whose score is this close to the best answer with it
+NEARER = 2.0  # standard deviations of meaning by which a sentence of the asked unit may stand nearer
 CLEARLY = 0.45  # a fit better by this much, for another year or measure, is what was asked about
 
 _RELATIVE = ("%", "‰", "个百分点", "位", "")
@@ -60,12 +61,17 @@ def choose(evidence: Evidence) -> Choice:
     if not fitting or fitting[0].fit < max(m.fit for m in timely) - CLEARLY:
         fitting = _rates(question, timely) or fitting
     exact = [m for m in fitting if m.period == 1.0] or fitting
-    best_fit = max(m.fit for m in strong)
+    best = max(strong, key=lambda m: m.fit)
+    best_fit, best_meaning = best.fit, best.meaning
     aside = exact and measured and exact[0].precision < 0.5 and names_itself(measured[0])
     if (
         exact
         and not aside
-        and (exact[0].fit >= best_fit - CLEARLY or (names_itself(exact[0]) and has_head(question, exact[0])))
+        and (
+            exact[0].fit >= best_fit - CLEARLY
+            or exact[0].meaning >= best_meaning + NEARER
+            or (names_itself(exact[0]) and has_head(question, exact[0]))
+        )
     ):
         gap = Gap.MEASURE if is_part(question, exact[0]) else Gap.NONE
         return Choice(_together(question, exact, timely), gap)

@@ -54,6 +54,7 @@ def _by_clause(question: Question, pieces: list[str], report: Report) -> tuple[Q
                 terms=terms,
                 periods=periods,
                 status=status,
+                places=tuple(p for p in question.places if p in piece or not any(p in one for one in pieces)),
                 measures=asked_measures(piece),
                 units=asked_units(piece),
             )

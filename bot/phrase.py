@@ -50,7 +50,11 @@ def say(figure: Figure, passage: Passage) -> str:
     text, base = passage.text, passage.start
     start, end = figure.clause_start - base, figure.clause_end - base
     others = [
-        f for f in passage.figures if figure.clause_start <= f.start < figure.clause_end and f is not figure
+        f
+        for f in passage.figures
+        if figure.clause_start <= f.start < figure.clause_end
+        and f is not figure
+        and not (f.unit == "年" and text[: f.start - base].endswith("连续"))  # a time, not another figure
     ]
     at, stop = figure.start - base, figure.end - base
     after = re.match(rf"的?(?:{wording.AFTER})", text[stop:end])

@@ -23,7 +23,7 @@ from .intent import asked_intent, is_foreign, small_talk, sounds_foreign
 from .mend import mend
 from .normalise import normalise
 from .terms import ContentWord, content_words, skipped_spans, weighed
-from .types import Intent, Question, Term, Turn
+from .types import AskedClaim, Intent, Question, Term, Turn
 from .vocabulary import Vocabulary, build_vocabulary, plain
 
 _SUBJECT, _SUBJECT_WEIGHT = (
@@ -51,6 +51,9 @@ _RANK_OF_PLACE = {
 _RANKED_IN = re.compile(
     r"^[省市]?(?:各[市县区地]+|全[省市])?(?:里头?|内|中|能|可以|可)?(?:排|第几|老几|名列|位居|位列)"
 )
+_NEGATED_TIME = re.compile(
+    r"[，,]?(?:而?不是|不要|别说)(?:问)?(?:去年|今年|前年|(?:20)?\d\d年)的?(?=$|[，。？?])"
+)
 _SHARED = re.compile(r"占|份额|比重|第几|排名|里(?:头|面)?")
 _GROWTH = re.compile(r"增速|增幅|涨幅|降幅|增长率|百分|几个点|增长目标|增长(?:了|的)?(?:速度|多少)")
 _JOINED_SIDES = re.compile(r"城乡|存贷|进出口")
@@ -60,7 +63,7 @@ def read_question(
     text: str, *, report: Report, vocabulary: Vocabulary, earlier: tuple[Turn, ...] = ()
 ) -> Question:
     """Read a question. Small talk and requests without content keep only their intent."""
-    asked, text = text, normalise(text)
+    asked, text = text, _NEGATED_TIME.sub("", normalise(text))
     intent = small_talk(text)
     if intent is not None:
         return _bare(asked, text if intent is not Intent.TOO_LONG else text[:80], intent)
@@ -100,12 +103,23 @@ def read_question(
         periods=periods,
         status=status,
         measures=measures,
-        units=asked_units(text) if intent not in _NO_NUMBER and measures != {Measure.RANK} else frozenset(),
+        units=_units(text, intent, measures, claims),
         places=_places(words, text, measures, report, vocabulary),
         items=_items(text, vocabulary),
         claims=claims,
         qualifier=qualifier,
     )
+
+
+def _units(
+    text: str, intent: Intent, measures: frozenset[Measure], claims: tuple[AskedClaim, ...]
+) -> frozenset[str]:
+    """The units that may answer: as asked, or of what the user typed."""
+    if intent in _NO_NUMBER or measures == {Measure.RANK}:
+        return frozenset()
+    if intent is Intent.CONFIRM and claims and (unit := claims[0].unit) and unit != "位":
+        return frozenset({*asked_units(text), *asked_units(f"多少{unit}"), unit})
+    return asked_units(text)
 
 
 def _bare(asked: str, text: str, intent: Intent) -> Question:

@@ -103,6 +103,8 @@ def _figures(question: Question, evidence: Evidence, report: Report) -> Draft | 
     choice = choose(evidence)
     if choice.gap is Gap.ABSENT and question.units == {"元"} and _PLACED_OUT.search(question.text):
         choice = choose(replace(evidence, question=replace(question, units=frozenset())))  # 投了多少辆
+    if choice.gap is Gap.ABSENT and question.intent is Intent.CONFIRM and question.units:
+        choice = choose(replace(evidence, question=replace(question, units=frozenset())))  # 15块金牌: 8金
     citations = Citations()
     if choice.gap is not Gap.NONE and (said_so := find_statement(evidence)) is not None:
         clause, passage = said_so
@@ -269,22 +271,31 @@ def _stated_change(question: Question, evidence: Evidence, report: Report) -> Dr
 
 def _between_items(question: Question, evidence: Evidence, report: Report) -> Draft | None:
     """The difference of two sides of one list (城里和乡下差多少): same indicator, year, measure and unit."""
-    if question.intent is not Intent.DIFFERENCE or len(question.items) != 2 or len(set(question.periods)) > 1:
+    if question.intent is not Intent.DIFFERENCE or len(set(question.periods)) > 1:
         return None
-    choice = choose(replace(evidence, question=replace(question, intent=Intent.FIGURE)))
-    if choice.gap is not Gap.NONE:
+    near = figure_matches(evidence, 3)
+    near = [m for m in near if m.period == 1.0 and m.status == 1.0 and m.context >= 0.3]
+    lists = [
+        [m for m in near if m.figure.clause_start == clause]
+        for clause in {m.figure.clause_start for m in near}
+    ]
+    two = [sides for sides in lists if _two_sides(question, sides)]
+    if not two:
         return None
-    best = choice.matches[0]
-    sides = [
-        m
-        for m in choice.matches
-        if m.figure.item and m.passage is best.passage and m.figure.period == best.figure.period
-    ][:2]
-    if len(sides) < 2 or len({(m.figure.unit, m.figure.measure) for m in sides}) > 1:
-        return None
+    sides = sorted(max(two, key=lambda found: sum(m.score for m in found)), key=lambda m: m.figure.start)
     citations = Citations()
     text = _said(tuple(sides), citations, report)
-    return citations.draft(text + _worked(Pair(sides[1], sides[0], "")), AnswerStatus.ANSWERED)
+    return citations.draft(
+        text + _worked(Pair(sides[1], sides[0], ""), reply("apart")), AnswerStatus.ANSWERED
+    )
+
+
+def _two_sides(question: Question, sides: list[FigureMatch]) -> bool:
+    """Whether these are the two sides of one list: two items that the question names, alike in all else."""
+    if len(sides) != 2 or len({(m.figure.unit, m.figure.measure, m.figure.period) for m in sides}) > 1:
+        return False
+    a, b = (m.figure for m in sides)
+    return bool(a.item and b.item and a.item != b.item) and sum(m.indicator for m in sides) >= 0.8
 
 
 def _both_years(question: Question, evidence: Evidence, report: Report) -> Draft | None:
@@ -303,15 +314,15 @@ def _both_years(question: Question, evidence: Evidence, report: Report) -> Draft
     return citations.draft(text, AnswerStatus.ANSWERED)
 
 
-def _worked(pair: Pair) -> str:
+def _worked(pair: Pair, direction: str = "") -> str:
+    """The difference with its working; `direction` in place of 多, 少, 高, 低."""
     a, b = pair.earlier.figure, pair.later.figure
     value, working = difference(a, b)
     if value == Decimal(0):
         text = reply("difference_none")
     else:
-        direction = "多" if value > 0 else "少"
-        if a.unit == "%":
-            direction = "高" if value > 0 else "低"
+        above, below = ("高", "低") if a.unit == "%" else ("多", "少")
+        direction = direction or (above if value > 0 else below)
         text = reply("difference", working=working, direction=direction, result=result_text(working))
     marks = hedges(a, b)
     return text + (reply("difference_hedged", words=marks) if marks else "")
