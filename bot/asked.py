@@ -70,7 +70,9 @@ _MORE = re.compile(rf"(?:增加|增|多|添|加)了?{_MANY}")  # by how much, or
 _SHARE_OF_IT = re.compile(
     r"(?:占到?|占了?|贡献率?(?:是|有|达)?|率(?:是|有|达到?|为)?)(?:了|约|大概)?(?:多少|几成|百分|几)[^，。]{0,6}$"
 )
-_CHANGED_SHARE = re.compile(r"(?:提高|提升|上升|下降|降低|增加|减少|涨|降|升)(?:了)?(?:多少|几个|百分)")
+_CHANGED_SHARE = re.compile(
+    r"(?:压|减|缩|提高|提升|上升|下降|降低|增加|减少|涨|降|升)(?:了)?(?:多少|几个|百分)"
+)
 
 _KINDS = {
     "人": "人 名 位", "名": "名 人 位", "位": "位 人 名", "家": "家 户 个", "户": "户 家 个", "所": "所 个 处 座", "处": "处 个 所 座", "座": "座 个 处 所",
@@ -182,7 +184,11 @@ def time_spans(text: str, year: int) -> tuple[TimeSpan, ...]:
         spans.append(TimeSpan(Period(year - 5, year - 1), match.start(), match.end()))
     for match in _BOTH_YEARS.finditer(text):
         spans += [TimeSpan(Period.year(y), match.start(), match.end()) for y in (year - 1, year)]
-    if spans and re.search(r"[，,].*(?:今年|明年)", text) and (now := _NOW.search(text)):
+    if (
+        spans
+        and re.search(r"[，,].*(?:今年|明年|十[三四五六]五|未来|20\d\d)", text)
+        and (now := _NOW.search(text))
+    ):
         spans.append(TimeSpan(Period.year(year - 1), now.start(), now.end()))  # 现在有多少，今年要到多少
     kept: list[TimeSpan] = []
     for span in sorted(spans, key=lambda s: (s.start, not s.base, s.start - s.end)):

@@ -16,6 +16,7 @@ from .types import Evidence, Intent, Question
 # The dials of the decision.
 DEPTH = 8  # passages whose figures are considered
 NEAR = 0.22  # figures whose score is this close to the best answer with it
+OTHER_UNIT = 0.2  # so much less counts a fit whose unit was not asked for
 NEARER = 2.0  # standard deviations of meaning by which a sentence of the asked unit may stand nearer
 CLEARLY = 0.45  # a fit better by this much, for another year or measure, is what was asked about
 
@@ -61,8 +62,9 @@ def choose(evidence: Evidence) -> Choice:
     if not fitting or fitting[0].fit < max(m.fit for m in timely) - CLEARLY:
         fitting = _rates(question, timely) or fitting
     exact = [m for m in fitting if m.period == 1.0] or fitting
-    best = max(strong, key=lambda m: m.fit)
-    best_fit, best_meaning = best.fit, best.meaning
+    best = max(strong, key=lambda m: m.fit - OTHER_UNIT * (not m.unit))
+    best_fit, best_meaning = best.fit - OTHER_UNIT * (not best.unit), best.meaning
+    exact = _own_name_first(exact)
     aside = exact and measured and exact[0].precision < 0.5 and names_itself(measured[0])
     if (
         exact
@@ -99,6 +101,14 @@ def choose(evidence: Evidence) -> Choice:
     return Choice((), Gap.ABSENT)
 
 
+def _own_name_first(exact: list[FigureMatch]) -> list[FigureMatch]:
+    """A figure whose whole name was asked before one whose name only begins so: GDP before 万元GDP能耗."""
+    if not exact or exact[0].head:
+        return exact
+    better = [m for m in exact if m.head and names_itself(m) and m.fit >= exact[0].fit - CLEARLY]
+    return [*better, *(m for m in exact if m not in better)]
+
+
 def _of_the_asked_unit(question: Question, strong: list[FigureMatch]) -> list[FigureMatch]:
     """Without figures that only a kindred unit lets in (个 for 张), where one has the very unit and fits well."""
     exact = [
@@ -125,7 +135,7 @@ def _relates(question: Question, match: FigureMatch) -> bool:
     """Whether a rate may be said where an amount was asked: its growth may, another ratio (…化率) may not."""
     changes = match.figure.measure in (Measure.CHANGE, Measure.RANK)
     return match.figure.unit in _RELATIVE and (
-        changes or not question.units or bool(question.units & set(_RELATIVE))
+        changes or not question.units or bool(question.units & {"%", "‰", "个百分点"})
     )
 
 
@@ -220,6 +230,8 @@ def _sibling(question: Question, best: FigureMatch, match: FigureMatch) -> bool:
     """Another item of the same 分别 list, carried as well as the best, where no side was named."""
     a, b = best.figure, match.figure
     named = coverage(question.terms, a.indicator + a.item) - coverage(question.terms, b.indicator + b.item)
+    if "分别" in question.text:
+        named = 0.0
     both = names_item(question, b.item)
     if (named > 0.05 and not both) or (a.item in question.text and not both):
         return False

@@ -66,7 +66,7 @@ _BETWEEN = re.compile(
     r"(?:相差|差|[多高低少快慢])(?:了|出|着)?(?:涨|增|挣|赚|长|占|拿)?了?(?:多少|几(?!倍)|多大|百分)"
 )
 _TIME_SIDE = re.compile(
-    r"^(?:年初|上|前一|同期|往年|以前|过去|原来|之前|去年|今年|前年|上年|上一年|20|2\d|实际|计划|目标|全国|全省|全市|预算|平均)"
+    r"^(?:比$|年初|上|前一|同期|往年|以前|过去|原来|之前|去年|今年|前年|上年|上一年|20|2\d|实际|计划|目标|全国|全省|全市|预算|平均)"
 )
 _APART = re.compile(
     r"(?:和|跟|与|比|较).*(?:差|相差|多|少|高|低)(?:了|出)?(?:多少|几|百分)|相差|差(?:距|额|多少|几)|多还是少"
@@ -154,7 +154,7 @@ def asked_intent(text: str, *, years: int, claims: bool) -> Intent:
 
 def between(text: str) -> bool:
     """Whether the difference of two things of one time is asked: 城里和乡下差多少, 甲的增速比乙快几个点."""
-    found = _BETWEEN.search(text)
+    found = _BETWEEN.search(re.sub(r"[，,](?:去年|今年|20\d\d年)?", "", text))
     return found is not None and not _TIME_SIDE.search(found["other"])
 
 

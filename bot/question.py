@@ -19,7 +19,7 @@ from .asked import (
     time_spans,
 )
 from .follow_up import resolve
-from .intent import asked_intent, is_foreign, small_talk, sounds_foreign
+from .intent import asked_intent, between, is_foreign, small_talk, sounds_foreign
 from .mend import mend
 from .normalise import normalise
 from .terms import ContentWord, content_words, skipped_spans, weighed
@@ -83,7 +83,12 @@ def read_question(
     intent = asked_intent(text, years=years, claims=bool(claims))
     both = intent in (Intent.DIFFERENCE, Intent.COMPARE)
     periods = asked_periods(times, both=both)
-    if intent is Intent.DIFFERENCE and len(periods) == 1 and periods[0].last == report.last_year:
+    if (
+        intent is Intent.DIFFERENCE
+        and not between(text)
+        and len(periods) == 1
+        and periods[0].last == report.last_year
+    ):
         periods = (*periods, type(periods[0]).year(report.year))  # 比去年多几家: this year is the other side
     status = None if both and len(periods) > 1 else asked_status(text, periods, report.year)
     if intent is Intent.CONFIRM and not periods:

@@ -250,7 +250,7 @@ def _stated_change(question: Question, evidence: Evidence, report: Report) -> Dr
         for m in strong_matches(evidence, DEPTH)
         if m.figure.measure is Measure.CHANGE
         and m.figure.unit not in ("%", "‰")
-        and _AGAINST_LAST.search(m.passage.clause(m.figure))
+        and (m.figure.unit == "个百分点" or _AGAINST_LAST.search(m.passage.clause(m.figure)))
         and (m.figure.period is None or m.figure.period in question.periods)
         and m.precision >= 0.2
     ]
