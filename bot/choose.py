@@ -24,6 +24,7 @@ _RELATIVE = ("%", "‰", "个百分点", "位", "")
 _REACHED = re.compile(
     r"达|增至|增加到|提[高升](?:到|至)|[上升](?:到|至)|增长到|扩大到|总量|余额|突破|保持|稳定在"
 )
+_COORDINATED = re.compile(r"和|与|跟|及|、|还有|各|分别|都|，")
 _ASKS = re.compile(r"多少|几(?=[个家人所处户项条件座张场])|第几")
 
 
@@ -259,5 +260,7 @@ def _adds(question: Question, chosen: list[FigureMatch], match: FigureMatch) -> 
     if question.intent is not Intent.FIGURE or match.precision < 0.5:
         return False
     said = "".join(m.figure.indicator + m.figure.item for m in chosen)
+    if not _COORDINATED.search(question.text):
+        return False
     missing = tuple(t for t in question.terms if coverage((t,), said) < 0.6 and t.weight >= 0.4)
     return bool(missing) and coverage(missing, match.figure.indicator + match.figure.item) >= 0.9

@@ -10,6 +10,7 @@ from report_bot.ingest.types import FactStatus, Figure, Measure, Passage, Period
 
 from .types import Question, Term
 
+LAST = 0.05  # … of the last thing that the question names, which those before it only qualify
 MISSING = 0.15  # … of a subject that neither sentence nor titles carry
 HEAD = 0.2  # weight of the end of a name, which says what is counted
 _GENERIC = re.compile(r"^(?:新增|新建|累计|全市|全省|全县|全区|全国|城乡|各类|人均)+")
@@ -121,13 +122,14 @@ class FigureMatch:
     elsewhere: float = 0.0  # share of the terms that only other clauses of the sentence carry
     conflict: float = 0.0  # weight of the heaviest term whose head the indicator has with another modifier
 
+    last: float = 0.0  # how much of the last heavy term the name carries
     head: float = 0.0  # whether the terms explain the end of the indicator: the 能耗 of 万元GDP能耗
 
     @property
     def fit(self) -> float:
         """How well wording and meaning agree, whatever the unit, measure, year and status."""
         carried = 0.9 * self.indicator + 0.5 * self.clause + 0.4 * self.context + 0.35 * self.precision
-        carried += HEAD * self.head - MISSING * self.missing
+        carried += HEAD * self.head + LAST * self.last - MISSING * self.missing
         return carried + 0.1 * self.meaning + 0.1 * self.name
 
     @property
@@ -165,6 +167,7 @@ def match_figure(
         missing=missing(question.terms, passage.context + name),
         elsewhere=elsewhere(question.terms, clause + name, passage.text, figure.indicator),
         head=max(head(question.terms, _WHOLE.sub("", figure.indicator)), head(question.terms, grown)),
+        last=coverage(tuple(t for t in question.terms if t.weight >= 0.4)[-1:], name),
         conflict=conflict(question.terms, name if figure.item else clause + name, figure.indicator),
     )
 

@@ -29,9 +29,11 @@ class HonestBot:
         status = question.status[0]
         if must_refuse(question):
             return Reply(DENIAL, status, True, ())
-        if status == "partial" or question.kind == "partial":
-            return self.reply(question, f"{DENIAL}相近的内容见引用。", "partial")
         said = "，".join(entry[0] for entry in question.must)
+        if question.kind == "partial" or (status == "partial" and not said):
+            return self.reply(question, f"{DENIAL}相近的内容见引用。", "partial")
+        if status == "partial":
+            return self.reply(question, f"报告里说：{said}。另一半{DENIAL}", "partial")
         return self.reply(question, f"报告里说：{said}。", status)
 
     def reply(self, question: EvalQuestion, text: str, status: str = "answered") -> Reply:

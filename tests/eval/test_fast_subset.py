@@ -16,7 +16,7 @@ from report_bot.eval.targets import InProcess
 GATE = "wrong<=1,year_confusion=0,forbidden=0,right>=0.96,refusal=1,false_refusal<=0.03,citation>=0.98,unscored<=2"
 
 
-@pytest.mark.timeout(60)
+@pytest.mark.timeout(60, func_only=True)  # the index is made before
 def test_a_hundred_questions_reach_the_level(shipped_index_folder: Path, tmp_path: Path) -> None:
     questions = spread([q for q in load_questions("dev") if q.report == "zibo-2024"], 100)
     target = InProcess(shipped_index_folder)

@@ -1,0 +1,130 @@
+"""Two years or two sides of a list → what both are, and their difference where it may be worked out."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+
+from report_bot.ingest.types import Measure, Report
+from report_bot.prompts.load import reply
+
+from .carried import strong_matches
+from .choose import DEPTH, Choice, Gap, choose, siblings
+from .citations import Citations
+from .compare import Pair, difference, find_pair, hedges, result_text
+from .match import FigureMatch
+from .retrieve import figure_matches
+from .statements import missing_periods, said
+from .types import AnswerStatus, Draft, Evidence, Intent, Question
+
+_CONTRASTS = re.compile(r"比|差|变化|多还是|高还是|快还是|涨|降|增加|减少")
+_ASKED = re.compile(r"多少|几[个家人]")
+_AGAINST_LAST = re.compile(r"比(?:去年|上年|20\d\d年?)|较(?:去年|上年)|同比")
+
+
+def each_time(question: Question, evidence: Evidence, report: Report) -> Draft | None:
+    """Two times asked (五年建了多少，今年建多少) that make no pair: each answered by itself."""
+    if len(question.periods) < 2 or question.intent is not Intent.COMPARE:
+        return None
+    found: list[FigureMatch] = []
+    for period in question.periods:
+        alone = replace(question, periods=(period,), status=None, intent=Intent.FIGURE)
+        choice = choose(replace(evidence, question=alone))
+        if choice.gap is Gap.NONE:
+            found += [m for m in choice.matches if all(m.figure is not f.figure for f in found)]
+    if not found:
+        return None
+    citations = Citations()
+    text = said(tuple(found), citations, report)
+    missing = missing_periods(question, Choice(tuple(found), Gap.NONE), report)
+    if missing:
+        return citations.draft(text + reply("no_such_period", period=missing), AnswerStatus.PARTIAL)
+    return citations.draft(text, AnswerStatus.ANSWERED)
+
+
+def stated_change(question: Question, evidence: Evidence, report: Report) -> Draft | None:
+    """The change where the report itself states it: 比去年增加8000亿元 needs no working."""
+    if question.intent is not Intent.DIFFERENCE or "%" in question.units:
+        return None
+    stated_ones = [
+        m
+        for m in strong_matches(evidence, DEPTH)
+        if m.figure.measure is Measure.CHANGE
+        and m.figure.unit not in ("%", "‰")
+        and (m.figure.unit == "个百分点" or _AGAINST_LAST.search(m.passage.clause(m.figure)))
+        and (m.figure.period is None or m.figure.period in question.periods)
+        and m.precision >= 0.2
+    ]
+    if not stated_ones:
+        return None
+    change = stated_ones[0]
+    level = [
+        m
+        for m in strong_matches(evidence, DEPTH)
+        if m.passage is change.passage
+        and m.figure.indicator == change.figure.indicator
+        and m.figure.measure is not Measure.CHANGE
+        and len(_ASKED.findall(question.text)) > 1
+    ]
+    citations = Citations()
+    return citations.draft(said((*level[:1], change), citations, report), AnswerStatus.ANSWERED)
+
+
+def between_items(question: Question, evidence: Evidence, report: Report) -> Draft | None:
+    """The difference of two sides of one list (城里和乡下差多少): same indicator, year, measure and unit."""
+    if question.intent is not Intent.DIFFERENCE or len(set(question.periods)) > 1:
+        return None
+    near = figure_matches(evidence, 3)
+    near = [m for m in near if m.period == 1.0 and m.status == 1.0 and m.context >= 0.3]
+    lists = [
+        [m for m in near if m.figure.clause_start == clause]
+        for clause in {m.figure.clause_start for m in near}
+    ]
+    two = [sides for sides in lists if _two_sides(question, sides)]
+    if not two:
+        return None
+    sides = sorted(max(two, key=lambda found: sum(m.score for m in found)), key=lambda m: m.figure.start)
+    citations = Citations()
+    text = said(tuple(sides), citations, report)
+    return citations.draft(
+        text + _worked(Pair(sides[1], sides[0], ""), reply("apart")), AnswerStatus.ANSWERED
+    )
+
+
+def _two_sides(question: Question, sides: list[FigureMatch]) -> bool:
+    """Whether these are the two sides of one list: two items that the question names, alike in all else."""
+    if len(sides) != 2 or len({(m.figure.unit, m.figure.measure, m.figure.period) for m in sides}) > 1:
+        return False
+    a, b = (m.figure for m in sides)
+    return bool(a.item and b.item and a.item != b.item) and sum(m.indicator for m in sides) >= 0.8
+
+
+def both_years(question: Question, evidence: Evidence, report: Report) -> Draft | None:
+    pair = find_pair(evidence, report)
+    if pair is None:
+        return None
+    citations = Citations()
+    earlier = siblings(question, evidence, pair.earlier) if pair.unlike else (pair.earlier,)
+    text = said((*earlier, pair.later), citations, report)
+    if pair.unlike and (question.intent is Intent.DIFFERENCE or _CONTRASTS.search(question.text)):
+        return citations.draft(text + reply("not_comparable", reason=pair.unlike), AnswerStatus.ANSWERED)
+    if pair.unlike:
+        return citations.draft(text, AnswerStatus.ANSWERED)
+    if question.intent is Intent.DIFFERENCE:
+        text += _worked(pair)
+    return citations.draft(text, AnswerStatus.ANSWERED)
+
+
+def _worked(pair: Pair, direction: str = "") -> str:
+    """The difference with its working; `direction` in place of 多, 少, 高, 低."""
+    a, b = pair.earlier.figure, pair.later.figure
+    value, working = difference(a, b)
+    if value == Decimal(0):
+        text = reply("difference_none")
+    else:
+        above, below = ("高", "低") if a.unit == "%" else ("多", "少")
+        direction = direction or (above if value > 0 else below)
+        text = reply("difference", working=working, direction=direction, result=result_text(working))
+    marks = hedges(a, b)
+    return text + (reply("difference_hedged", words=marks) if marks else "")

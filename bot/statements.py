@@ -1,0 +1,47 @@
+"""Figures that were chosen → sentences with their citations; which of the asked years they leave out."""
+
+from __future__ import annotations
+
+from report_bot.ingest.types import Report
+
+from .choose import Choice
+from .citations import Citations
+from .match import FigureMatch
+from .phrase import dated, is_baseline, said_together, when
+from .types import Question
+
+
+def said(matches: tuple[FigureMatch, ...], citations: Citations, report: Report) -> str:
+    """The figures as sentences; several of one year share the year."""
+    clauses = [m.figure.clause_start for m in matches if not is_baseline(m.figure, m.passage)]
+    matches = tuple(
+        m for m in matches if not (is_baseline(m.figure, m.passage) and m.figure.clause_start in clauses)
+    )
+    pieces: list[str] = []
+    done: list[FigureMatch] = []
+    for match in matches:
+        if any(said_together(match.figure, m.figure) for m in done):
+            citations.mark(match.passage, match.figure)
+            continue
+        together = any(m is not match and said_together(match.figure, m.figure) for m in matches)
+        statement = dated(match.figure, match.passage, report, whole=together)
+        mark = citations.mark(match.passage, match.figure)
+        done.append(match)
+        head = statement.split("，")[0].split("：")[0]
+        if pieces and statement == pieces[-1].rsplit("[", 1)[0]:
+            continue
+        if pieces and pieces[0].startswith(head) and len(head) > 4:
+            statement = statement[len(head) + 1 :]
+        pieces.append(statement + mark)
+    return "；".join(pieces) + "。"
+
+
+def missing_periods(question: Question, choice: Choice, report: Report) -> str:
+    """The asked years for which nothing was chosen (a double question of which half is in the report)."""
+    if len(question.periods) < 2:
+        return ""
+    have = [m.figure.period for m in choice.matches if m.figure.period is not None]
+    missing = [
+        p for p in question.periods if not any(h == p or (h.covers(p) and h.last == p.last) for h in have)
+    ]
+    return "、".join(when(p, report) for p in missing)
