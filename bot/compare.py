@@ -12,7 +12,7 @@ from report_bot.ingest.types import FactStatus, Figure, Measure, Period, Report
 from .carried import strong_matches
 from .match import FigureMatch, plain
 from .phrase import amount_text
-from .types import Evidence
+from .types import CitedFigure, Evidence
 
 CLEARLY = 0.45  # a fit better by this much is another indicator
 DEPTH = 12  # passages searched for the two sides
@@ -112,3 +112,26 @@ def hedges(*figures: Figure) -> str:
 def result_text(working: str) -> str:
     """The result at the end of a working."""
     return re.split(r" = ", working)[-1]
+
+
+def comparable_pair(figures: tuple[CitedFigure, ...]) -> tuple[CitedFigure, CitedFigure] | None:
+    """The two figures that an answer sets side by side, the earlier first, where they may be drawn to one scale.
+
+    They agree in everything but the time: one indicator, item, measure and unit, amounts and no places in an order.
+    """
+    for i, a in enumerate(figures):
+        for b in figures[i + 1 :]:
+            first, second = a.figure, b.figure
+            if first.period is None or second.period is None or first.period == second.period:
+                continue
+            if first.measure is Measure.RANK or min(first.value, second.value) < 0 or why_unlike(first, second):
+                continue
+            return (a, b) if first.period.last < second.period.last else (b, a)
+    return None
+
+
+def hedged_text(figure: Figure) -> str:
+    """The number with its qualifiers where the report's language puts them: 预计突破5000亿元, 5%以上."""
+    words = [word for word in figure.qualifier.split("、") if word]
+    after = [word for word in words if re.fullmatch(wording.AFTER, word)]
+    return "".join((*(word for word in words if word not in after), figure.text, *after))
