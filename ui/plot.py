@@ -8,7 +8,7 @@ from html import escape
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from report_bot.bot.compare import comparable_pair, hedged_text
+from report_bot.bot.compare import comparable_pair, hedged_text, moves
 from report_bot.bot.types import Answer, CitedFigure
 from report_bot.ingest.types import FactStatus
 
@@ -24,16 +24,16 @@ _IN_THE_PAGE = {
     _PLAN: "var(--rb-tint)",
 }
 _STATES = {FactStatus.ACTUAL: "完成", FactStatus.TARGET: "目标"}
-_WIDTH, _HEIGHT = 4.7, 1.72  # inches; about a phone's width, and never drawn larger
+_WIDTH, _HEIGHT = 3.9, 1.5  # inches; about a phone's width, and never drawn larger
 
 
 def comparison_html(answer: Answer) -> str:
     """The picture of the two figures with its words for those who cannot see it; "" where nothing compares."""
-    pair = comparable_pair(answer.figures)
+    pair = comparable_pair(answer)
     if pair is None:
         return ""
     told = "；".join(f"{_when(cited)}{hedged_text(cited.figure)}" for cited in pair)
-    name = pair[0].figure.indicator
+    name = pair[0].figure.indicator + {1: "（增长）", -1: "（下降）"}.get(moves(pair[0], answer), "")
     return (
         f'<figure class="rb-plot"><figcaption>{escape(name)}</figcaption>'
         f"{_svg(_drawn(pair), f'柱形图。{name}：{told}。')}</figure>"
@@ -63,16 +63,16 @@ def _drawn(pair: tuple[CitedFigure, CitedFigure]) -> Drawing:
     axes.set_axis_off()
     longest = float(max(cited.figure.value for cited in pair)) or 1.0
     axes.set_xlim(0, longest * 1.01)
-    axes.set_ylim(-0.42, 1.72)
+    axes.set_ylim(-0.22, 1.66)
     for at, cited in zip((1.0, 0.0), pair, strict=True):
         plan = cited.figure.status is FactStatus.TARGET
         axes.barh(
             at, float(cited.figure.value), height=0.34, left=0, edgecolor=_DONE, linewidth=1.4,
             color=_PLAN if plan else _DONE, linestyle="--" if plan else "-",
         )  # fmt: skip
-        axes.text(0, at + 0.42, _when(cited), color=_SOFT, fontsize=10, va="center", ha="left")
+        axes.text(0, at + 0.42, _when(cited), color=_SOFT, fontsize=11, va="center", ha="left")
         axes.text(
-            longest, at + 0.42, hedged_text(cited.figure), color=_INK, fontsize=12, fontweight="bold",
+            longest, at + 0.42, hedged_text(cited.figure), color=_INK, fontsize=13, fontweight="bold",
             va="center", ha="right",
         )  # fmt: skip
     return drawing
@@ -93,8 +93,7 @@ def _svg(drawing: Drawing, words: str) -> str:
     svg = written.getvalue()
     svg = svg[svg.index("<svg") :]
     svg = re.sub(r"<metadata>.*?</metadata>|<style[^>]*>.*?</style>|<!--.*?-->", "", svg, flags=re.S)
-    svg = re.sub(r'font: (?:(bold|700) )?([\d.]+px)[^;"]*', r"font-size: \2; font-weight: \1", svg)
-    svg = svg.replace("font-weight: ;", "").replace("font-weight: \"", "\"")
+    svg = re.sub(r"font-family: [^;]*;", "", svg)
     for drawn, shown in _IN_THE_PAGE.items():
         svg = svg.replace(drawn, shown)
     # Ids are the page's once the picture stands in it.

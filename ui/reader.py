@@ -113,7 +113,7 @@ def section_anchor(section: Section) -> str:
 
 
 def reader_router(bot: Bot) -> APIRouter:
-    """GET /report/{report_id}: every address in it is relative, so that it works below any path of a proxy."""
+    """GET /report/{report_id} and the list /report/: every address in them is relative, so that they work below any path."""
     from fastapi import APIRouter, Request
     from fastapi.responses import HTMLResponse
 
@@ -123,11 +123,16 @@ def reader_router(bot: Bot) -> APIRouter:
         try:
             read = bot.read(report_id)
         except ReportUnknown:
-            return HTMLResponse(_render("gone.html", cards=bot.cards()), status_code=404)
+            return HTMLResponse(_render("reports.html", cards=bot.cards(), lost=True), status_code=404)
         return HTMLResponse(reader_html(read, p))
+
+    def reports() -> HTMLResponse:
+        return HTMLResponse(_render("reports.html", cards=bot.cards(), lost=False))
 
     # FastAPI reads the annotations by name, which imports inside a function hide from it.
     report.__annotations__ = {"request": Request, "report_id": str, "p": str, "return": HTMLResponse}
+    reports.__annotations__ = {"return": HTMLResponse}
+    router.add_api_route("/report/", reports, methods=["GET"], response_class=HTMLResponse)
     router.add_api_route("/report/{report_id}", report, methods=["GET"], response_class=HTMLResponse)
     return router
 
@@ -147,7 +152,7 @@ def reader_html(read: ReadReport, cited: str = "") -> str:
 
 
 def _render(name: str, **values: Any) -> str:
-    return _template(name).render(asset=asset, ask_url=ask_url, root="../", **values)
+    return _template(name).render(asset=asset, ask_url=ask_url, reader_url=reader_url, root="../", **values)
 
 
 @cache
