@@ -20,6 +20,9 @@ class Settings(BaseSettings):
     data: Path = Field(default=Path("report-bot-data"), description="索引所在的文件夹")
     host: str = Field(default="127.0.0.1", description="网页监听的地址")
     port: int = Field(default=7860, ge=1, le=65535, description="网页监听的端口")
+    store: str = Field(
+        default="", description="服务各进程共用的数据放在哪里；不写则为数据文件夹里的 serve.db"
+    )
     llm_base_url: str = Field(default="", pattern=r"^(https?://\S+)?$", description="大模型接口的地址")
     llm_model: str = Field(default="", description="大模型的名称")
     llm_api_key: SecretStr = Field(default=SecretStr(""), description="大模型接口的密钥")
