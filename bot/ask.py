@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,7 +18,7 @@ from .quote import quote
 from .refuse import fixed_reply
 from .retrieve import retrieve
 from .suggest import next_questions
-from .types import Answer, AnswerStatus, Citation, CitedFigure, Draft, Mode, Question, Turn
+from .types import Answer, AnswerStatus, Candidate, Citation, CitedFigure, Draft, Mode, Question, Turn
 from .verify import verified
 
 
@@ -62,6 +62,27 @@ class Bot:
             if written.draft is not None:
                 answer = replace(answer, mode=Mode.GENERATED, label=reply("written_by_model"))
         yield answer
+
+    def turns(self, texts: Sequence[str], report: str | None = None) -> tuple[Turn, ...]:
+        """What was asked before, for who kept only the words: each text resolved after those before it."""
+        opened = self._library.report(report)
+        turns: tuple[Turn, ...] = ()
+        for text in texts:
+            question = read_question(
+                text, report=opened.read.report, vocabulary=opened.vocabulary, earlier=turns
+            )
+            turns += (Turn(question.text, opened.read.report.id),)
+        return turns
+
+    def find(self, text: str, report: str | None = None) -> tuple[Candidate, ...]:
+        """The sentences nearest to a question, best first, whether or not one of them answers it."""
+        opened = self._library.report(report)
+        question = read_question(text, report=opened.read.report, vocabulary=opened.vocabulary)
+        return retrieve(question, opened.read.passages, *opened.search(question)).candidates
+
+    def model_state(self) -> str:
+        """none, ready or resting: whether a model is configured, and whether it is being left alone for its faults."""
+        return "none" if self._model is None else getattr(self._model, "state", "ready")
 
     def read(self, report: str | None = None) -> ReadReport:
         """A report with its sections, passages and figures. Raises ReportUnknown."""

@@ -15,6 +15,7 @@ from uuid import uuid4
 
 from report_bot.bot.types import Answer, Turn
 from report_bot.ingest.errors import Busy, StoreUnavailable
+from report_bot.ui.mask import masked
 
 if TYPE_CHECKING:
     from report_bot.bot.ask import Bot
@@ -22,7 +23,9 @@ if TYPE_CHECKING:
 
 TURNS_KEPT = 8  # what a follow-up may refer to
 SESSION_SECONDS = 30 * 60  # after its last question
-SESSIONS_KEPT = 20_000  # the one begun first goes first
+SESSIONS_KEPT = (
+    20_480  # about; of those that share the first byte of their key, the one begun first goes first
+)
 ANSWERS_AT_ONCE = 64
 _SESSION, _ORDER = "session", "session-order"
 
@@ -44,6 +47,7 @@ class Desk:
         listeners: Sequence[Callable[[Answer], object]] = (),
     ) -> None:
         self.bot, self.store = bot, store
+        self.cards, self.examples = bot.cards, bot.examples
         self._most, self._listeners = most, tuple(listeners)
         self._changed = threading.Condition()
         self._in_flight = 0
@@ -54,27 +58,39 @@ class Desk:
         return self._in_flight
 
     def ask(
-        self, text: str, *, session: str | None = None, report: str | None = None, worded: bool = True
+        self,
+        text: str,
+        *,
+        session: str | None = None,
+        report: str | None = None,
+        worded: bool = True,
+        earlier: tuple[Turn, ...] = (),
     ) -> Answer:
-        """Answer one question, as the next one of a session where one is named.
+        """Answer one question, as the next one of a session where one is named, else after the `earlier` turns.
 
         `worded` false gives the report's own words at once. Raises Busy, and ReportUnknown for a `report` not ingested.
         """
-        *_, answer = self.stream(text, session=session, report=report, worded=worded)
+        *_, answer = self.stream(text, session=session, report=report, worded=worded, earlier=earlier)
         assert isinstance(answer, Answer)
         return answer
 
     def stream(
-        self, text: str, *, session: str | None = None, report: str | None = None, worded: bool = True
+        self,
+        text: str,
+        *,
+        session: str | None = None,
+        report: str | None = None,
+        worded: bool = True,
+        earlier: tuple[Turn, ...] = (),
     ) -> Iterator[str | Answer]:
         """The same; proved sentences as they come, and at the end the Answer, which takes their place."""
         with self._place():
-            earlier = self.turns(session) if session else ()
+            earlier = self.turns(session) if session else earlier
             for piece in self.bot.ask_stream(text, earlier=earlier, report=report, worded=worded):
                 if isinstance(piece, Answer):
                     piece = replace(piece, id=uuid4().hex)
                     if session:
-                        self._remember(session, Turn(piece.resolved, piece.report_id))
+                        self._remember(session, Turn(masked(piece.resolved), piece.report_id))
                     self._tell(piece)
                 yield piece
 
@@ -128,8 +144,10 @@ class Desk:
             _log.warning("the store cannot be written: a session does not know its last question")
 
     def _make_room(self, newest: str) -> None:
-        begun = self.store.push(_ORDER, "all", newest, SESSION_SECONDS, SESSIONS_KEPT + 1)
-        if begun > SESSIONS_KEPT and (oldest := self.store.pop(_ORDER, "all")):
+        shelf = newest[:2]  # one of 256: a queue stays short
+        most = SESSIONS_KEPT // 256
+        begun = self.store.push(_ORDER, shelf, newest, SESSION_SECONDS, most + 1)
+        if begun > most and (oldest := self.store.pop(_ORDER, shelf)):
             self.store.delete(_SESSION, oldest)
 
     def _tell(self, answer: Answer) -> None:
