@@ -30,6 +30,11 @@ def to_markdown(answer: Answer) -> str:
     return f"{text}\n\n依据{_plain(_titles(answer))}：\n\n{sources}"
 
 
+def markdown_text(text: str) -> str:
+    """A text whose every character is to be read as itself where Markdown is shown."""
+    return _plain(text)
+
+
 def to_json(answer: Answer) -> dict[str, Any]:
     """The answer object of the public interface, ready for json.dumps. Values are plain decimal strings (59000)."""
     return {
