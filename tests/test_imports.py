@@ -34,6 +34,7 @@ FENCES = {
     "fastapi": ("ui/page",),
     "uvicorn": ("ui/page",),
     "rich": ("ui/",),
+    "redis": ("ui/store_redis",),
     "pydantic_settings": ("bot/settings",),
     "matplotlib": ("eval/plots",),
     "junitparser": ("eval/junit",),
@@ -57,6 +58,8 @@ HEAVY = (
     "pypinyin",
     "numpy",
     "cn2an",
+    "redis",
+    "cryptography",
 )
 MODULES = sorted(path for room in MAY_IMPORT for path in (ROOT / room).rglob("*.py"))
 

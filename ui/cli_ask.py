@@ -60,10 +60,14 @@ def run_batch(options: argparse.Namespace) -> int:
 def run_serve(options: argparse.Namespace) -> int:
     """Serve the page until interrupted."""
     settings = load_settings()
-    bot = _open(options.data or settings.data, options.mode)
+    data = options.data or settings.data
+    bot = _open(data, options.mode)
+    from report_bot.ui.desk import Desk
     from report_bot.ui.page import serve
+    from report_bot.ui.stores import open_store, store_url
 
-    serve(bot, options.host or settings.host, options.port or settings.port, not options.no_browser)
+    desk = Desk(bot, open_store(store_url("", data)))
+    serve(desk, options.host or settings.host, options.port or settings.port, not options.no_browser)
     return 0
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import socket
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -15,6 +16,8 @@ import pytest
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
+
+sys.path.insert(0, str(Path(__file__).parent))  # services.py, for the tests of this folder
 
 # So that chromium asks nothing of the outside on its own account.
 QUIET = (
@@ -66,3 +69,25 @@ def page_url(shipped_index_folder: Path) -> Iterator[str]:
     yield f"http://127.0.0.1:{listening.getsockname()[1]}/"
     server.should_exit = True
     thread.join(30)
+
+
+@pytest.fixture(scope="session")
+def redis_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A Redis for the whole run; skipped where there is none, unless CI demands one."""
+    from services import running_redis
+
+    with running_redis(tmp_path_factory.mktemp("redis")) as url:
+        yield url
+
+
+@pytest.fixture(params=["sqlite", "redis"])
+def store_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of an empty store, once in each place there is."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'serve.db'}"
+    url: str = request.getfixturevalue("redis_url")
+    from redis import Redis
+
+    with Redis.from_url(url) as database:
+        database.flushdb()
+    return url
