@@ -99,7 +99,9 @@ class Bot:
         good: list[str] = []
         for question, passage_id in next_questions(answer, self.read(answer.report_id))[: 2 * n]:
             tried = self.ask(question, report=answer.report_id, worded=False)
-            if tried.status is AnswerStatus.ANSWERED and passage_id in {c.passage_id for c in tried.citations}:
+            if tried.status is AnswerStatus.ANSWERED and passage_id in {
+                c.passage_id for c in tried.citations
+            }:
                 good.append(question)
             if len(good) == n:
                 break

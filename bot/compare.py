@@ -127,7 +127,11 @@ def comparable_pair(answer: Answer) -> tuple[CitedFigure, CitedFigure] | None:
             first, second = a.figure, b.figure
             if first.period is None or second.period is None or first.period == second.period:
                 continue
-            if first.measure is Measure.RANK or min(first.value, second.value) < 0 or why_unlike(first, second):
+            if (
+                first.measure is Measure.RANK
+                or min(first.value, second.value) < 0
+                or why_unlike(first, second)
+            ):
                 continue
             if moves(a, answer) == moves(b, answer):
                 found.append((a, b) if first.period.last < second.period.last else (b, a))

@@ -21,6 +21,7 @@ from report_bot.ui.api.docs import docs_router
 from report_bot.ui.api.health import Readiness, health_router
 from report_bot.ui.api.openai import openai_router
 from report_bot.ui.api.report import report_router
+from report_bot.ui.assets import assets_router
 from report_bot.ui.desk import Desk
 from report_bot.ui.feedback import Feedback
 from report_bot.ui.guard import Guard
@@ -28,6 +29,7 @@ from report_bot.ui.keys import Keys
 from report_bot.ui.limits import Limits
 from report_bot.ui.metrics import Metrics
 from report_bot.ui.proxy import Proxy
+from report_bot.ui.reader import reader_router
 from report_bot.ui.store import Store
 
 _METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"]
@@ -71,21 +73,25 @@ def build_app(
     app.state.desk, app.state.readiness, app.state.metrics = desk, readiness, metrics
     errors.install(app)
     door = Door(settings, Keys(settings.data), limits)
-    for router in (
+    routers = (
         health_router(desk, readiness, metrics),
         ask_router(desk, feedback, door),
         openai_router(desk, door),
         report_router(desk.bot, door),
         docs_router(app),
-    ):
+    )
+    for router in routers:
         app.include_router(router)
+    app.state.routes = [route for router in routers for route in router.routes]
     for prefix in ("/api", "/v1"):  # before the page, which would answer in English
         app.add_api_route(prefix + "/{rest:path}", _nothing_here, methods=_METHODS, include_in_schema=False)
     if page == "here":
         from report_bot.ui.page import mount_page
 
-        mount_page(app, desk, settings.root_path)
+        mount_page(app, desk, rated=True, root_path=settings.root_path)
     else:
+        app.include_router(assets_router())
+        app.include_router(reader_router(desk.bot))
         app.mount("/", Proxy(page))
     _wrap(app, settings, metrics, limits)
     return app
@@ -111,11 +117,10 @@ def _wrap(app: FastAPI, settings: Settings, metrics: Metrics, limits: Limits | N
 async def _nothing_here(request: Request) -> JSONResponse:
     """What no route of the interface took: another method than the route's, or no such address."""
     allowed: set[str] = set()
-    for route in request.app.routes:
-        if getattr(route, "endpoint", None) is not _nothing_here and hasattr(route, "matches"):
-            match, _ = route.matches(request.scope)
-            if match is Match.PARTIAL:
-                allowed |= getattr(route, "methods", None) or set()
+    for route in request.app.state.routes:
+        match, _ = route.matches(request.scope)
+        if match is Match.PARTIAL:
+            allowed |= route.methods or set()
     if allowed:
         return errors.respond(
             405, "method_not_allowed", "这个地址不能这样请求。", headers={"allow": ", ".join(sorted(allowed))}

@@ -64,11 +64,7 @@ class Conversation:
         return replace(self, shown=shown, last=last)
 
     def messages(self) -> Messages:
-        return [
-            part
-            for question, html in self.shown
-            for part in (("user", question), ("assistant", html))
-        ]
+        return [part for question, html in self.shown for part in (("user", question), ("assistant", html))]
 
 
 def converse(

@@ -22,7 +22,9 @@ from report_bot.ui.metrics import Metrics
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-LONGEST_BODY = 64 * 1024  # bytes; a question has 500 characters, a long conversation of an OpenAI client some thousand
+LONGEST_BODY = (
+    64 * 1024
+)  # bytes; a question has 500 characters, a long conversation of an OpenAI client some thousand
 ID_HEADER = b"x-request-id"
 _FIT_ID = re.compile(r"[\w.-]{8,64}")
 # Of Gradio's own endpoints those that the page uses. No one uploads, records, edits code or reads others' runs here.
@@ -92,12 +94,16 @@ class Guard:
             if path not in _UNCOUNTED:
                 self._metrics.requested(scope["method"], route, status, seconds)
                 # The path's shape, not the path nor the query: either may hold a citizen's words.
-                _log.info("request", method=scope["method"], route=route, status=status, ms=round(seconds * 1000, 1))
+                _log.info(
+                    "request", method=scope["method"], route=route, status=status, ms=round(seconds * 1000, 1)
+                )
 
     async def _refusal(self, scope: Scope, path: str) -> tuple[int, str, str, dict[str, str]] | None:
         method = scope["method"]
         ours = path.startswith(_CHANNELS)
-        if not ours and (_GRADIO_CLOSED.match(path) or (method == "POST" and not _GRADIO_POST.fullmatch(path))):
+        if not ours and (
+            _GRADIO_CLOSED.match(path) or (method == "POST" and not _GRADIO_POST.fullmatch(path))
+        ):
             return 404, "not_found", "没有这个地址。", {}
         if self._limits is None or path.startswith(_SIGNED) or not (ours or method == "POST"):
             return None
@@ -158,7 +164,9 @@ def _replayed(body: bytes | None, receive: Receive) -> Receive:
     return again
 
 
-async def _say(send: Send, status: int, code: str, words: str, headers: dict[str, str], request_id: str) -> None:
+async def _say(
+    send: Send, status: int, code: str, words: str, headers: dict[str, str], request_id: str
+) -> None:
     body = json.dumps(error_body(code, words, request_id), ensure_ascii=False).encode()
     fields = {"content-type": "application/json", "content-length": str(len(body)), **headers}
     await send(
@@ -173,7 +181,13 @@ async def _say(send: Send, status: int, code: str, words: str, headers: dict[str
 
 def _group(path: str) -> str:
     """A name for counting where no route of ours matched; addresses made up by strangers must not become names."""
-    for known in ("/gradio_api/queue/join", "/gradio_api/queue/data", "/gradio_api/heartbeat", "/assets", "/static"):
+    for known in (
+        "/gradio_api/queue/join",
+        "/gradio_api/queue/data",
+        "/gradio_api/heartbeat",
+        "/assets",
+        "/static",
+    ):
         if path.startswith(known):
             return known
     return "/" if path == "/" else "other"

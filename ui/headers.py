@@ -31,7 +31,7 @@ def headers_for(path: str, content_type: str, embed_origins: tuple[str, ...]) ->
         if content_type.startswith("application/json"):
             headers.append((b"content-security-policy", _DATA.encode()))
         return headers
-    policy = _PLAIN if path.startswith(("/report/", "/api/")) else _GRADIO
+    policy = _PLAIN if path.startswith(("/report", "/api/")) else _GRADIO
     ancestors = " ".join(("'self'", *embed_origins))
     headers.append((b"content-security-policy", f"{policy}; frame-ancestors {ancestors}".encode()))
     if not embed_origins:  # this older header knows no list

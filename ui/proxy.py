@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from starlette.types import Receive, Scope, Send
 
 # Speak of this connection only, not of what is handed on.
-_HOP = frozenset({b"connection", b"keep-alive", b"transfer-encoding", b"upgrade", b"te", b"trailer", b"expect"})
+_HOP = frozenset(
+    {b"connection", b"keep-alive", b"transfer-encoding", b"upgrade", b"te", b"trailer", b"expect"}
+)
 
 
 class Proxy:
@@ -58,7 +60,9 @@ class Proxy:
         try:
             response = await self._client.send(request, stream=True)
         except httpx.TransportError:
-            words = json.dumps(error_body("unavailable", "网页正在启动，请过几秒再打开。"), ensure_ascii=False)
+            words = json.dumps(
+                error_body("unavailable", "网页正在启动，请过几秒再打开。"), ensure_ascii=False
+            )
             fields = [(b"content-type", b"application/json"), (b"retry-after", b"3")]
             await send({"type": "http.response.start", "status": 503, "headers": fields})
             await send({"type": "http.response.body", "body": words.encode()})

@@ -82,7 +82,9 @@ def ask_url(question: str, report_id: str) -> str:
 def blocks(read: ReadReport) -> Iterator[Block]:
     """The report's text, line by line and without a loss: the pieces joined are the stored text, blank lines apart."""
     for paragraph in split_paragraphs(read.report.text):
-        headings = [s for s in read.sections if paragraph.start <= s.start < paragraph.end and s.end > s.start]
+        headings = [
+            s for s in read.sections if paragraph.start <= s.start < paragraph.end and s.end > s.start
+        ]
         passages = [p for p in read.passages if paragraph.start <= p.start < paragraph.end]
         pieces = tuple(_pieces(read, paragraph, headings, passages))
         alone = [piece for piece in pieces if piece.kind != "between"]

@@ -34,7 +34,9 @@ class Door:
         # OpenAI's clients always send a key: one that means nothing here is ignored where none is wanted.
         name = self._keys.name_of(given.strip()) if scheme.lower() == "bearer" and given else None
         if name is None and self._required:
-            words = "密钥不对，或已经停用。" if given else "需要密钥：请在请求头里写 Authorization: Bearer 密钥。"
+            words = (
+                "密钥不对，或已经停用。" if given else "需要密钥：请在请求头里写 Authorization: Bearer 密钥。"
+            )
             raise ApiError(401, "unauthorised", words)
         if name is not None and self._limits is not None:
             self._limits.of_key(name)

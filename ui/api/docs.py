@@ -64,7 +64,9 @@ def docs_router(app: FastAPI) -> APIRouter:
 
 def docs_html(schema: dict[str, Any]) -> str:
     """The page. Everything in it is escaped."""
-    template = Environment(loader=FileSystemLoader(_WEB), autoescape=True, trim_blocks=True, lstrip_blocks=True)
+    template = Environment(
+        loader=FileSystemLoader(_WEB), autoescape=True, trim_blocks=True, lstrip_blocks=True
+    )
     groups: dict[str, list[Call]] = {}
     for path, methods in schema["paths"].items():
         for method, call in methods.items():

@@ -28,6 +28,9 @@ class Readiness:
             for question in self._desk.examples(None, 1):
                 self._desk.bot.ask(question, worded=False)
             self._warm.set()
+            from report_bot.ui.plot import warm  # for the page's plots, half a second later
+
+            warm()
 
     def state(self) -> dict[str, Any]:
         """`model`: none, ready, or resting after faults; then the report's own words are given, which is ready enough."""

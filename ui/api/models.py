@@ -16,10 +16,14 @@ REPORT = Field(default=None, max_length=200, description="问哪一份报告的�
 class AskBody(BaseModel):
     """一个问题。"""
 
-    question: str = Field(max_length=LONGEST_QUESTION, description="要问的话", examples=["去年城镇新增就业多少人？"])
+    question: str = Field(
+        max_length=LONGEST_QUESTION, description="要问的话", examples=["去年城镇新增就业多少人？"]
+    )
     session: str | None = SESSION
     report: str | None = REPORT
-    stream: bool = Field(default=False, description="true 则以 server-sent events 逐句给出，最后是整个回答对象")
+    stream: bool = Field(
+        default=False, description="true 则以 server-sent events 逐句给出，最后是整个回答对象"
+    )
     quoted: bool = Field(default=False, description="true 则只用报告原文回答，不用大模型措辞")
 
 

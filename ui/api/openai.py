@@ -6,7 +6,7 @@ import json
 import logging
 import time
 from collections.abc import Iterator
-from typing import Annotated, Any, Literal
+from typing import Any, Literal
 
 from fastapi import APIRouter, Depends
 from fastapi.responses import JSONResponse, Response, StreamingResponse
@@ -49,7 +49,9 @@ class ChatBody(BaseModel):
 
     model_config = ConfigDict(extra="ignore")
 
-    model: str = Field(default=MODEL, max_length=200, description="report-bot，或一份报告的编号，见 GET /v1/models")
+    model: str = Field(
+        default=MODEL, max_length=200, description="report-bot，或一份报告的编号，见 GET /v1/models"
+    )
     messages: list[Message] = Field(min_length=1, max_length=400)
     stream: bool | None = False
 
@@ -97,7 +99,7 @@ def openai_router(desk: Desk, door: Door) -> APIRouter:
         response_model=Completion,
         responses={200: {"content": {"text/event-stream": {"schema": {"type": "string"}}}}, **errors(400, 401, 404, 413, 422)},
     )  # fmt: skip
-    def complete(body: ChatBody, caller: Annotated[Caller, Depends(door)]) -> Response:
+    def complete(body: ChatBody, caller: Caller = Depends(door)) -> Response:
         """引用在正文里写作 [1]，原文附在后面，并另有 citations 字段。"""
         asked = [sound(message.words) for message in body.messages if message.role == "user"]
         if not asked or body.messages[-1].role != "user":

@@ -29,16 +29,21 @@ def report_router(bot: Bot, door: Door) -> APIRouter:
 
     @router.get("/api/report", summary="报告的提纲", responses=errors(401, 404, 422))
     def report(
-        report: Annotated[str | None, Query(max_length=200, description="报告的编号；不写则为最后装入的一份")] = None,
+        report: Annotated[
+            str | None, Query(max_length=200, description="报告的编号；不写则为最后装入的一份")
+        ] = None,
     ) -> ReportObject:
         return _outline(bot.read(report), bot)
 
-    @router.get("/api/passages/{passage_id}", summary="一句原文和它的前后", responses=errors(401, 404, 410, 422))
+    @router.get(
+        "/api/passages/{passage_id}", summary="一句原文和它的前后", responses=errors(401, 404, 410, 422)
+    )
     def passage(
         passage_id: Annotated[str, Path(description="回答对象里的 passage_id")],
         around: Annotated[int, Query(ge=0, le=5, description="前后各几句")] = 1,
     ) -> PassageInPlace:
         """编号由报告、章节和文字算出：报告更新后文字变了的句子，旧编号得到 410，不会指向别的句子。"""
+        bot.read()  # takes up an index that was renewed meanwhile
         for card in bot.cards():
             read = bot.read(card.id)
             for at, found in enumerate(read.passages):
