@@ -1,20 +1,12 @@
-"""The chat page as a server: build it, serve it, open a browser. page_layout.py says what is on it."""
+"""The chat page, mounted into an application. page_layout.py says what is on it."""
 
 from __future__ import annotations
 
-import contextlib
-import logging
 import os
 import re
-import socket
-import sys
-import threading
-import webbrowser
 from typing import TYPE_CHECKING
 
-from report_bot.ingest.errors import SettingsInvalid
 from report_bot.ui.assets import FOLDER, asset, assets_router
-from report_bot.ui.plot import warm
 from report_bot.ui.reader import reader_router
 
 if TYPE_CHECKING:
@@ -48,11 +40,11 @@ _BEFORE = (
 _SESSIONS_KEPT = 2000  # browser sessions held in memory; the oldest goes first
 
 
-def mount_page(app: FastAPI, desk: Desk, *, rated: bool = False) -> None:
+def mount_page(app: FastAPI, desk: Desk, *, rated: bool = False, root_path: str = "") -> None:
     """Put the page at the application's root, and its files, the reader and the embed script below it.
 
-    To be mounted last, for it answers every address. `rated`: POST api/feedback keeps ratings. Gradio is imported
-    here, for it takes seconds. Raises ReportBotError where there is no report to ask about.
+    To be mounted last, for it answers every address. `rated`: POST api/feedback keeps ratings. `root_path`: below which
+    a proxy serves all. Gradio is imported here, for it takes seconds. Raises ReportBotError where there is no report to ask about.
     """
     for name, value in _GRADIO.items():
         os.environ.setdefault(name, value)
@@ -69,6 +61,7 @@ def mount_page(app: FastAPI, desk: Desk, *, rated: bool = False) -> None:
         app,
         page,
         path="/",
+        root_path=root_path or None,
         footer_links=[],
         run_history=False,  # Gradio would keep every question in the browser of a shared computer
         show_error=False,
@@ -82,47 +75,6 @@ def mount_page(app: FastAPI, desk: Desk, *, rated: bool = False) -> None:
         # Not css=: Gradio would rewrite its selectors, and apply it only after its own scripts have run.
         head=f'<link rel="stylesheet" href="{asset("page.css")}"><script src="{asset("page.js")}"></script>',
     )
-
-
-def build_app(desk: Desk, *, rated: bool = False) -> FastAPI:
-    """The ASGI application with the page at its root."""
-    from fastapi import FastAPI
-
-    app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
-    mount_page(app, desk, rated=rated)
-    return app
-
-
-def serve(desk: Desk, host: str, port: int, open_browser: bool) -> None:
-    """Serve the page until interrupted. Raises SettingsInvalid where the address cannot be listened on."""
-    listening = _listen(host, port)  # before the slow import, so that a taken port is said at once
-    import uvicorn
-
-    url = f"http://{_reachable(host)}:{listening.getsockname()[1]}/"
-
-    class Server(uvicorn.Server):
-        async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-            await super().startup(sockets)
-            print(f"报告问答已经打开：{url}（按 Ctrl+C 结束）", flush=True)
-            threading.Thread(target=_warm, args=(desk,), daemon=True).start()
-            if open_browser and _has_display():
-                threading.Thread(target=webbrowser.open, args=(url,), daemon=True).start()
-
-        async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-            # Each open page holds a stream, which uvicorn would report with a trace as it cuts it.
-            logging.getLogger("uvicorn.error").setLevel(logging.CRITICAL)
-            await super().shutdown(sockets)
-
-    config = uvicorn.Config(build_app(desk), log_level="warning", timeout_graceful_shutdown=2)
-    Server(config).run(sockets=[listening])
-
-
-def _warm(desk: Desk) -> None:
-    """Let the first citizen not wait for dictionaries and the model to load."""
-    with contextlib.suppress(Exception):  # whatever is wrong, the first question will say it
-        for question in desk.bot.examples(None, 1):
-            desk.bot.ask(question, worded=False)
-        warm()
 
 
 class ChineseShell:
@@ -169,33 +121,3 @@ def amended(html: str) -> str:
     html = re.sub(r"<html\s+lang=\"en\"", '<html lang="zh-CN"', html, count=1)
     html = re.sub(r'<meta\s+(?:property="og:|name="twitter:)[^>]*>|<link rel="manifest"[^>]*>', "", html)
     return re.sub(r"(<body[^>]*>)", lambda body: body[1] + _BEFORE, html, count=1)
-
-
-def _listen(host: str, port: int) -> socket.socket:
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    listening = socket.socket(family, socket.SOCK_STREAM)
-    if sys.platform != "win32":  # there it would let two servers share the port
-        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    try:
-        listening.bind((host, port))
-        listening.listen()  # taken from now on, while the page is still being built
-    except OSError as error:
-        listening.close()
-        raise SettingsInvalid(
-            f"不能在 {host}:{port} 打开网页：端口被占用，或地址不可用。请用 --port 换一个端口，例如 --port {port + 1}。"
-        ) from error
-    return listening
-
-
-def _reachable(host: str) -> str:
-    """A host that can be typed into a browser on this machine."""
-    if host in ("0.0.0.0", "::", ""):
-        return "127.0.0.1"
-    return f"[{host}]" if ":" in host else host
-
-
-def _has_display() -> bool:
-    """Whether a browser can show itself; on a server webbrowser would start a text browser in the terminal."""
-    if sys.platform in ("win32", "darwin"):
-        return True
-    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
