@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import os
 import shutil
-import socket
 import sys
-import threading
-import time
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,7 +15,9 @@ import pytest
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
-sys.path.insert(0, str(Path(__file__).parent))  # services.py, for the tests of this folder
+    from report_bot.ui.feedback import Feedback
+
+sys.path.insert(0, str(Path(__file__).parent))  # services.py and served.py, for the tests of this folder
 
 # So that chromium asks nothing of the outside on its own account.
 QUIET = (
@@ -49,26 +49,34 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
+@dataclass(frozen=True, slots=True)
+class Site:
+    """The whole application served, what it keeps of ratings, and two other sites: one may embed it, one may not."""
+
+    url: str
+    feedback: Feedback
+    friend: str
+    stranger: str
+    pages: dict[str, str]  # what both sites serve, by path
+
+
 @pytest.fixture(scope="session")
-def page_url(shipped_index_folder: Path) -> Iterator[str]:
+def site(shipped_index_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The application over the shipped report, served on a free port, with its store and feedback in a folder of its own."""
+    from served import application, served, somebody_elses_page
+
+    folder = tmp_path_factory.mktemp("site")
+    with somebody_elses_page() as (friend, pages), somebody_elses_page(pages) as (stranger, _):
+        app, feedback = application(shipped_index_folder, folder, embed_origins=(friend,))
+        with served(app) as url:
+            yield Site(url, feedback, friend, stranger, pages)
+        feedback.close()
+
+
+@pytest.fixture(scope="session")
+def page_url(site: Site) -> str:
     """The page of the shipped report, served on a free port."""
-    import uvicorn
-
-    from report_bot.bot.ask import open_bot
-    from report_bot.ui.page import build_app
-
-    listening = socket.socket()
-    listening.bind(("127.0.0.1", 0))
-    server = uvicorn.Server(uvicorn.Config(build_app(open_bot(shipped_index_folder)), log_level="warning"))
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
-    thread.start()
-    deadline = time.monotonic() + 60
-    while not server.started:
-        assert thread.is_alive() and time.monotonic() < deadline, "the page did not start"
-        time.sleep(0.05)
-    yield f"http://127.0.0.1:{listening.getsockname()[1]}/"
-    server.should_exit = True
-    thread.join(30)
+    return site.url
 
 
 @pytest.fixture(scope="session")

@@ -53,7 +53,7 @@
       const response = await fetch("api/feedback", {
         method: "POST",
         headers: { "Content-Type": "application/json" },
-        body: JSON.stringify({ id, up: way === "up", reason }),
+        body: JSON.stringify({ answer_id: id, up: way === "up", reason }),
       });
       if (!response.ok) throw new Error(String(response.status));
       rated.set(id, way);
