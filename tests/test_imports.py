@@ -18,8 +18,8 @@ MAY_IMPORT = {
     "ui": {"bot", "ingest"},
     "eval": {"bot", "ingest"},
 }
-# The one command that starts the evaluation; nothing else in ui knows of it.
-DOORS = {"ui/cli_eval.py": {"eval"}}
+# The one command that starts the evaluation, and WeChat's fixed sentences; nothing else in ui knows of either.
+DOORS = {"ui/cli_eval.py": {"eval"}, "ui/wechat/words.py": {"prompts"}}
 # Library → the modules that may know it (a prefix of their path).
 FENCES = {
     "chromadb": ("ingest/index", "ingest/vectors"),
@@ -31,10 +31,11 @@ FENCES = {
     "langchain_core": ("bot/chat_model", "bot/langchain_parts", "eval/words_score"),
     "openai": ("bot/chat_model", "eval/targets", "eval/baseline_rag"),
     "gradio": ("ui/page",),
-    "fastapi": ("ui/page",),
+    "fastapi": ("ui/page", "ui/wechat/routes"),
     "uvicorn": ("ui/page",),
     "rich": ("ui/",),
     "redis": ("ui/store_redis",),
+    "cryptography": ("ui/wechat/crypto",),
     "pydantic_settings": ("bot/settings",),
     "matplotlib": ("eval/plots",),
     "junitparser": ("eval/junit",),
