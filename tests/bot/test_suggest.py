@@ -20,7 +20,9 @@ def bot(shipped_index_folder: Path) -> Bot:
 
 def told(first: Passage, n: int = 0) -> Answer:
     """An answer that states one figure of a passage."""
-    citation = Citation(1, REPORT.id, REPORT.title, first.section, first.text, first.id, first.start, first.end)
+    citation = Citation(
+        1, REPORT.id, REPORT.title, first.section, first.text, first.id, first.start, first.end
+    )
     return Answer(
         "问", "问", "答[1]。", AnswerStatus.ANSWERED, (citation,), (CitedFigure(first.figures[n], REPORT.id, 1),),
         Mode.QUOTED, 1.0, REPORT.id,
@@ -31,7 +33,7 @@ def read(*passages: Passage) -> ReadReport:
     return ReadReport(REPORT, (), passages)
 
 
-DONE = passage("城镇新增就业5.9万人，新建公园28个。")
+DONE = passage("城镇新增就业5.9万人，口袋公园达到280个。")
 PLAN = passage("实现城镇新增就业5.5万人。", 2031, FactStatus.TARGET, start=100)
 BESIDE = passage("改造老旧小区38个。", start=200)
 
@@ -67,7 +69,7 @@ def test_without_a_source_there_is_nothing_to_go_on_with(bot: Bot) -> None:
 
 def test_a_sentence_is_asked_about_by_its_figure_else_in_its_own_words() -> None:
     """A sentence that tells nothing is not asked about."""
-    assert question_about(BESIDE, read(BESIDE)) == "去年改造老旧小区多少个？"
+    assert question_about(BESIDE, read(BESIDE)) == "去年老旧小区多少个？"
     plain = passage("深入推进城乡融合发展，群众更加满意。")
     report = ReadReport(Report("demo", "题", "", 2031, plain.text, ""), (), (plain,))
     assert question_about(plain, report) == "深入推进城乡融合发展，报告是怎么说的？"

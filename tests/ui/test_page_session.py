@@ -48,7 +48,10 @@ def test_a_page_is_one_session_at_the_desk_and_shows_no_more_than_it_can_hold() 
 
 def test_sentences_are_shown_as_they_come_and_marked_from_the_first_as_a_model_s() -> None:
     """Waiting, one sentence, two, then the answer in their place."""
-    shown = [now.shown[-1][1] for now in converse(Echo(sentences=("甲[1]。", "乙<b>。")), "问", Conversation(), None)]
+    shown = [
+        now.shown[-1][1]
+        for now in converse(Echo(sentences=("甲[1]。", "乙<b>。")), "问", Conversation(), None)
+    ]
     assert "正在报告里查找" in shown[0]
     assert "甲。" in shown[1] and "AI生成" in shown[1] and "乙" not in shown[1]
     assert "甲。" in shown[2] and "乙&lt;b&gt;。" in shown[2]
@@ -92,4 +95,4 @@ def test_the_shell_loses_the_tags_meant_for_other_sites_and_says_what_to_do_with
     )
     html = amended(shell)
     assert html.startswith('<html lang="zh-CN"\n><meta charset="utf-8" /><body style="">')
-    assert '<noscript>' in html and 'href="report/"' in html
+    assert "<noscript>" in html and 'href="report/"' in html

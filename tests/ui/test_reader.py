@@ -193,7 +193,9 @@ def test_an_old_citation_stays_right(shipped_index_folder: Path, tmp_path: Path,
     folder = tmp_path / "data"
     shutil.copytree(shipped_index_folder, folder)
     bot = open_bot(folder)
-    told, other = (bot.ask(q).citations[0] for q in ("去年城镇新增就业多少人？", "今年城镇新增就业目标是多少？"))
+    told, other = (
+        bot.ask(q).citations[0] for q in ("去年城镇新增就业多少人？", "今年城镇新增就业目标是多少？")
+    )
     with served(application(bot)) as url:
         context = browser.new_context(java_script_enabled=False, viewport={"width": 390, "height": 844})
         first, second = context.new_page(), context.new_page()
