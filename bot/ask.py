@@ -11,7 +11,7 @@ from report_bot.ingest.types import ReadReport
 from report_bot.prompts.load import reply
 
 from .examples import example_questions
-from .generate import Model, wordable, write
+from .generate import NOT_ASKED, Model, Written, wordable, write
 from .library import Library, open_library
 from .question import read_question
 from .quote import quote
@@ -53,9 +53,12 @@ class Bot:
             evidence = retrieve(question, read.passages, *opened.search(question))
             draft = verified(quote(question, evidence, read.report), question, evidence, read.report)
             why = tuple(f"{c.score:.2f} {c.reason} {c.passage.text}" for c in evidence.candidates[:8])
-            if worded and self._model is not None and wordable(question, draft):
-                written = yield from write(question, draft, evidence, read.report, self._model)
-                draft = written.draft or draft
+            if self._model is not None and wordable(question, draft):
+                if worded:
+                    written = yield from write(question, draft, evidence, read.report, self._model)
+                    draft = written.draft or draft
+                else:
+                    written = Written(None, why=NOT_ASKED)
         answer = _answer(text, question, draft, read, why, (time.perf_counter() - started) * 1000)
         if written is not None:
             answer = replace(answer, checks=written.checks, fallback=written.why)

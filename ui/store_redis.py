@@ -25,7 +25,7 @@ redis.call('LTRIM', KEYS[1], -tonumber(ARGV[3]), -1)
 redis.call('PEXPIRE', KEYS[1], ARGV[2])
 return redis.call('LLEN', KEYS[1])"""
 _GLOB = re.compile(r"([*?\[\]\\^])")
-_WAIT_S = 2.0  # an answer is due within seconds: a Redis that hangs is as good as none
+_WAIT_S = 1.0  # an answer is due within seconds: a Redis that hangs is as good as none
 
 
 class RedisStore:
