@@ -5,15 +5,16 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 import pytest
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, BrowserContext, Page
 
     from report_bot.ui.feedback import Feedback
 
@@ -77,6 +78,40 @@ def site(shipped_index_folder: Path, tmp_path_factory: pytest.TempPathFactory) -
 def page_url(site: Site) -> str:
     """The page of the shipped report, served on a free port."""
     return site.url
+
+
+@pytest.fixture
+def open_page(browser: Browser, page_url: str) -> Iterator[Callable[..., Page]]:
+    """Open the page in a session of its own; whatever it asked of another machine fails the test."""
+    from browsing import PHONE
+
+    contexts: list[BrowserContext] = []
+    asked: list[str] = []
+
+    def open_(size: tuple[int, int] = PHONE, dark: bool = False, path: str = "") -> Page:
+        context = browser.new_context(
+            viewport={"width": size[0], "height": size[1]},
+            locale="en-US",  # the hard case: Gradio follows the browser's language
+            color_scheme="dark" if dark else "light",
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(30_000)
+        page.on("request", lambda request: asked.append(request.url))
+        page.on("websocket", lambda websocket: asked.append(websocket.url))
+        page.goto(page_url + path)
+        page.locator("#rb-box textarea").wait_for()
+        page.locator(".rb-welcome").wait_for()
+        return page
+
+    yield open_
+    for context in contexts:
+        context.close()
+    here = urlsplit(page_url).netloc
+    outside = [
+        url for url in asked if not url.startswith(("data:", "blob:")) and urlsplit(url).netloc != here
+    ]
+    assert asked and not outside
 
 
 @pytest.fixture(scope="session")

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from report_bot.ui.feedback import Feedback
 
 
-def application(data: Path, folder: Path, model: Model | None = None, **settings: Any) -> tuple[FastAPI, Feedback]:
+def application(
+    data: Path, folder: Path, model: Model | None = None, **settings: Any
+) -> tuple[FastAPI, Feedback]:
     """The application over an index, its store and ratings in `folder`; `settings` as the operator would set them."""
     from report_bot.bot.ask import open_bot
     from report_bot.bot.settings import Settings

@@ -4,77 +4,15 @@ from __future__ import annotations
 
 import re
 import urllib.request
-from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 import pytest
-
-if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+from browsing import PHONE, WIDE, Open, ask, fits
 
 pytestmark = pytest.mark.browser
 
-PHONE, WIDE = (390, 844), (1280, 800)
 QUESTION = "2023年城乡低保标准分别是多少？"
 # Letters that are Chinese usage, not interface: a report and its readers write them.
 LETTERS_ALLOWED = {"GDP", "AI", "5G", "APP", "R&D"}
-Open = Callable[..., "Page"]
-
-
-@pytest.fixture
-def open_page(browser: Browser, page_url: str) -> Iterator[Open]:
-    """Open the page in a session of its own; whatever it asked of another machine fails the test."""
-    contexts, asked = [], []
-
-    def open_(size: tuple[int, int] = PHONE, dark: bool = False) -> Page:
-        context = browser.new_context(
-            viewport={"width": size[0], "height": size[1]},
-            locale="en-US",  # the hard case: Gradio follows the browser's language
-            color_scheme="dark" if dark else "light",
-        )
-        contexts.append(context)
-        page = context.new_page()
-        page.set_default_timeout(30_000)
-        page.on("request", lambda request: asked.append(request.url))
-        page.on("websocket", lambda websocket: asked.append(websocket.url))
-        page.goto(page_url)
-        page.locator("#rb-box textarea").wait_for()
-        page.locator(".rb-welcome").wait_for()
-        return page
-
-    yield open_
-    for context in contexts:
-        context.close()
-    here = urlsplit(page_url).netloc
-    outside = [
-        url for url in asked if not url.startswith(("data:", "blob:")) and urlsplit(url).netloc != here
-    ]
-    assert asked and not outside
-
-
-def ask(page: Page, question: str) -> None:
-    """Type, press Enter, wait until one more answer stands."""
-    from playwright import sync_api
-
-    answers = page.locator("#rb-chat .rb-answer")
-    before, box = answers.count(), page.locator("#rb-box textarea")
-    asked = page.locator("#rb-chat .rb-question")
-    said = asked.count()
-    box.fill(question)
-    box.press("Enter")
-    try:
-        asked.nth(said).wait_for(timeout=10_000)
-    except (
-        sync_api.TimeoutError
-    ):  # on a busy machine the box may be redrawn under the key: a person would press again
-        box.fill(question)
-        box.press("Enter")
-    answers.nth(before).wait_for()
-
-
-def fits(page: Page) -> bool:
-    return bool(page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))
 
 
 @pytest.mark.parametrize("size", [PHONE, WIDE], ids=["390", "1280"])

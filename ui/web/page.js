@@ -143,12 +143,17 @@
       if (button.getAttribute("aria-pressed") !== String(kept())) enlarge(kept());
     }
   }
-  // After a question: bring it to the top, so that its answer is read from the start and grows below it.
+  // After a question: keep it at the top while its answer grows below it, until the citizen goes elsewhere.
   let asked = 0;
+  let following = false;
+  for (const type of ["wheel", "touchmove", "pointerdown", "keydown"]) {
+    document.addEventListener(type, () => { following = false; }, { capture: true, passive: true });
+  }
   function follow() {
     const questions = document.querySelectorAll("#rb-chat .user-row");
-    if (questions.length > asked) questions[questions.length - 1].scrollIntoView({ block: "start" });
+    following = questions.length > asked || (following && questions.length === asked);
     asked = questions.length;
+    if (following) questions[asked - 1].scrollIntoView({ block: "start" });
   }
   new MutationObserver(() => { rename(); tell(); equip(); follow(); }).observe(root, {
     subtree: true, childList: true, attributes: true, attributeFilter: ["aria-label"],
