@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import os
 import shutil
-import socket
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 if TYPE_CHECKING:
+    from fastapi import FastAPI
+    from fastapi.testclient import TestClient
     from playwright.sync_api import Browser
+
+    from report_bot.bot.ask import Bot
 
 sys.path.insert(0, str(Path(__file__).parent))  # services.py, for the tests of this folder
 
@@ -49,26 +54,89 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
+@dataclass(frozen=True)
+class Running:
+    """A server under test: where it listens, its application and its data folder."""
+
+    url: str  # without a slash at its end
+    app: FastAPI
+    data: Path
+
+
 @pytest.fixture(scope="session")
-def page_url(shipped_index_folder: Path) -> Iterator[str]:
-    """The page of the shipped report, served on a free port."""
-    import uvicorn
+def running(shipped_index_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    """The whole server of the shipped report, as `report-bot serve` puts it together, on a free port."""
+    from report_bot.bot.settings import Settings
+    from report_bot.ui.serve import Plan, compose, listen, make_server
 
-    from report_bot.bot.ask import open_bot
-    from report_bot.ui.page import build_app
-
-    listening = socket.socket()
-    listening.bind(("127.0.0.1", 0))
-    server = uvicorn.Server(uvicorn.Config(build_app(open_bot(shipped_index_folder)), log_level="warning"))
+    data = tmp_path_factory.mktemp("served") / "data"
+    shutil.copytree(shipped_index_folder, data)
+    settings = Settings(
+        _env_file=None, data=data, port=1, rate_session=10_000, rate_key=10_000, rate_address=100_000
+    )
+    plan = Plan(settings, "quoted")
+    app = compose(plan)
+    listening = listen("127.0.0.1", 0)
+    server = make_server(app, plan)
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
     thread.start()
     deadline = time.monotonic() + 60
-    while not server.started:
-        assert thread.is_alive() and time.monotonic() < deadline, "the page did not start"
-        time.sleep(0.05)
-    yield f"http://127.0.0.1:{listening.getsockname()[1]}/"
+    while not app.state.readiness.state()["ready"]:
+        assert thread.is_alive() and time.monotonic() < deadline, "the server did not start"
+        time.sleep(0.02)
+    yield Running(f"http://127.0.0.1:{listening.getsockname()[1]}", app, data)
     server.should_exit = True
     thread.join(30)
+
+
+@pytest.fixture(scope="session")
+def page_url(running: Running) -> str:
+    """The address of the page."""
+    return running.url + "/"
+
+
+@pytest.fixture(scope="session")
+def bot(shipped_index_folder: Path) -> Bot:
+    """A bot of the shipped report without a model."""
+    from report_bot.bot.ask import open_bot
+
+    return open_bot(shipped_index_folder)
+
+
+@pytest.fixture
+def client_of(bot: Bot, tmp_path: Path) -> Iterator[Callable[..., TestClient]]:
+    """Makes an application with the settings given, all but the page, and a client of it; `bot=` puts a faulty one in."""
+    from fastapi.testclient import TestClient
+
+    from report_bot.bot.settings import Settings
+    from report_bot.ui.app import build_app
+    from report_bot.ui.desk import Desk
+    from report_bot.ui.feedback import Feedback
+    from report_bot.ui.limits import Limits
+    from report_bot.ui.metrics import Metrics
+    from report_bot.ui.stores import open_store, store_url
+
+    with ExitStack() as open_clients:
+
+        def make(*, bot: Any = bot, **given: Any) -> TestClient:
+            settings = Settings(_env_file=None, data=tmp_path, **given)
+            store = open_store(store_url("", tmp_path))
+            feedback, metrics = Feedback(tmp_path / "feedback.db"), Metrics()
+            limits = Limits(
+                store, session=settings.rate_session, key=settings.rate_key, address=settings.rate_address
+            )
+            listeners = (feedback.record, metrics.answered)
+            desk = Desk(bot, store, most=settings.answers_at_once, limits=limits, listeners=listeners)
+            nowhere = str(tmp_path / "no-page.sock")
+            app = build_app(
+                desk, settings, store, feedback=feedback, metrics=metrics, limits=limits, page=nowhere
+            )
+            open_clients.callback(feedback.close)
+            open_clients.callback(store.close)
+            client = TestClient(app, client=("203.0.113.7", 50_000), raise_server_exceptions=False)
+            return open_clients.enter_context(client)
+
+        yield make
 
 
 @pytest.fixture(scope="session")
