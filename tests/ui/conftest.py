@@ -5,20 +5,27 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+import threading
+import time
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import pytest
 
 if TYPE_CHECKING:
+    from fastapi import FastAPI
+    from fastapi.testclient import TestClient
     from playwright.sync_api import Browser, BrowserContext, Page
 
-    from report_bot.ui.feedback import Feedback
+    from report_bot.bot.ask import Bot
 
-sys.path.insert(0, str(Path(__file__).parent))  # services.py and served.py, for the tests of this folder
+sys.path.insert(
+    0, str(Path(__file__).parent)
+)  # browsing.py, served.py and services.py, for the tests of this folder
 
 # So that chromium asks nothing of the outside on its own account.
 QUIET = (
@@ -50,34 +57,71 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
-@dataclass(frozen=True, slots=True)
-class Site:
-    """The whole application served, what it keeps of ratings, and two other sites: one may embed it, one may not."""
+@dataclass(frozen=True)
+class Running:
+    """A server under test: where it listens, its application and its data folder."""
 
-    url: str
-    feedback: Feedback
+    url: str  # without a slash at its end
+    app: FastAPI
+    data: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbours:
+    """Two sites of other origins: one may embed the page, one may not."""
+
     friend: str
     stranger: str
-    pages: dict[str, str]  # what both sites serve, by path
+    pages: dict[str, str]  # what both serve, by path
 
 
 @pytest.fixture(scope="session")
-def site(shipped_index_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """The application over the shipped report, served on a free port, with its store and feedback in a folder of its own."""
-    from served import application, served, somebody_elses_page
+def neighbours() -> Iterator[Neighbours]:
+    """Two sites, whose pages a test fills in."""
+    from served import somebody_elses_page
 
-    folder = tmp_path_factory.mktemp("site")
     with somebody_elses_page() as (friend, pages), somebody_elses_page(pages) as (stranger, _):
-        app, feedback = application(shipped_index_folder, folder, embed_origins=(friend,))
-        with served(app) as url:
-            yield Site(url, feedback, friend, stranger, pages)
-        feedback.close()
+        yield Neighbours(friend, stranger, pages)
 
 
 @pytest.fixture(scope="session")
-def page_url(site: Site) -> str:
-    """The page of the shipped report, served on a free port."""
-    return site.url
+def running(
+    shipped_index_folder: Path, tmp_path_factory: pytest.TempPathFactory, neighbours: Neighbours
+) -> Iterator[Running]:
+    """The whole server of the shipped report, as `report-bot serve` puts it together, on a free port."""
+    from report_bot.bot.settings import Settings
+    from report_bot.ui.serve import Plan, compose, listen, make_server
+
+    data = tmp_path_factory.mktemp("served") / "data"
+    shutil.copytree(shipped_index_folder, data)
+    settings = Settings(
+        _env_file=None,
+        data=data,
+        port=1,
+        rate_session=10_000,
+        rate_key=10_000,
+        rate_address=100_000,
+        embed_origins=(neighbours.friend,),
+    )
+    plan = Plan(settings, "quoted")
+    app = compose(plan)
+    listening = listen("127.0.0.1", 0)
+    server = make_server(app, plan)
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
+    thread.start()
+    deadline = time.monotonic() + 60
+    while not app.state.readiness.state()["ready"]:
+        assert thread.is_alive() and time.monotonic() < deadline, "the server did not start"
+        time.sleep(0.02)
+    yield Running(f"http://127.0.0.1:{listening.getsockname()[1]}", app, data)
+    server.should_exit = True
+    thread.join(30)
+
+
+@pytest.fixture(scope="session")
+def page_url(running: Running) -> str:
+    """The address of the page."""
+    return running.url + "/"
 
 
 @pytest.fixture
@@ -112,6 +156,50 @@ def open_page(browser: Browser, page_url: str) -> Iterator[Callable[..., Page]]:
         url for url in asked if not url.startswith(("data:", "blob:")) and urlsplit(url).netloc != here
     ]
     assert asked and not outside
+
+
+@pytest.fixture(scope="session")
+def bot(shipped_index_folder: Path) -> Bot:
+    """A bot of the shipped report without a model."""
+    from report_bot.bot.ask import open_bot
+
+    return open_bot(shipped_index_folder)
+
+
+@pytest.fixture
+def client_of(bot: Bot, tmp_path: Path) -> Iterator[Callable[..., TestClient]]:
+    """Makes an application with the settings given, all but the page, and a client of it; `bot=` puts a faulty one in."""
+    from fastapi.testclient import TestClient
+
+    from report_bot.bot.settings import Settings
+    from report_bot.ui.app import build_app
+    from report_bot.ui.desk import Desk
+    from report_bot.ui.feedback import Feedback
+    from report_bot.ui.limits import Limits
+    from report_bot.ui.metrics import Metrics
+    from report_bot.ui.stores import open_store, store_url
+
+    with ExitStack() as open_clients:
+
+        def make(*, bot: Any = bot, **given: Any) -> TestClient:
+            settings = Settings(_env_file=None, data=tmp_path, **given)
+            store = open_store(store_url("", tmp_path))
+            feedback, metrics = Feedback(tmp_path / "feedback.db"), Metrics()
+            limits = Limits(
+                store, session=settings.rate_session, key=settings.rate_key, address=settings.rate_address
+            )
+            listeners = (feedback.record, metrics.answered)
+            desk = Desk(bot, store, most=settings.answers_at_once, limits=limits, listeners=listeners)
+            nowhere = str(tmp_path / "no-page.sock")
+            app = build_app(
+                desk, settings, store, feedback=feedback, metrics=metrics, limits=limits, page=nowhere
+            )
+            open_clients.callback(feedback.close)
+            open_clients.callback(store.close)
+            client = TestClient(app, client=("203.0.113.7", 50_000), raise_server_exceptions=False)
+            return open_clients.enter_context(client)
+
+        yield make
 
 
 @pytest.fixture(scope="session")

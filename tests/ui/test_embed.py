@@ -9,7 +9,7 @@ import pytest
 from browsing import PHONE, WIDE
 
 if TYPE_CHECKING:
-    from conftest import Site
+    from conftest import Neighbours
     from playwright.sync_api import Browser, Frame, Page
 
 pytestmark = pytest.mark.browser
@@ -20,8 +20,8 @@ HOST = """<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>某单�
 
 
 @pytest.fixture
-def page(browser: Browser, site: Site) -> Iterator[Page]:
-    site.pages["/"] = HOST.format(url=site.url)
+def page(browser: Browser, neighbours: Neighbours, page_url: str) -> Iterator[Page]:
+    neighbours.pages["/"] = HOST.format(url=page_url)
     context = browser.new_context(viewport={"width": PHONE[0], "height": PHONE[1]}, locale="en-US")
     yield context.new_page()
     context.close()
@@ -43,10 +43,10 @@ def test_an_allowed_site_s_visitor_asks_and_is_answered(
     page.set_viewport_size({"width": size[0], "height": size[1]})
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
-    page.goto(site.friend)
+    page.goto(neighbours.friend)
     button = page.get_by_role("button", name="问报告")
     button.wait_for()
-    assert asked == [f"{site.friend}/", f"{site.url}embed.js"]
+    assert asked == [f"{neighbours.friend}/", f"{page_url}embed.js"]
     frame = opened(page)
     frame.locator(".rb-welcome").wait_for()
     box = page.locator("iframe").bounding_box()
@@ -69,16 +69,16 @@ def test_an_allowed_site_s_visitor_asks_and_is_answered(
     assert answer.is_visible(), "what was asked is gone"
 
 
-def test_a_site_that_is_not_allowed_is_refused(page: Page, site: Site) -> None:
+def test_a_site_that_is_not_allowed_is_refused(page: Page, neighbours: Neighbours, page_url: str) -> None:
     """The browser shows nothing of the page there, and the panel offers the way to it."""
     said: list[str] = []
     page.on("console", lambda message: said.append(message.text))
     page.clock.install()
-    page.goto(site.stranger)
+    page.goto(neighbours.stranger)
     page.get_by_role("button", name="问报告").click()
     page.wait_for_timeout(2000)
     assert any("frame-ancestors" in words for words in said), said
     assert all(frame.locator("gradio-app").count() == 0 for frame in page.frames[1:])
     page.clock.fast_forward(20_000)
     page.get_by_text("这里暂时打不开问答").wait_for()
-    assert page.get_by_role("link", name="在新窗口打开").get_attribute("href") == site.url
+    assert page.get_by_role("link", name="在新窗口打开").get_attribute("href") == page_url

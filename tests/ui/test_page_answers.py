@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING
 import pytest
 from browsing import PHONE, WIDE, Open, ask, fits
 
+from report_bot.ui.feedback import Feedback
+
 if TYPE_CHECKING:
-    from conftest import Site
+    from conftest import Running
     from playwright.sync_api import Browser, Page
 
 pytestmark = pytest.mark.browser
@@ -106,23 +108,25 @@ def test_an_answer_is_copied_with_its_sources(open_page: Open, page_url: str) ->
     assert re.search(rf"出处：\n{re.escape(page_url)}report/\S+\?p=(\w+)#\1$", copied)
 
 
-def test_an_answer_is_rated_with_a_word_of_reason(open_page: Open, site: Site) -> None:
+def test_an_answer_is_rated_with_a_word_of_reason(open_page: Open, running: Running) -> None:
     """Down, then why; what is kept belongs to that answer. A second opinion takes the place of the first."""
     page = open_page()
     ask(page, QUESTION)
     tools = page.locator(".rb-tools").last
+    feedback = Feedback(running.data / "feedback.db")
     identity = tools.get_attribute("data-answer")
     tools.locator('[data-rate="down"]').click()
     tools.locator(".rb-why input").fill("没说清楚")
     tools.locator(".rb-why button").click()
     tools.locator(".rb-said", has_text="您的意见已记下").wait_for()
-    (kept,) = (kept for kept in site.feedback.since() if kept.id == identity)
+    (kept,) = (kept for kept in feedback.since() if kept.id == identity)
     assert (kept.up, kept.reason) == (False, "没说清楚")
     tools.locator('[data-rate="up"]').click()
     tools.locator('[data-rate="up"][aria-pressed="true"]').wait_for()
-    (kept,) = (kept for kept in site.feedback.since() if kept.id == identity)
+    (kept,) = (kept for kept in feedback.since() if kept.id == identity)
     assert kept.up is True
     ask(page, "农村的呢")  # Gradio draws the conversation anew; the rating stays to be seen
+    feedback.close()
     assert page.locator(".rb-tools").first.locator('[data-rate="up"]').get_attribute("aria-pressed") == "true"
 
 

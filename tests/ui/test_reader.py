@@ -65,11 +65,6 @@ class Page(HTMLParser):
             self.texts[identity] = self.texts.get(identity, "") + data
 
 
-@pytest.fixture(scope="module")
-def bot(shipped_index_folder: Path) -> Bot:
-    return open_bot(shipped_index_folder)
-
-
 def application(bot: Bot) -> FastAPI:
     from fastapi import FastAPI
 
