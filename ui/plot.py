@@ -102,4 +102,6 @@ def _svg(drawing: Drawing, words: str) -> str:
     svg = re.sub(r'(url\(#|href="#)', rf"\g<1>{mark}-", svg)
     head, rest = svg.split(">", 1)
     head = re.sub(r' (?:width|height)="[^"]*"', "", head)
+    # No blank lines: the page keeps line breaks, and would show them below the picture.
+    rest = re.sub(r">\s+<", "><", rest).strip()
     return f'{head} role="img" aria-label="{escape(words)}">{rest}'

@@ -37,7 +37,7 @@ def opened(page: Page) -> Frame:
 
 @pytest.mark.parametrize("size", [PHONE, WIDE], ids=["390", "1280"])
 def test_an_allowed_site_s_visitor_asks_and_is_answered(
-    page: Page, site: Site, size: tuple[int, int]
+    page: Page, neighbours: Neighbours, page_url: str, size: tuple[int, int]
 ) -> None:
     """On a page whose own policy forbids styles and all scripts but this one; nothing loads before it is asked for."""
     page.set_viewport_size({"width": size[0], "height": size[1]})

@@ -126,8 +126,8 @@ def test_an_answer_is_rated_with_a_word_of_reason(open_page: Open, running: Runn
     (kept,) = (kept for kept in feedback.since() if kept.id == identity)
     assert kept.up is True
     ask(page, "农村的呢")  # Gradio draws the conversation anew; the rating stays to be seen
-    feedback.close()
     assert page.locator(".rb-tools").first.locator('[data-rate="up"]').get_attribute("aria-pressed") == "true"
+    feedback.close()
 
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
