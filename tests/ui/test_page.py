@@ -146,6 +146,17 @@ def test_a_lost_connection_is_said_in_chinese(open_page: Open) -> None:
     assert not re.search("[A-Za-z]", page.inner_text("body"))
 
 
+def test_a_question_turned_away_is_said_in_words(open_page: Open) -> None:
+    """Gradio says nothing where the server has too much to do; the question stays in the box to be sent again."""
+    page = open_page()
+    words = "您问得有点快，请过9秒再问。"
+    page.route("**/queue/join*", lambda route: route.fulfill(status=429, json={"error": {"message": words}}))
+    page.locator("#rb-box textarea").fill(QUESTION)
+    page.locator("#rb-send").click()
+    page.get_by_role("alert").filter(has_text=words).wait_for()
+    assert page.locator("#rb-box textarea").input_value() == QUESTION
+
+
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 def test_every_text_stands_out_from_its_ground(open_page: Open, dark: bool) -> None:
     """At least 4.5 : 1 (WCAG AA), in daylight and in the dark."""
