@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 if TYPE_CHECKING:
+    import httpx
     from fastapi import FastAPI
-    from fastapi.testclient import TestClient
     from playwright.sync_api import Browser
 
     from report_bot.bot.ask import Bot
@@ -103,10 +103,29 @@ def bot(shipped_index_folder: Path) -> Bot:
     return open_bot(shipped_index_folder)
 
 
+@dataclass(frozen=True)
+class AppClient:
+    """An application that is served, and an HTTP client of it."""
+
+    http: httpx.Client
+    app: FastAPI
+    url: str
+
+    def get(self, path: str, **more: Any) -> httpx.Response:
+        return self.http.get(path, **more)
+
+    def post(self, path: str, **more: Any) -> httpx.Response:
+        return self.http.post(path, **more)
+
+    def put(self, path: str, **more: Any) -> httpx.Response:
+        return self.http.put(path, **more)
+
+
 @pytest.fixture
-def client_of(bot: Bot, tmp_path: Path) -> Iterator[Callable[..., TestClient]]:
+def client_of(bot: Bot, tmp_path: Path) -> Iterator[Callable[..., AppClient]]:
     """Makes an application with the settings given, all but the page, and a client of it; `bot=` puts a faulty one in."""
-    from fastapi.testclient import TestClient
+    import httpx
+    from served import served
 
     from report_bot.bot.settings import Settings
     from report_bot.ui.app import build_app
@@ -118,7 +137,7 @@ def client_of(bot: Bot, tmp_path: Path) -> Iterator[Callable[..., TestClient]]:
 
     with ExitStack() as open_clients:
 
-        def make(*, bot: Any = bot, **given: Any) -> TestClient:
+        def make(*, bot: Any = bot, **given: Any) -> AppClient:
             settings = Settings(_env_file=None, data=tmp_path, **given)
             store = open_store(store_url("", tmp_path))
             feedback, metrics = Feedback(tmp_path / "feedback.db"), Metrics()
@@ -133,8 +152,9 @@ def client_of(bot: Bot, tmp_path: Path) -> Iterator[Callable[..., TestClient]]:
             )
             open_clients.callback(feedback.close)
             open_clients.callback(store.close)
-            client = TestClient(app, client=("203.0.113.7", 50_000), raise_server_exceptions=False)
-            return open_clients.enter_context(client)
+            url = open_clients.enter_context(served(app))
+            client = httpx.Client(base_url=url, trust_env=False, timeout=30)
+            return AppClient(open_clients.enter_context(client), app, url)
 
         yield make
 

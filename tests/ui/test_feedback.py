@@ -81,7 +81,10 @@ def test_threads_and_processes_write_to_one_file(feedback: Feedback, tmp_path: P
         for n in range(20):
             to.record(replace(GOOD, id=f"{name}{n}"))
 
-    threads = [threading.Thread(target=write, args=(to, n)) for n, to in (("x", feedback), ("y", other), ("z", other))]
+    threads = [
+        threading.Thread(target=write, args=(to, n))
+        for n, to in (("x", feedback), ("y", other), ("z", other))
+    ]
     for thread in threads:
         thread.start()
     for thread in threads:

@@ -37,7 +37,15 @@ def test_the_tables_name_sections_indicators_gaps_and_dislikes(
 ) -> None:
     assert main(["insights", "--data", str(asked)]) == 0
     out = capsys.readouterr().out
-    for heading in ("5 个问题", "问到的章节", "问到的指标", "没有答上的", "说没用的", "看不懂", bot.examples(None, 1)[0]):
+    for heading in (
+        "5 个问题",
+        "问到的章节",
+        "问到的指标",
+        "没有答上的",
+        "说没用的",
+        "看不懂",
+        bot.examples(None, 1)[0],
+    ):
         assert heading in out
     assert "\x1b" not in out and "[red]" in out
 
