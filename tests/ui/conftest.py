@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import shutil
 import sys
@@ -75,7 +76,11 @@ def running(shipped_index_folder: Path, tmp_path_factory: pytest.TempPathFactory
         _env_file=None, data=data, port=1, rate_session=10_000, rate_key=10_000, rate_address=100_000
     )
     plan = Plan(settings, "quoted")
-    app = compose(plan)
+
+    async def composed() -> FastAPI:
+        return compose(plan)
+
+    app = asyncio.run(composed())  # within a loop: without one Gradio makes two and leaves them open
     listening = listen("127.0.0.1", 0)
     server = make_server(app, plan)
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
