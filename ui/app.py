@@ -74,7 +74,12 @@ def build_app(
         root_path=settings.root_path,
         lifespan=lifespan,
     )
-    app.state.desk, app.state.readiness, app.state.metrics = desk, readiness, metrics
+    app.state.desk, app.state.readiness, app.state.metrics, app.state.settings = (
+        desk,
+        readiness,
+        metrics,
+        settings,
+    )
     errors.install(app)
     door = Door(settings, Keys(settings.data), limits)
     routers = (

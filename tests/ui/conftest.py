@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import shutil
 import sys
@@ -17,8 +18,8 @@ from urllib.parse import urlsplit
 import pytest
 
 if TYPE_CHECKING:
+    import httpx
     from fastapi import FastAPI
-    from fastapi.testclient import TestClient
     from playwright.sync_api import Browser, BrowserContext, Page
 
     from report_bot.bot.ask import Bot
@@ -104,7 +105,11 @@ def running(
         embed_origins=(neighbours.friend,),
     )
     plan = Plan(settings, "quoted")
-    app = compose(plan)
+
+    async def composed() -> FastAPI:
+        return compose(plan)
+
+    app = asyncio.run(composed())  # within a loop: without one Gradio makes two and leaves them open
     listening = listen("127.0.0.1", 0)
     server = make_server(app, plan)
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
@@ -166,10 +171,29 @@ def bot(shipped_index_folder: Path) -> Bot:
     return open_bot(shipped_index_folder)
 
 
+@dataclass(frozen=True)
+class AppClient:
+    """An application that is served, and an HTTP client of it."""
+
+    http: httpx.Client
+    app: FastAPI
+    url: str
+
+    def get(self, path: str, **more: Any) -> httpx.Response:
+        return self.http.get(path, **more)
+
+    def post(self, path: str, **more: Any) -> httpx.Response:
+        return self.http.post(path, **more)
+
+    def put(self, path: str, **more: Any) -> httpx.Response:
+        return self.http.put(path, **more)
+
+
 @pytest.fixture
-def client_of(bot: Bot, tmp_path: Path) -> Iterator[Callable[..., TestClient]]:
+def client_of(bot: Bot, tmp_path: Path) -> Iterator[Callable[..., AppClient]]:
     """Makes an application with the settings given, all but the page, and a client of it; `bot=` puts a faulty one in."""
-    from fastapi.testclient import TestClient
+    import httpx
+    from served import served
 
     from report_bot.bot.settings import Settings
     from report_bot.ui.app import build_app
@@ -181,7 +205,7 @@ def client_of(bot: Bot, tmp_path: Path) -> Iterator[Callable[..., TestClient]]:
 
     with ExitStack() as open_clients:
 
-        def make(*, bot: Any = bot, **given: Any) -> TestClient:
+        def make(*, bot: Any = bot, **given: Any) -> AppClient:
             settings = Settings(_env_file=None, data=tmp_path, **given)
             store = open_store(store_url("", tmp_path))
             feedback, metrics = Feedback(tmp_path / "feedback.db"), Metrics()
@@ -196,8 +220,9 @@ def client_of(bot: Bot, tmp_path: Path) -> Iterator[Callable[..., TestClient]]:
             )
             open_clients.callback(feedback.close)
             open_clients.callback(store.close)
-            client = TestClient(app, client=("203.0.113.7", 50_000), raise_server_exceptions=False)
-            return open_clients.enter_context(client)
+            url = open_clients.enter_context(served(app))
+            client = httpx.Client(base_url=url, trust_env=False, timeout=30)
+            return AppClient(open_clients.enter_context(client), app, url)
 
         yield make
 

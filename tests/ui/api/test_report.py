@@ -5,20 +5,17 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any
 
-from test_ask import is_our_error
+from api_errors import is_our_error
 
 from report_bot.bot.ask import Bot, open_bot
-from report_bot.ingest.build import ingest
+from report_bot.ingest.build import Overrides, ingest
 from report_bot.ingest.embed import bundled_embedder
 from report_bot.ingest.read import shipped_report_path
 from report_bot.prompts.load import glossary
 
-if TYPE_CHECKING:
-    from fastapi.testclient import TestClient
-
-    Client = Callable[..., TestClient]
+Client = Callable[..., Any]
 
 
 def test_the_outline_leads_to_every_sentence(client_of: Client, bot: Bot) -> None:
@@ -55,10 +52,8 @@ def test_after_a_sentence_was_changed_old_citations_of_it_are_gone_and_all_other
     cited = answer["citations"][0]
     edited = before.report.text.replace(cited["quote"], "这里" + cited["quote"], 1)
     changed.write_text(edited, encoding="utf-8")
-    ingest(
-        [changed], folder, embedder=bundled_embedder(), glossary_digest=glossary().digest,
-        report_id=before.report.id, title=before.report.title, place=before.report.place, year=before.report.year,
-    )  # fmt: skip
+    said = Overrides(before.report.id, before.report.title, before.report.place, before.report.year)
+    ingest([changed], folder, embedder=bundled_embedder(), glossary_digest=glossary().digest, overrides=said)
     words = is_our_error(client.get(f"/api/passages/{cited['passage_id']}"), 410)
     assert "更新" in words
     for passage in before.passages[::20]:
