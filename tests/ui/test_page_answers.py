@@ -96,15 +96,19 @@ def test_two_years_are_drawn_side_by_side(open_page: Open, size: tuple[int, int]
     assert fits(page)
 
 
-def test_an_answer_is_copied_with_its_sources(open_page: Open, page_url: str) -> None:
+def test_an_answer_is_copied_and_shared_with_its_sources(open_page: Open, page_url: str) -> None:
     """Question, answer, the report's sentence, and where it stands, as an address that works elsewhere."""
     page = open_page()
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    # A telephone's browser can share; this one is taught to.
+    page.evaluate("navigator.share = ({ text }) => { window.shared = text; return Promise.resolve(); }")
     ask(page, QUESTION)
     page.locator('[data-do="copy"]').click()
     page.locator(".rb-said", has_text="已复制").wait_for()
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied.startswith(f"问：{QUESTION}\n答：") and "924元" in copied and "依据《" in copied
+    page.locator('[data-do="share"]').click()
+    assert page.evaluate("window.shared") == copied
     assert re.search(rf"出处：\n{re.escape(page_url)}report/\S+\?p=(\w+)#\1$", copied)
 
 
