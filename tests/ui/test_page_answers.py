@@ -101,7 +101,9 @@ def test_an_answer_is_copied_and_shared_with_its_sources(open_page: Open, page_u
     page = open_page()
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     # A telephone's browser can share; this one is taught to.
-    page.evaluate("navigator.share = ({ text }) => { window.shared = text; return Promise.resolve(); }")
+    page.evaluate(
+        "() => { navigator.share = ({ text }) => { window.shared = text; return Promise.resolve(); }; }"
+    )
     ask(page, QUESTION)
     page.locator('[data-do="copy"]').click()
     page.locator(".rb-said", has_text="已复制").wait_for()
@@ -150,7 +152,7 @@ def test_nothing_serious_is_in_the_way_of_a_screen_reader(open_page: Open, dark:
 
 
 def test_everything_is_reached_and_worked_by_keyboard(open_page: Open) -> None:
-    """Ask, open the source, follow the link: with Tab and Enter alone."""
+    """Ask, open the source, follow the link, go on with a suggestion: with Tab and Enter alone."""
     page = open_page(WIDE)
     page.locator("#rb-box textarea").focus()
     page.keyboard.type(QUESTION)
@@ -163,6 +165,10 @@ def test_everything_is_reached_and_worked_by_keyboard(open_page: Open) -> None:
     assert page.evaluate("document.activeElement.textContent") == "在报告全文中查看"
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.dataset.do") == "copy"
+    page.locator("button.rb-suggestion:visible").first.focus()
+    page.keyboard.press("Enter")
+    page.locator("#rb-chat .rb-answer").nth(2).wait_for()
+    assert page.evaluate("document.activeElement.tagName") == "TEXTAREA", "the keyboard lost its place"
 
 
 def test_larger_type_stays_on_and_reaches_the_report(open_page: Open) -> None:

@@ -97,6 +97,9 @@
       card.open = true;
       card.scrollIntoView({ block: "nearest" });
       card.querySelector("summary").focus({ preventScroll: true });
+    } else if (at.matches(".rb-suggestion") && event.detail === 0) {
+      // Chosen by keyboard, and gone in a moment: the keyboard goes on in the box. (By touch it would bring up the keys.)
+      document.querySelector("#rb-box textarea").focus();
     } else if (at.matches(".rb-size")) {
       const large = !root.classList.contains("rb-large");
       try { localStorage.setItem(LARGE, large ? "1" : "0"); } catch { /* for this page only */ }
