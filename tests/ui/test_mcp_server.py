@@ -6,6 +6,7 @@ import asyncio
 import json
 import shutil
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -33,7 +34,8 @@ def called(server: Any, *calls: tuple[str, dict[str, Any]]) -> list[Any]:
             text if result.is_error else json.loads(text) for result, text in zip(results, texts, strict=True)
         ]
 
-    return asyncio.run(talk())
+    with ThreadPoolExecutor(1) as aside:  # playwright may have a loop in this thread
+        return aside.submit(lambda: asyncio.run(talk())).result()
 
 
 def test_an_agent_can_ask_find_get_and_check(bot: Bot, tmp_path: Path) -> None:
