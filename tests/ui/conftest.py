@@ -9,6 +9,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -109,7 +110,9 @@ def running(
     async def composed() -> FastAPI:
         return compose(plan)
 
-    app = asyncio.run(composed())  # within a loop: without one Gradio makes two and leaves them open
+    # Within a loop: without one Gradio makes two and leaves them open. In a thread: playwright has a loop in this one.
+    with ThreadPoolExecutor(1) as aside:
+        app = aside.submit(lambda: asyncio.run(composed())).result()
     listening = listen("127.0.0.1", 0)
     server = make_server(app, plan)
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
