@@ -17,7 +17,8 @@ from .question import read_question
 from .quote import quote
 from .refuse import fixed_reply
 from .retrieve import retrieve
-from .types import Answer, Candidate, Citation, CitedFigure, Draft, Mode, Question, Turn
+from .suggest import next_questions
+from .types import Answer, AnswerStatus, Candidate, Citation, CitedFigure, Draft, Mode, Question, Turn
 from .verify import verified
 
 
@@ -93,6 +94,21 @@ class Bot:
     def examples(self, report: str | None = None, n: int = 6) -> tuple[str, ...]:
         """Example questions made from the report's own figures."""
         return example_questions(self._library.report(report).read, n)
+
+    def suggest(self, answer: Answer, n: int = 3) -> tuple[str, ...]:
+        """Up to `n` questions to go on with, each tried: the report answers it with the sentence that it was made from."""
+        if not answer.citations:
+            return ()
+        good: list[str] = []
+        for question, passage_id in next_questions(answer, self.read(answer.report_id))[: 2 * n]:
+            tried = self.ask(question, report=answer.report_id, worded=False)
+            if tried.status is AnswerStatus.ANSWERED and passage_id in {
+                c.passage_id for c in tried.citations
+            }:
+                good.append(question)
+            if len(good) == n:
+                break
+        return tuple(good)
 
 
 def open_bot(folder: Path, model: Model | None = None) -> Bot:

@@ -31,15 +31,18 @@ FENCES = {
     "langchain_core": ("bot/chat_model", "bot/langchain_parts", "eval/words_score"),
     "openai": ("bot/chat_model", "eval/targets", "eval/baseline_rag"),
     "gradio": ("ui/page",),
-    "fastapi": ("ui/page", "ui/wechat/routes"),
-    "uvicorn": ("ui/page",),
+    "fastapi": ("ui/page", "ui/api/", "ui/app", "ui/assets", "ui/reader", "ui/wechat/routes"),
+    "uvicorn": ("ui/serve", "ui/app"),
+    "prometheus_client": ("ui/metrics", "ui/api/health"),
+    "structlog": ("ui/logs", "ui/guard", "ui/api/errors"),
+    "mcp": ("ui/mcp_server",),
     "rich": ("ui/",),
     "redis": ("ui/store_redis",),
     "cryptography": ("ui/wechat/crypto",),
     "pydantic_settings": ("bot/settings",),
-    "matplotlib": ("eval/plots",),
+    "matplotlib": ("eval/plots", "ui/plot", "ui/insights_html"),
     "junitparser": ("eval/junit",),
-    "jinja2": ("eval/html_report",),
+    "jinja2": ("eval/html_report", "ui/reader", "ui/api/docs", "ui/insights_html"),
 }
 # What `import` of these costs is paid by those commands only that use them.
 HEAVY = (
@@ -61,6 +64,11 @@ HEAVY = (
     "cn2an",
     "redis",
     "cryptography",
+    "prometheus_client",
+    "structlog",
+    "mcp",
+    "matplotlib",
+    "jinja2",
 )
 MODULES = sorted(path for room in MAY_IMPORT for path in (ROOT / room).rglob("*.py"))
 

@@ -19,6 +19,7 @@ from report_bot.ui.mask import masked
 
 if TYPE_CHECKING:
     from report_bot.bot.ask import Bot
+    from report_bot.ui.limits import Limits
     from report_bot.ui.store import Store
 
 TURNS_KEPT = 8  # what a follow-up may refer to
@@ -45,10 +46,11 @@ class Desk:
         *,
         most: int = ANSWERS_AT_ONCE,
         listeners: Sequence[Callable[[Answer], object]] = (),
+        limits: Limits | None = None,
     ) -> None:
         self.bot, self.store = bot, store
         self.cards, self.examples = bot.cards, bot.examples
-        self._most, self._listeners = most, tuple(listeners)
+        self._most, self._listeners, self._limits = most, tuple(listeners), limits
         self._changed = threading.Condition()
         self._in_flight = 0
 
@@ -68,7 +70,7 @@ class Desk:
     ) -> Answer:
         """Answer one question, as the next one of a session where one is named, else after the `earlier` turns.
 
-        `worded` false gives the report's own words at once. Raises Busy, and ReportUnknown for a `report` not ingested.
+        `worded` false gives the report's own words at once. Raises Busy, TooOften, and ReportUnknown for a `report` not ingested.
         """
         *_, answer = self.stream(text, session=session, report=report, worded=worded, earlier=earlier)
         assert isinstance(answer, Answer)
@@ -84,6 +86,8 @@ class Desk:
         earlier: tuple[Turn, ...] = (),
     ) -> Iterator[str | Answer]:
         """The same; proved sentences as they come, and at the end the Answer, which takes their place."""
+        if session and self._limits:
+            self._limits.of_session(session)
         with self._place():
             earlier = self.turns(session) if session else earlier
             for piece in self.bot.ask_stream(text, earlier=earlier, report=report, worded=worded):

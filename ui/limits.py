@@ -16,18 +16,33 @@ _WINDOW = 60
 
 
 class Limits:
-    """Raises TooOften above `session` questions of one conversation or key, or `address` requests of one address, a minute.
+    """Raises TooOften above `session` questions of one conversation, `key` of one API key, or `address` requests of one
+    address, a minute.
 
     Where the store cannot be reached everybody may ask: the bound on answers being made still holds (ui/desk.py).
     """
 
     def __init__(
-        self, store: Store, *, session: int, address: int, clock: Callable[[], float] = time.time
+        self,
+        store: Store,
+        *,
+        session: int,
+        key: int,
+        address: int,
+        clock: Callable[[], float] = time.time,
     ) -> None:
-        self._store, self._session, self._address, self._clock = store, session, address, clock
+        self._store, self._clock = store, clock
+        self._session, self._key, self._address = session, key, address
 
     def of_session(self, key: str) -> None:
         self._count("session:" + key, self._session)
+
+    def of_page(self, session: str) -> None:
+        """A browser session's events; a question comes with others (opening the page, choosing a report, rating)."""
+        self._count("page:" + session, self._session * 3)
+
+    def of_key(self, name: str) -> None:
+        self._count("key:" + name, self._key)
 
     def of_address(self, address: str) -> None:
         self._count("address:" + network(address), self._address)

@@ -12,6 +12,7 @@ import structlog
 
 from report_bot.bot.types import Answer
 
+_DEEPEST = 12  # frames of a trace
 _QUIET = ("httpx", "httpcore", "gradio", "urllib3", "uvicorn.access")
 
 
@@ -86,4 +87,6 @@ class _Failures:
 
 
 def _places(trace: TracebackType | None) -> list[str]:
-    return [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(trace)]
+    return [
+        f"{frame.filename}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(trace)[-_DEEPEST:]
+    ]
