@@ -82,6 +82,11 @@ def build_app(
     )
     for router in routers:
         app.include_router(router)
+    if settings.wechat is not None:
+        from report_bot.ui.wechat.accounts import load_accounts
+        from report_bot.ui.wechat.routes import wechat_router
+
+        app.include_router(wechat_router(desk, store, load_accounts(settings.wechat)))
     app.state.routes = [route for router in routers for route in router.routes]
     for prefix in ("/api", "/v1"):  # before the page, which would answer in English
         app.add_api_route(prefix + "/{rest:path}", _nothing_here, methods=_METHODS, include_in_schema=False)

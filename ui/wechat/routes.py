@@ -11,7 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from report_bot.ingest.errors import Busy, StoreUnavailable
+from report_bot.ingest.errors import Busy, StoreUnavailable, TooOften
 from report_bot.ui.store import Store
 from report_bot.ui.wechat.accounts import Account, Accounts, StaffBot
 from report_bot.ui.wechat.messages import Message
@@ -173,6 +173,8 @@ class _Door:
             return await self._check(self._once.say, key, text)
         except (Busy, TimeoutError):
             return await self._said(key, words("busy"))
+        except TooOften as error:
+            return await self._said(key, str(error))
         except StoreUnavailable:
             _log.warning("wechat: the store cannot be reached: an answer is given without it")
             return await self._without_store(account, message)

@@ -69,6 +69,8 @@ class Workers:
             self._helping += 1
         future: Future[Result] = Future()
 
+        future.set_running_or_notify_cancel()  # nobody takes it back, though nobody may wait for it any more
+
         def run() -> None:
             try:
                 future.set_result(act())
