@@ -10,7 +10,7 @@ from enum import StrEnum
 from report_bot.ui.store import Store
 
 KEPT_S = 48 * 3600.0  # WeChat lets nobody write to a citizen later than that
-LEASE_S = 10.0  # how soon another worker takes over from one that died
+LEASE_S = 6.0  # how soon another worker takes over from one that died
 RETRIES_OVER_S = 20.0  # after that WeChat does not deliver a message again
 MOST_A_CITIZEN = 5
 _JOB, _TODO, _LEASE, _TAKEN, _LINE = "wx-job", "wx-todo", "wx-lease", "wx-taken", "wx-line"

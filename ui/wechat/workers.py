@@ -16,7 +16,7 @@ from report_bot.ui.wechat.pending import Job, Pending, State
 Result = TypeVar("Result")
 _log = logging.getLogger(__name__)
 
-_LOOK_S = 2.0  # how often to look for what others left, and to renew what is being done
+_LOOK_S = 1.5  # how often to look for what others left, and to renew what is being done
 _MOST_TRIES = 5
 BACKLOG = 2000  # jobs waiting; above that citizens are not offered what they would not get in time
 

@@ -43,6 +43,9 @@ def serving(shipped_index_folder: Path, tmp_path: Path) -> Callable[..., Any]:
         from serve import make_app
         from served import served
 
+        if model_url:
+            import langchain_openai  # noqa: F401  # seconds that the first question need not pay for
+
         store = store or f"sqlite:///{tmp_path / 'serve.db'}"
         with served(make_app(shipped_index_folder, store, bound, model_url)) as url:
             yield url
@@ -64,7 +67,9 @@ def run(talk: Callable[[Any], Awaitable[Any]]) -> Any:
 
 # TEMPORARY
 import os
+
 if os.environ.get("WX_DATA"):
+
     @pytest.fixture(scope="session")
     def shipped_index_folder():
         return Path(os.environ["WX_DATA"])

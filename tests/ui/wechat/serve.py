@@ -21,8 +21,6 @@ def make_app(data: Path, store_url: str, accounts: Any, model_url: str) -> Any:
 
     model = None
     if model_url:
-        import langchain_openai  # noqa: F401  # seconds that the first question need not pay for
-
         settings = Settings(
             llm_base_url=model_url, llm_model="fake", llm_api_key=SecretStr("k"), llm_budget=60.0
         )
