@@ -46,7 +46,7 @@ def test_several_accounts_each_with_its_own_settings(tmp_path: Path) -> None:
         ("[wechat.a", "不是正确的 TOML"),
         ("wechat = 1", "要写成 [wechat.名称]"),
         ("[other.a]", "不认识 other"),
-        (f"[wechat.一]\n{LINES}", "名称只能用字母"),
+        (f'[wechat."一"]\n{LINES}', "名称只能用字母"),
         (f'[wechat.a]\n{LINES}colour = "x"', "不认识 colour"),
         (f"[wechat.a]\n{LINES}mode = 1", "mode 要是文字"),
         (f'[wechat.a]\n{LINES}mode = "safe"', "secure、compatible、plain"),
