@@ -72,17 +72,17 @@ class Seen:
         )
 
 
-async def capacity(side: WechatSide, questions: dict[str, str], seconds: float = 8.0) -> float:
-    """Questions a second that eight citizens get answered who ask again at once."""
+async def capacity(sides: list[WechatSide], questions: dict[str, str], seconds: float = 10.0) -> float:
+    """Questions a second that citizens of all styles get answered who ask again at once, a model that is not late included."""
     done, until = 0, time.monotonic() + seconds
 
     async def ask(n: int) -> None:
         nonlocal done
         while time.monotonic() < until:
-            shown = await side.say(f"measure {n} {done}", random.choice(list(questions)))
+            shown = await sides[n % len(sides)].say(f"measure {n} {done}", random.choice(list(questions)))
             done += BUSY not in shown.text and not shown.fault
 
-    await asyncio.gather(*(ask(n) for n in range(8)))
+    await asyncio.gather(*(ask(n) for n in range(12)))
     return done / seconds
 
 
@@ -143,7 +143,12 @@ def judge(seen: Seen, text: str, question: str, questions: dict[str, str]) -> No
 
 
 async def run(
-    url: str, accounts: dict[str, Account], api: SimulatedApi, questions: dict[str, str], n: int
+    model: FakeModel,
+    url: str,
+    accounts: dict[str, Account],
+    api: SimulatedApi,
+    questions: dict[str, str],
+    n: int,
 ) -> int:
     limits = httpx.Limits(max_connections=None, max_keepalive_connections=100)
     async with httpx.AsyncClient(limits=limits, trust_env=False) as client:
@@ -153,8 +158,11 @@ async def run(
         for side in sides:  # what is loaded on the first question
             await side.say("warm", next(iter(questions)))
         await asyncio.sleep(6)
-        able = await capacity(sides[0], questions)
-        print(f"capacity {able:.1f} questions a second (secure mode, quoted)", flush=True)
+        late, model.late = model.late, lambda question: 0.0
+        able = await capacity(sides, questions)
+        model.late = late
+        print(f"capacity {able:.1f} questions a second (secure mode, all styles)", flush=True)
+        await asyncio.sleep(10)  # what is still being worded
         seen = await load(sides, questions, api, 0.6 * able, n)
         print(f"60 %, {n} citizens, {len(STYLES)} styles: {seen.line()}", flush=True)
         over = await load(sides[:1], questions, api, 3 * able, int(3 * able * 15))
@@ -215,7 +223,9 @@ def main() -> int:
         ):
             try:
                 bound = dict(load_accounts(file).wechat)
-                return asyncio.run(run(f"http://127.0.0.1:{port}", bound, api, questions, options.citizens))
+                return asyncio.run(
+                    run(model, f"http://127.0.0.1:{port}", bound, api, questions, options.citizens)
+                )
             finally:
                 server.terminate()
 

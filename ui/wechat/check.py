@@ -41,7 +41,7 @@ def check_file(file: Path, settings: Settings, accounts: Accounts) -> Iterator[F
         yield Finding(Level.MIND, f"{file} 里有密钥，别的用户也能读。请运行 chmod 600 {file}")
     for account in accounts.wechat.values():
         yield from _check_account(account, has_model=bool(settings.llm_base_url))
-    for owner in (*accounts.wechat.values(), *accounts.wecom.values()):
+    for owner in accounts.owners:
         yield from _check_address(owner)
 
 

@@ -33,7 +33,7 @@ def run_check(options: argparse.Namespace) -> int:
     file = _file(options.file or settings.wechat)
     accounts = load_accounts(file)
     findings: list[Finding] = list(check_file(file, settings, accounts))
-    for owner in (*accounts.wechat.values(), *accounts.wecom.values()):
+    for owner in accounts.owners:
         if url := options.url or owner.public_url:
             findings += check_address(owner, url)
     if options.token:
@@ -48,9 +48,7 @@ def run_check(options: argparse.Namespace) -> int:
 def run_sim(options: argparse.Namespace) -> int:
     """Play WeChat against a running server and show what citizens would see; 2 where WeChat would show 故障."""
     accounts = load_accounts(_file(options.file or load_settings().wechat))
-    chosen = [
-        a for a in (*accounts.wechat.values(), *accounts.wecom.values()) if options.account in (None, a.name)
-    ]
+    chosen = [a for a in accounts.owners if options.account in (None, a.name)]
     if not chosen:
         raise SettingsInvalid(f"设置文件里没有名为“{options.account}”的账号。")
     with ExitStack() as stack:

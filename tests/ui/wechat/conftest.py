@@ -63,13 +63,3 @@ def run(talk: Callable[[Any], Awaitable[Any]]) -> Any:
             return await talk(client)
 
     return asyncio.run(whole())
-
-
-# TEMPORARY
-import os
-
-if os.environ.get("WX_DATA"):
-
-    @pytest.fixture(scope="session")
-    def shipped_index_folder():
-        return Path(os.environ["WX_DATA"])
