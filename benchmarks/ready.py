@@ -39,8 +39,20 @@ def ready(data: str) -> float:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     started = time.perf_counter()
-    command = [sys.executable, "-m", "report_bot.ui.cli", "serve", "--data", data, "--port", str(port), "--no-browser"]
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=os.environ) as server:
+    command = [
+        sys.executable,
+        "-m",
+        "report_bot.ui.cli",
+        "serve",
+        "--data",
+        data,
+        "--port",
+        str(port),
+        "--no-browser",
+    ]
+    with subprocess.Popen(
+        command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=os.environ
+    ) as server:
         while True:
             try:
                 # Too short a wait would steal the processor that the server needs.
