@@ -175,6 +175,30 @@ def bot(shipped_index_folder: Path) -> Bot:
 
 
 @dataclass(frozen=True)
+class Dialogue:
+    """A question of the report's own and one that follows on it, whose answer is another without the question before it."""
+
+    question: str
+    answer: str
+    follow_up: str
+    followed: str
+
+
+@pytest.fixture(scope="session")
+def dialogue(bot: Bot) -> Dialogue:
+    from report_bot.bot.types import Turn
+
+    follow_up = "那今年呢"
+    alone = bot.ask(follow_up).text
+    for question in bot.examples(None, 6):
+        first = bot.ask(question)
+        followed = bot.ask(follow_up, earlier=(Turn(first.resolved, first.report_id),)).text
+        if followed != alone:
+            return Dialogue(question, first.text, follow_up, followed)
+    raise AssertionError("no example question can be followed up")
+
+
+@dataclass(frozen=True)
 class AppClient:
     """An application that is served, and an HTTP client of it."""
 

@@ -17,8 +17,6 @@ from report_bot.ui.desk import Desk
 from report_bot.ui.mcp_server import mcp_server
 from report_bot.ui.stores import open_store
 
-QUESTION = "2023年城市低保标准是多少？"
-
 
 def called(server: Any, *calls: tuple[str, dict[str, Any]]) -> list[Any]:
     """What the tools give, in one connection: the objects, or the words of an error."""
@@ -38,35 +36,39 @@ def called(server: Any, *calls: tuple[str, dict[str, Any]]) -> list[Any]:
         return aside.submit(lambda: asyncio.run(talk())).result()
 
 
-def test_an_agent_can_ask_find_get_and_check(bot: Bot, tmp_path: Path) -> None:
+def test_an_agent_can_ask_find_get_and_check(bot: Bot, tmp_path: Path, dialogue: Any) -> None:
     store = open_store(f"sqlite:///{tmp_path / 'serve.db'}")
+    known = next(figure for figure in bot.read().figures if figure.indicator and figure.period)
     server = mcp_server(Desk(bot, store))
     first, follow, found, figures, right, wrong, error = called(
         server,
-        ("ask", {"question": QUESTION, "session": "s"}),
-        ("ask", {"question": "农村的呢", "session": "s"}),
-        ("find_passages", {"query": QUESTION, "limit": 3}),
-        ("get_figures", {"about": "低保", "period": "2023", "status": "actual"}),
-        ("check_answer", {"question": QUESTION, "answer": bot.ask(QUESTION).text}),
-        ("check_answer", {"question": QUESTION, "answer": "城市低保标准是9999元。"}),
-        ("ask", {"question": QUESTION, "report": "没有的"}),
+        ("ask", {"question": dialogue.question, "session": "s"}),
+        ("ask", {"question": dialogue.follow_up, "session": "s"}),
+        ("find_passages", {"query": dialogue.question, "limit": 3}),
+        (
+            "get_figures",
+            {"about": known.indicator, "period": str(known.period), "status": known.status.value},
+        ),
+        ("check_answer", {"question": dialogue.question, "answer": dialogue.answer}),
+        ("check_answer", {"question": dialogue.question, "answer": "是9999999元。"}),
+        ("ask", {"question": dialogue.question, "report": "没有的"}),
     )
-    assert first["answer"] == bot.ask(QUESTION).text and first["citations"][0]["quote"]
-    assert "801元" in follow["answer"]
+    assert first["answer"] == dialogue.answer and first["citations"][0]["quote"]
+    assert follow["answer"] == dialogue.followed
     assert len(found["passages"]) == 3 and found["passages"][0]["id"] == first["citations"][0]["passage_id"]
-    assert figures["figures"] and all(f["period"] == "2023" for f in figures["figures"])
+    assert figures["figures"] and all(f["period"] == str(known.period) for f in figures["figures"])
     assert right["ok"] and not wrong["ok"]
     assert "没有编号" in error
     store.close()
 
 
 def test_the_command_speaks_the_protocol_and_nothing_else_on_standard_output(
-    shipped_index_folder: Path, tmp_path: Path
+    shipped_index_folder: Path, tmp_path: Path, dialogue: Any
 ) -> None:
     data = tmp_path / "data"
     shutil.copytree(shipped_index_folder, data)
     command = ["-m", "report_bot.ui.cli", "mcp", "--data", str(data), "--mode", "quoted"]
     (answer,) = called(
-        StdioServerParameters(command=sys.executable, args=command), ("ask", {"question": QUESTION})
+        StdioServerParameters(command=sys.executable, args=command), ("ask", {"question": dialogue.question})
     )
     assert answer["status"] == "answered" and answer["answer_id"]

@@ -147,7 +147,9 @@ def several(
     assert entries and not [entry for entry in entries if entry["level"] in ("error", "critical")]
 
 
-def test_a_conversation_goes_on_whichever_process_answers(several: tuple[str, Path, Any]) -> None:
+def test_a_conversation_goes_on_whichever_process_answers(
+    several: tuple[str, Path, Any], dialogue: Any
+) -> None:
     """Each request on a connection of its own, so that both fronts take their turn; their counts add up."""
     url, _, _ = several
 
@@ -156,8 +158,8 @@ def test_a_conversation_goes_on_whichever_process_answers(several: tuple[str, Pa
         return str(httpx.post(f"{url}/api/ask", json=body, trust_env=False, timeout=30).json()["answer"])
 
     for n in range(4):
-        ask("2023年城市低保标准是多少？", f"s{n}")
-        assert "801元" in ask("农村的呢", f"s{n}")
+        ask(dialogue.question, f"s{n}")
+        assert ask(dialogue.follow_up, f"s{n}") == dialogue.followed
     counted = httpx.get(f"{url}/metrics", trust_env=False).text
     (total,) = re.findall(
         r'reportbot_requests_total{method="POST",route="/api/ask",status="200"} (\S+)', counted
@@ -226,13 +228,13 @@ def test_behind_nginx_the_interface_answers_streams_and_describes_itself_at_the_
 
 
 @pytest.mark.browser
-def test_behind_nginx_the_page_works_at_the_sub_path(nginx: str, browser: Any) -> None:
+def test_behind_nginx_the_page_works_at_the_sub_path(nginx: str, browser: Any, dialogue: Any) -> None:
     """Through nginx and a front to the page's process: asked, answered, and nothing loaded from beside the path."""
     page = browser.new_page(locale="zh-CN")
     loaded: list[str] = []
     page.on("request", lambda request: loaded.append(request.url))
     page.goto(nginx + "/")
-    page.locator("#rb-box textarea").fill("2023年城市低保标准是多少？")
+    page.locator("#rb-box textarea").fill(dialogue.question)
     page.locator("#rb-send").click()
     page.locator("#rb-chat .rb-answer[data-status=answered]").wait_for()
     page.close()
