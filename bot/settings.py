@@ -34,7 +34,7 @@ class Settings(BaseSettings):
     store: str = Field(
         default="", description="服务各进程共用的数据放在哪里；不写则为数据文件夹里的 serve.db"
     )
-    wechat: Path | None = Field(default=None, description="公众号和企业微信的设置文件")
+    wechat: Path | None = Field(default=None, description="公众号和企业微信机器人的设置文件（TOML）")
     workers: int = Field(default=1, ge=1, le=64, description="几个进程回答接口")
     root_path: str = Field(
         default="", pattern=r"^(/[\w.~-]+)*$", description="反向代理把服务放在哪个路径之下"

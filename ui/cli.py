@@ -11,6 +11,7 @@ from pathlib import Path
 from report_bot.ingest.errors import ReportBotError
 from report_bot.ui.cli_parser import ChineseParser, one_of, whole_number
 from report_bot.ui.cli_service import add_service_commands
+from report_bot.ui.cli_wechat import add_wechat_commands
 
 _DATA_HELP = "存放索引的文件夹（也可用环境变量 REPORT_BOT_DATA 或 .env；默认 report-bot-data）"
 
@@ -135,6 +136,7 @@ def build_parser() -> ChineseParser:
     check.add_argument("--title", metavar="标题", help="（配合 --passages）原文的标题")
 
     add_service_commands(commands, _command, _add_mode)
+    add_wechat_commands(commands, _command)
     return parser
 
 

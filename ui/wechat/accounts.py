@@ -78,9 +78,11 @@ class Accounts:
 
     wechat: Mapping[str, Account]
     wecom: Mapping[str, StaffBot]
-    model_at_once: int = (
-        16  # how many answers a process has a model word at a time, for all accounts together
-    )
+    model_at_once: int = 16  # answers that a process has a model word at a time, for all accounts together
+
+    @property
+    def owners(self) -> tuple[Account | StaffBot, ...]:
+        return (*self.wechat.values(), *self.wecom.values())
 
 
 def load_accounts(file: Path) -> Accounts:

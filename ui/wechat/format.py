@@ -67,7 +67,7 @@ def parts(pieces: list[str], *, label: str = "", tail: str = "", most: int = MOS
 
 
 def place(section: tuple[str, ...], read: ReadReport) -> str:
-    """Where a sentence stands, as the report numbers it: 第二部分（九）·突出就业优先导向."""
+    """Where a sentence stands, as the report numbers it: 第二部分（三）·植树造林."""
     if not section:
         return words("body")
     along = [s for n in range(1, len(section) + 1) for s in read.sections if s.path == section[:n]]

@@ -10,7 +10,7 @@ from enum import StrEnum
 from report_bot.ui.store import Store
 
 KEPT_S = 48 * 3600.0  # WeChat lets nobody write to a citizen later than that
-LEASE_S = 10.0  # how soon another worker takes over from one that died
+LEASE_S = 6.0  # how soon another worker takes over from one that died
 RETRIES_OVER_S = 20.0  # after that WeChat does not deliver a message again
 MOST_A_CITIZEN = 5
 _JOB, _TODO, _LEASE, _TAKEN, _LINE = "wx-job", "wx-todo", "wx-lease", "wx-taken", "wx-line"
@@ -102,9 +102,9 @@ class Pending:
     def next_for(self, citizen: str, message: str) -> Job | None:
         """The citizen's first job that no other message has been given: `message` is the key of the one that asks now.
 
-        The same message gets the same job again. One whose reply never left (killed, connection lost) is given anew.
+        The same message gets the same job again. One whose reply never left (killed, connection lost) is given anew once
+        WeChat does not deliver the message that took it any more.
         """
-        unsure: Job | None = None
         for job_id in self._line(citizen):
             job = self.get(job_id)
             if job is None:
@@ -116,8 +116,7 @@ class Pending:
             taker, _, since = taken.rpartition("|")
             if taker == message or time.time() - float(since) > RETRIES_OVER_S:
                 return job
-            unsure = unsure or job
-        return unsure
+        return None
 
     def take(self, job: Job, taker: str, *, firmly: bool = False) -> bool:
         """Say who gives this job to its citizen; whether `taker` is the one. `firmly`: nobody else may be on it."""
@@ -138,8 +137,8 @@ class Pending:
 
     def given(self, job: Job) -> None:
         """It has left for its citizen: nothing of it is kept."""
-        self._line(job.citizen, drop=job.id)
         self.forget(job.id)
+        self._line(job.citizen, drop=job.id)
 
     def settle(self, citizen: str, message: str) -> None:
         """The reply to a message has left: what was taken for it is given."""
@@ -151,12 +150,12 @@ class Pending:
     def drop_all(self, citizen: str) -> None:
         """Forget what a citizen still has (who left has no use for it)."""
         for job_id in self._line(citizen):
-            self._line(citizen, drop=job_id)
             self.forget(job_id)
+            self._line(citizen, drop=job_id)
 
     def forget(self, job_id: str) -> None:
         """Keep nothing of a job."""
-        for kind in (_TODO, _JOB, _TAKEN):
+        for kind in (_JOB, _TAKEN, _TODO):  # whoever finds it on the list without the job itself clears up
             self._store.delete(kind, job_id)
 
     def _line(self, citizen: str, *, add: str = "", drop: str = "") -> tuple[str, ...]:

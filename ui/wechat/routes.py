@@ -11,7 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from report_bot.ingest.errors import Busy, StoreUnavailable
+from report_bot.ingest.errors import Busy, StoreUnavailable, TooOften
 from report_bot.ui.store import Store
 from report_bot.ui.wechat.accounts import Account, Accounts, StaffBot
 from report_bot.ui.wechat.messages import Message
@@ -41,8 +41,8 @@ if TYPE_CHECKING:
     from report_bot.ui.desk import Desk
 
 QUEUED_S = 2.5  # a question that no thread has begun by then gets the busy line
-MODEL_S = 3.9  # how long `wait` waits, from the arrival of the request
-ANSWER_S = 4.2  # what is not ready by then is not waited for
+MODEL_S = 3.7  # how long `wait` waits, from the arrival of the request
+ANSWER_S = 4.0  # what is not ready by then is not waited for
 EARLY_S = 1.5  # a WeCom answer that is ready by then needs no second request
 _ASKING = 2  # questions at once: they are work for the processor, more would only wait for each other
 _CHECKING = 4
@@ -173,6 +173,8 @@ class _Door:
             return await self._check(self._once.say, key, text)
         except (Busy, TimeoutError):
             return await self._said(key, words("busy"))
+        except TooOften as error:
+            return await self._said(key, str(error))
         except StoreUnavailable:
             _log.warning("wechat: the store cannot be reached: an answer is given without it")
             return await self._without_store(account, message)

@@ -16,7 +16,7 @@ from report_bot.ui.wechat.pending import Job, Pending, State
 Result = TypeVar("Result")
 _log = logging.getLogger(__name__)
 
-_LOOK_S = 2.0  # how often to look for what others left, and to renew what is being done
+_LOOK_S = 1.5  # how often to look for what others left, and to renew what is being done
 _MOST_TRIES = 5
 BACKLOG = 2000  # jobs waiting; above that citizens are not offered what they would not get in time
 
@@ -68,6 +68,8 @@ class Workers:
                 return None
             self._helping += 1
         future: Future[Result] = Future()
+
+        future.set_running_or_notify_cancel()  # nobody takes it back, though nobody may wait for it any more
 
         def run() -> None:
             try:
