@@ -46,11 +46,12 @@ def serve(plan: Plan, *, open_browser: bool = False) -> int:
         if open_browser and _has_display():
             threading.Thread(target=webbrowser.open, args=(url,), daemon=True).start()
 
-    if settings.workers > 1:
-        from report_bot.ui.workers import supervise
+    with listening:  # let go of, also where there is nothing to serve
+        if settings.workers > 1:
+            from report_bot.ui.workers import supervise
 
-        return supervise(plan, listening, started)
-    run(plan, listening, started)
+            return supervise(plan, listening, started)
+        run(plan, listening, started)
     return 0
 
 

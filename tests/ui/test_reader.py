@@ -214,9 +214,9 @@ def test_an_old_citation_stays_right(shipped_index_folder: Path, tmp_path: Path,
         first.goto(url + reader_url(other.report_id, other.passage_id))
         assert other.quote == first.locator(".s:target").inner_text().strip()
         assert GONE not in first.locator("main").inner_text()
-        context.close()
         second.goto(url + "report/")
         assert second.locator(".reports a").all_inner_texts() == [title]
+        context.close()
         # An address without ?p=, as somebody may have copied it: only a script can tell.
         page = browser.new_page()
         page.goto(address.replace(f"?p={told.passage_id}", ""))
