@@ -31,7 +31,7 @@ FENCES = {
     "langchain_core": ("bot/chat_model", "bot/langchain_parts", "eval/words_score"),
     "openai": ("bot/chat_model", "eval/targets", "eval/baseline_rag"),
     "gradio": ("ui/page",),
-    "fastapi": ("ui/page", "ui/api/", "ui/app", "ui/assets", "ui/reader", "ui/wechat/routes"),
+    "fastapi": ("ui/page", "ui/api/", "ui/app", "ui/assets", "ui/reader", "ui/serve", "ui/wechat/routes"),
     "uvicorn": ("ui/serve", "ui/app"),
     "prometheus_client": ("ui/metrics", "ui/api/health"),
     "structlog": ("ui/logs", "ui/guard", "ui/api/errors"),

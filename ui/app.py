@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import anyio.to_thread
 from fastapi import FastAPI, Request
@@ -32,6 +32,9 @@ from report_bot.ui.proxy import Proxy
 from report_bot.ui.reader import reader_router
 from report_bot.ui.store import Store
 
+if TYPE_CHECKING:
+    from report_bot.ui.wechat.accounts import Accounts
+
 _METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"]
 _SPARE_THREADS = 16  # to turn away, look up and rate beside the answers being made
 
@@ -45,6 +48,7 @@ def build_app(
     metrics: Metrics,
     limits: Limits | None = None,
     page: str = "here",
+    wechat: Accounts | None = None,
 ) -> FastAPI:
     """The ASGI application. `page`: "here", or the path of the unix socket on which another process serves it.
 
@@ -70,7 +74,12 @@ def build_app(
         root_path=settings.root_path,
         lifespan=lifespan,
     )
-    app.state.desk, app.state.readiness, app.state.metrics = desk, readiness, metrics
+    app.state.desk, app.state.readiness, app.state.metrics, app.state.settings = (
+        desk,
+        readiness,
+        metrics,
+        settings,
+    )
     errors.install(app)
     door = Door(settings, Keys(settings.data), limits)
     routers = (
@@ -88,6 +97,10 @@ def build_app(
 
         app.include_router(wechat_router(desk, store, load_accounts(settings.wechat)))
     app.state.routes = [route for router in routers for route in router.routes]
+    if wechat is not None:
+        from report_bot.ui.wechat.routes import wechat_router
+
+        app.include_router(wechat_router(desk, store, wechat))
     for prefix in ("/api", "/v1"):  # before the page, which would answer in English
         app.add_api_route(prefix + "/{rest:path}", _nothing_here, methods=_METHODS, include_in_schema=False)
     if page == "here":

@@ -16,7 +16,7 @@ EXCHANGES_SHOWN = 40  # the page forgets older ones; so a session's memory is bo
 FAILED = "抱歉，刚才没有答成，请稍后再问一次。急事请拨打12345热线。"
 WAITING = (
     '<div class="rb-waiting" role="status">正在报告里查找……'
-    '<span class="rb-slow">今天问的人多，还要稍等一会儿。</span></div>'
+    '<span class="rb-slow">还在查找，请再等一会儿。</span></div>'
 )
 
 Messages = Sequence[tuple[str, str]]  # (role, HTML)

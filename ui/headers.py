@@ -15,7 +15,7 @@ _PLAIN = (
     "form-action 'self'; base-uri 'none'"
 )
 # The chat page. Gradio 6 writes its configuration as an inline script and its theme as inline styles into the page,
-# and compiles the js= of events with new Function: neither a hash nor a nonce can be given to it. What remains is
+# and compiles the templates of gr.HTML with new Function (without it nothing is drawn): neither a hash nor a nonce can be given to it. What remains is
 # that script comes from nowhere else, and that everything a citizen or the report says is escaped (ui/cards.py).
 _GRADIO = (
     "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; "

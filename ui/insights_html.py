@@ -37,8 +37,8 @@ def _bars(rows: Sequence[tuple[str, int]], title: str) -> Markup | str:
         return ""
     # Text stays text: the reader's machine has the fonts for Chinese; that this one lacks them only blurs its measure.
     logging.getLogger("matplotlib.font_manager").setLevel(logging.ERROR)
-    salt = {"svg.fonttype": "none", "svg.hashsalt": title}  # ids of their own in each picture of the page
-    with warnings.catch_warnings(), rc_context(salt):
+    # The salt gives each picture of the page ids of its own.
+    with warnings.catch_warnings(), rc_context({"svg.fonttype": "none", "svg.hashsalt": title}):
         warnings.filterwarnings("ignore", message="Glyph .* missing")
         figure = Figure(figsize=(7.2, 0.6 + 0.32 * len(rows)))
         figure.subplots_adjust(left=0.5, right=0.95, top=0.98, bottom=0.3 / (0.6 + 0.32 * len(rows)))

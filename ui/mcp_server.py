@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
@@ -20,6 +21,7 @@ from report_bot.ui.render import figure_json
 if TYPE_CHECKING:
     from report_bot.ui.desk import Desk
 
+_MARK = re.compile(r"\[\d{1,3}\]")
 MOST = 50  # passages or figures in one reply
 _INSTRUCTIONS = (
     "查询一份政府工作报告。回答里的每个数据都有出处；refused 为真表示报告里没有，请照实转告，不要自行补充。"
@@ -83,7 +85,8 @@ def mcp_server(desk: Desk) -> MCPServer:
     def check_answer(question: str, answer: str, report: str = "") -> dict[str, Any]:
         """核对任何来处的一段回答：逐个数据、引文和名称给出 supported、contradicted 或 not_found；ok 为真才可采用。"""
         with _said():
-            return check_json(sound(question), sound(answer), desk.bot.read(report or None))
+            # Marks like [1] count the sources of whoever wrote the answer, which are not known here.
+            return check_json(sound(question), _MARK.sub("", sound(answer)), desk.bot.read(report or None))
 
     return server
 

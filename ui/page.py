@@ -32,9 +32,10 @@ _GRADIO = {
     "GRADIO_ANALYTICS_CACHE_FREQUENCY": str(10**12),
     "GRADIO_ANALYTICS_MAX_EVENTS": "1",
 }
-# Shown until Gradio has drawn the page, which a slow network can make a matter of many seconds.
+# Shown until Gradio has drawn the page, which a slow network can make a matter of many seconds; styled in itself, for
+# the style sheet takes its time as well.
 _BEFORE = (
-    '<div id="rb-loading" role="status">正在打开报告问答……</div><noscript><p class="rb-noscript">提问要在浏览器里开启脚本功能。'
+    '<div id="rb-loading" role="status" style="padding:32px 20px;text-align:center">正在打开报告问答……</div><noscript><p class="rb-noscript">提问要在浏览器里开启脚本功能。'
     '没有它也能<a href="report/">阅读报告全文</a>；办事、咨询请拨打12345热线。</p></noscript>'
 )
 _SESSIONS_KEPT = 2000  # browser sessions held in memory; the oldest goes first

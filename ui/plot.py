@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import threading
 from html import escape
 from typing import TYPE_CHECKING
 from uuid import uuid4
@@ -24,6 +25,7 @@ _IN_THE_PAGE = {
     _PLAN: "var(--rb-tint)",
 }
 _STATES = {FactStatus.ACTUAL: "完成", FactStatus.TARGET: "目标"}
+_ONE_AT_A_TIME = threading.Lock()  # matplotlib's settings are the process's
 _WIDTH, _HEIGHT = 3.9, 1.5  # inches; about a phone's width, and never drawn larger
 
 
@@ -41,9 +43,12 @@ def comparison_html(answer: Answer) -> str:
 
 
 def warm() -> None:
-    """Load the plotting library, which takes half a second, before somebody waits for it."""
-    import matplotlib.backends.backend_svg
-    import matplotlib.figure  # noqa: F401
+    """Load the plotting library and its list of fonts, which takes up to seconds, before somebody waits for it."""
+    from matplotlib.figure import Figure
+
+    drawing = Figure()
+    drawing.text(0, 0, "图")
+    _svg(drawing, "")
 
 
 def _when(cited: CitedFigure) -> str:
@@ -87,7 +92,7 @@ def _svg(drawing: Drawing, words: str) -> str:
     written = io.StringIO()
     # The reader's fonts draw the text (fonttype none); that matplotlib's own lack Chinese only blurs its measure of it.
     logging.getLogger("matplotlib.font_manager").setLevel(logging.ERROR)
-    with warnings.catch_warnings(), matplotlib.rc_context({"svg.fonttype": "none"}):
+    with _ONE_AT_A_TIME, warnings.catch_warnings(), matplotlib.rc_context({"svg.fonttype": "none"}):
         warnings.filterwarnings("ignore", message="Glyph .* missing")
         drawing.savefig(written, format="svg", metadata={"Date": None}, transparent=True)
     svg = written.getvalue()
@@ -102,4 +107,6 @@ def _svg(drawing: Drawing, words: str) -> str:
     svg = re.sub(r'(url\(#|href="#)', rf"\g<1>{mark}-", svg)
     head, rest = svg.split(">", 1)
     head = re.sub(r' (?:width|height)="[^"]*"', "", head)
+    # No blank lines: the page keeps line breaks, and would show them below the picture.
+    rest = re.sub(r">\s+<", "><", rest).strip()
     return f'{head} role="img" aria-label="{escape(words)}">{rest}'

@@ -96,7 +96,8 @@ def _pieces(
     read: ReadReport, paragraph: Paragraph, headings: Sequence[Section], passages: Sequence[Passage]
 ) -> Iterator[Piece]:
     text, at = read.report.text, paragraph.start
-    for part in sorted([*headings, *passages], key=lambda part: part.start):
+    parts: list[Section | Passage] = [*headings, *passages]
+    for part in sorted(parts, key=lambda part: part.start):
         if part.start > at:
             yield Piece("between", text[at : part.start])
         said = text[max(at, part.start) : part.end]

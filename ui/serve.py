@@ -81,6 +81,7 @@ def compose(plan: Plan) -> FastAPI:
     from report_bot.ui.logs import log_answer
     from report_bot.ui.metrics import Metrics
     from report_bot.ui.stores import open_store, store_url
+    from report_bot.ui.wechat.accounts import load_accounts
 
     store = open_store(store_url(settings.store, settings.data))
     feedback, metrics = Feedback(settings.data / "feedback.db", days=settings.feedback_days), Metrics()
@@ -106,6 +107,8 @@ def compose(plan: Plan) -> FastAPI:
         metrics=metrics,
         limits=None if plan.role == "page" else limits,
         page=plan.page_socket if plan.role == "front" else "here",
+        # The fronts speak to WeChat; the page process is not reached by it.
+        wechat=load_accounts(settings.wechat) if settings.wechat and plan.role != "page" else None,
     )
 
 

@@ -1,4 +1,4 @@
-"""Serves an application on a free port, in a thread, for as long as a test needs it."""
+"""Puts the application together, and serves it on a free port, in a thread, for as long as a test needs it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,33 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from fastapi import FastAPI
+
+    from report_bot.bot.generate import Model
+    from report_bot.ui.feedback import Feedback
+
+
+def application(
+    data: Path, folder: Path, model: Model | None = None, **settings: Any
+) -> tuple[FastAPI, Feedback]:
+    """The application over an index, its store and ratings in `folder`; `settings` as the operator would set them."""
+    from report_bot.bot.ask import open_bot
+    from report_bot.bot.settings import Settings
+    from report_bot.ui.app import build_app
+    from report_bot.ui.desk import Desk
+    from report_bot.ui.feedback import Feedback
+    from report_bot.ui.metrics import Metrics
+    from report_bot.ui.stores import open_store, store_url
+
+    store = open_store(store_url("", folder))
+    feedback = Feedback(folder / "feedback.db")
+    desk = Desk(open_bot(data, model), store, listeners=(feedback.record,))
+    chosen = Settings(data=folder, **settings)
+    return build_app(desk, chosen, store, feedback=feedback, metrics=Metrics()), feedback
 
 
 @contextmanager
@@ -19,7 +45,9 @@ def served(app: Any, listening: socket.socket | None = None) -> Iterator[str]:
     if listening is None:
         listening = socket.socket()
         listening.bind(("127.0.0.1", 0))
-    server = uvicorn.Server(uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=1))
+    server = uvicorn.Server(
+        uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=1, proxy_headers=False)
+    )
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
     thread.start()
     deadline = time.monotonic() + 60
@@ -34,9 +62,9 @@ def served(app: Any, listening: socket.socket | None = None) -> Iterator[str]:
 
 
 @contextmanager
-def somebody_elses_page() -> Iterator[tuple[str, dict[str, str]]]:
+def somebody_elses_page(pages: dict[str, str] | None = None) -> Iterator[tuple[str, dict[str, str]]]:
     """A web site of another origin: its address, and the HTML of each path, to be filled in."""
-    pages: dict[str, str] = {}
+    pages = {} if pages is None else pages
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:

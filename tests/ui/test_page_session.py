@@ -10,8 +10,9 @@ import pytest
 from report_bot.bot.types import Answer, AnswerStatus, Mode
 from report_bot.ingest.errors import Busy, ReportBotError, SettingsInvalid
 from report_bot.ui.conversation import EXCHANGES_SHOWN, Conversation, converse
-from report_bot.ui.page import amended, serve
+from report_bot.ui.page import amended
 from report_bot.ui.page_layout import lay_out
+from report_bot.ui.serve import listen
 
 
 class Echo:
@@ -85,7 +86,7 @@ def test_a_taken_port_is_said_at_once_and_in_chinese() -> None:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         with pytest.raises(SettingsInvalid, match="--port"):
-            serve(Echo(), "127.0.0.1", taken.getsockname()[1], open_browser=False)
+            listen("127.0.0.1", taken.getsockname()[1])
 
 
 def test_the_shell_loses_the_tags_meant_for_other_sites_and_says_what_to_do_without_scripts() -> None:

@@ -65,11 +65,6 @@ class Page(HTMLParser):
             self.texts[identity] = self.texts.get(identity, "") + data
 
 
-@pytest.fixture(scope="module")
-def bot(shipped_index_folder: Path) -> Bot:
-    return open_bot(shipped_index_folder)
-
-
 def application(bot: Bot) -> FastAPI:
     from fastapi import FastAPI
 
@@ -193,6 +188,7 @@ def test_an_old_citation_stays_right(shipped_index_folder: Path, tmp_path: Path,
     folder = tmp_path / "data"
     shutil.copytree(shipped_index_folder, folder)
     bot = open_bot(folder)
+    title = bot.cards()[0].title
     told, other = (
         bot.ask(q).citations[0] for q in ("去年城镇新增就业多少人？", "今年城镇新增就业目标是多少？")
     )
@@ -219,6 +215,8 @@ def test_an_old_citation_stays_right(shipped_index_folder: Path, tmp_path: Path,
         assert other.quote == first.locator(".s:target").inner_text().strip()
         assert GONE not in first.locator("main").inner_text()
         context.close()
+        second.goto(url + "report/")
+        assert second.locator(".reports a").all_inner_texts() == [title]
         # An address without ?p=, as somebody may have copied it: only a script can tell.
         page = browser.new_page()
         page.goto(address.replace(f"?p={told.passage_id}", ""))

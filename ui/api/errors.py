@@ -22,6 +22,7 @@ from report_bot.ingest.errors import (
 )
 
 FAILED = "抱歉，刚才没有答成，请稍后再试。急事请拨打12345热线。"
+NO_JSON = "请求的正文要写成 JSON 对象，格式见 /api/docs。"
 _SAID = {
     401: ("unauthorised", "需要密钥：请在请求头里写 Authorization: Bearer 密钥。"),
     404: ("not_found", "没有这个地址。"),
@@ -97,7 +98,7 @@ async def _invalid(request: Request, error: Exception) -> JSONResponse:
     first = error.errors()[0]
     where = ".".join(str(part) for part in first["loc"] if part not in ("body", "query", "path"))
     if first["type"] in ("json_invalid", "model_attributes_type") or not where:
-        words = "请求的正文要写成 JSON 对象，格式见 /api/docs。"
+        words = NO_JSON
     elif first["type"] == "missing":
         words = f"缺少 {where}。各字段的说明见 /api/docs。"
     else:
@@ -107,5 +108,7 @@ async def _invalid(request: Request, error: Exception) -> JSONResponse:
 
 async def _http(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, HTTPException)
+    if error.status_code == 400:  # FastAPI's word for a body that is no text at all
+        return respond(422, "invalid", NO_JSON)
     code, words = _SAID.get(error.status_code, ("invalid", "请求不能处理，请检查后再试。"))
     return respond(error.status_code, code, words, headers=error.headers)

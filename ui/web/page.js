@@ -53,7 +53,7 @@
       const response = await fetch("api/feedback", {
         method: "POST",
         headers: { "Content-Type": "application/json" },
-        body: JSON.stringify({ id, up: way === "up", reason }),
+        body: JSON.stringify({ answer_id: id, up: way === "up", reason }),
       });
       if (!response.ok) throw new Error(String(response.status));
       rated.set(id, way);
@@ -97,6 +97,9 @@
       card.open = true;
       card.scrollIntoView({ block: "nearest" });
       card.querySelector("summary").focus({ preventScroll: true });
+    } else if (at.matches(".rb-suggestion") && event.detail === 0) {
+      // Chosen by keyboard, and gone in a moment: the keyboard goes on in the box. (By touch it would bring up the keys.)
+      document.querySelector("#rb-box textarea").focus();
     } else if (at.matches(".rb-size")) {
       const large = !root.classList.contains("rb-large");
       try { localStorage.setItem(LARGE, large ? "1" : "0"); } catch { /* for this page only */ }
@@ -121,18 +124,31 @@
       }
     }
   }
-  // Its own notices are in English whatever the language: of a lost connection, or of a server that has too much to do.
+  function notice(id, words) {
+    document.getElementById(id)?.remove();
+    const box = Object.assign(document.createElement("p"), { id, className: "rb-over", textContent: words });
+    box.setAttribute("role", "alert");
+    document.body.append(box);
+    return box;
+  }
+  // Its own notices are in English whatever the language, and all of a lost connection: ours stands in their place.
   const OFFLINE = "连接断开了，正在重新连接。如果一直没有恢复，请刷新网页；急事请拨打12345热线。";
   function tell() {
     const lost = document.querySelector(".toast-body");
-    const ours = document.getElementById("rb-offline");
-    if (lost && !ours) {
-      const said = lost.textContent.match(/[一-鿿][^A-Za-z]*[。！]/);
-      const box = Object.assign(document.createElement("p"), { id: "rb-offline", textContent: said ? said[0] : OFFLINE });
-      box.setAttribute("role", "alert");
-      document.body.append(box);
-    } else if (!lost) ours?.remove();
+    if (!lost) document.getElementById("rb-offline")?.remove();
+    else if (!document.getElementById("rb-offline")) notice("rb-offline", OFFLINE);
   }
+  // A question that the server turned away (too many at once) is silence to Gradio; the server's words are Chinese.
+  const plainFetch = window.fetch;
+  window.fetch = async (...request) => {
+    const response = await plainFetch(...request);
+    if ([413, 429, 503].includes(response.status) && String(request[0]?.url ?? request[0]).includes("/queue/join")) {
+      const said = await response.clone().json().catch(() => null);
+      const box = notice("rb-busy", said?.error?.message ?? "现在问的人太多，请过一会儿再问。急事请拨打12345热线。");
+      setTimeout(() => box.remove(), 10000);
+    }
+    return response;
+  };
   function equip() {
     for (const tools of document.querySelectorAll(".rb-tools:not([data-ready])")) {
       tools.dataset.ready = "";
@@ -143,12 +159,17 @@
       if (button.getAttribute("aria-pressed") !== String(kept())) enlarge(kept());
     }
   }
-  // After a question: bring it to the top, so that its answer is read from the start and grows below it.
+  // After a question: keep it at the top while its answer grows below it, until the citizen goes elsewhere.
   let asked = 0;
+  let following = false;
+  for (const type of ["wheel", "touchmove", "pointerdown", "keydown"]) {
+    document.addEventListener(type, () => { following = false; }, { capture: true, passive: true });
+  }
   function follow() {
     const questions = document.querySelectorAll("#rb-chat .user-row");
-    if (questions.length > asked) questions[questions.length - 1].scrollIntoView({ block: "start" });
+    following = questions.length > asked || (following && questions.length === asked);
     asked = questions.length;
+    if (following) questions[asked - 1].scrollIntoView({ block: "start" });
   }
   new MutationObserver(() => { rename(); tell(); equip(); follow(); }).observe(root, {
     subtree: true, childList: true, attributes: true, attributeFilter: ["aria-label"],
