@@ -57,8 +57,8 @@ class Seen:
         self.seconds.append(shown.seconds)
         if shown.fault:
             self.faults.append(f"{shown.fault} after {shown.deliveries} deliveries")
-        elif shown.deliveries > 1:
-            self.counts["delivered again"] += 1
+        for missed in shown.missed:
+            self.counts[f"delivered again: {missed}"] += 1
         if shown.seconds > IN_TIME:
             self.faults.append(f"late: {shown.seconds:.1f} s")
         return shown.text

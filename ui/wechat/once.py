@@ -7,7 +7,9 @@ from report_bot.ui.wechat.accounts import Account
 from report_bot.ui.wechat.messages import Message
 
 KEPT_S = 3600.0  # WeChat delivers again within 15 s, and its timestamps are refused after 5 min
-WORK_S = 6.0  # how soon another delivery takes over from a worker that died
+WORK_S = (
+    4.6  # a little more than a reply may take: how soon another delivery takes over from a worker that died
+)
 _SAID, _WORK = "wx-said", "wx-work"
 
 

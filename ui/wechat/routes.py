@@ -41,8 +41,8 @@ if TYPE_CHECKING:
     from report_bot.ui.desk import Desk
 
 QUEUED_S = 2.5  # a question that no thread has begun by then gets the busy line
-MODEL_S = 3.7  # how long `wait` waits, from the arrival of the request
-ANSWER_S = 4.0  # what is not ready by then is not waited for
+MODEL_S = 3.6  # how long `wait` waits, from the arrival of the request
+ANSWER_S = 3.9  # what is not ready by then is not waited for
 EARLY_S = 1.5  # a WeCom answer that is ready by then needs no second request
 _ASKING = 2  # questions at once: they are work for the processor, more would only wait for each other
 _CHECKING = 4

@@ -8,7 +8,7 @@ import json
 import os
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from xml.sax.saxutils import escape
 
@@ -28,12 +28,16 @@ _ids = itertools.count(time.time_ns())
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What the citizen sees. `fault` says why WeChat would show 故障 instead; `seconds` are those of the last delivery."""
+    """What the citizen sees. `fault` says why WeChat would show 故障 instead; `seconds` are those of the last delivery.
+
+    `missed` says what became of the deliveries before it.
+    """
 
     text: str
     seconds: float
     deliveries: int
     fault: str = ""
+    missed: tuple[str, ...] = ()
 
 
 def message_xml(openid: str, kind: str, msg_id: str = "", created: int = 0, **elements: str) -> str:
@@ -98,7 +102,7 @@ class WechatSide:
     async def deliver(self, xml: str, openid: str, *, pause: float = 0.0) -> Shown:
         """Deliver until something is answered. A retry carries the first timestamp and nonce, encrypted anew."""
         now, nonce = int(time.time()), os.urandom(5).hex()
-        shown = Shown("", 0.0, 0, "not delivered")
+        shown, missed = Shown("", 0.0, 0, "not delivered"), list[str]()
         for delivery in range(1, DELIVERIES + 1):
             query, body = sealed(self.account, xml, now, nonce)
             started = time.monotonic()
@@ -108,10 +112,12 @@ class WechatSide:
                 )
             except httpx.HTTPError as error:
                 took = time.monotonic() - started
-                shown = Shown("", took, delivery, type(error).__name__)
+                missed.append(f"{type(error).__name__} after {took:.1f} s")
+                shown = Shown("", took, delivery, type(error).__name__, tuple(missed))
                 await asyncio.sleep(max(pause, 0.0 if took >= CUT_OFF_S else min(1.0, CUT_OFF_S - took)))
                 continue
-            return self._judged(answer, openid, time.monotonic() - started, delivery)
+            judged = self._judged(answer, openid, time.monotonic() - started, delivery)
+            return replace(judged, missed=tuple(missed))
         return shown
 
     async def post(self, query: Mapping[str, str], body: bytes) -> httpx.Response:

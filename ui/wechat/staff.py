@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import re
 import time
 from collections.abc import Mapping
@@ -10,6 +11,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from report_bot.bot.types import Answer
+from report_bot.ingest.errors import Busy, StoreUnavailable, TooOften
+from report_bot.ui.mask import masked
 from report_bot.ui.store import Store
 from report_bot.ui.wechat.accounts import Accounts, StaffBot
 from report_bot.ui.wechat.format import answer_parts
@@ -20,6 +23,8 @@ from report_bot.ui.wechat.words import words
 
 if TYPE_CHECKING:
     from report_bot.ui.desk import Desk
+
+_log = logging.getLogger(__name__)
 
 _STREAM, _KEPT_S = "wx-stream", 900.0  # WeCom polls for six minutes
 _LONGEST = 20_480  # bytes that WeCom shows
@@ -55,7 +60,7 @@ class Staff:
                 "wecom",
                 bot.name,
                 "",
-                text,
+                masked(text),
                 bot.report,
                 heard=key,
                 session=f"wecom:{bot.name}:{person}",
@@ -76,6 +81,18 @@ class Staff:
         bot = self._accounts.wecom.get(job.account)
         if bot is None:
             return replace(job, state=State.NONE)
+        try:
+            self._stream_answer(bot, job)
+        except (Busy, StoreUnavailable):
+            raise  # somebody will try again
+        except Exception as error:
+            said = str(error) if isinstance(error, TooOften) else words("fault")
+            _log.warning("wecom: no answer account=%s (%s)", bot.name, type(error).__name__)
+            self._store.put(_STREAM, job.heard, _write(said, finish=True), _KEPT_S)
+            return replace(job, state=State.NONE)
+        return replace(job, state=State.READY)
+
+    def _stream_answer(self, bot: StaffBot, job: Job) -> None:
         so_far = ""
         for piece in self._desk.stream(job.question, session=job.session, report=job.report or None):
             if isinstance(piece, Answer):
@@ -85,7 +102,6 @@ class Staff:
             else:
                 so_far += piece
                 self._store.put(_STREAM, job.heard, _write(so_far, finish=False), _KEPT_S)
-        return replace(job, state=State.READY)
 
 
 def _said(message: Mapping[str, Any]) -> str | None:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from report_bot.bot.generate import NOT_ASKED
 from report_bot.bot.types import Answer, Mode
+from report_bot.ui.mask import masked
 from report_bot.ui.store import Store
 from report_bot.ui.wechat.accounts import Account, Accounts, StaffBot
 from report_bot.ui.wechat.format import answer_parts
@@ -150,7 +151,7 @@ class Talk:
             "wechat",
             account.name,
             citizen,
-            quoted.resolved,
+            masked(quoted.resolved),  # telephone numbers and the like are nobody's business here
             quoted.report_id,
             to=account.box.seal(message.sender) if pushed else "",
             heard=heard(how, key),
