@@ -18,13 +18,12 @@ from report_bot.ingest.errors import ReportBotError
 from report_bot.ingest.passages import sentences
 from report_bot.ui.api.access import Caller, Door
 from report_bot.ui.api.errors import FAILED, ApiError, error_body, of_ours
-from report_bot.ui.api.models import AnswerObject, AskBody, FeedbackBody, Kept, errors
+from report_bot.ui.api.models import EVENTS, AnswerObject, AskBody, FeedbackBody, Kept, errors
 from report_bot.ui.cli_ask import sound
 from report_bot.ui.desk import Desk
 from report_bot.ui.feedback import Feedback
 from report_bot.ui.render import to_json
 
-_EVENTS = {"text/event-stream": {"schema": {"type": "string"}, "example": "event: sentence\ndata: {\"text\": \"…\"}\n\n"}}  # fmt: skip
 SSE = {"cache-control": "no-store", "x-accel-buffering": "no"}  # nginx would hold the sentences back
 _log = logging.getLogger(__name__)
 
@@ -36,7 +35,7 @@ def ask_router(desk: Desk, feedback: Feedback, door: Door) -> APIRouter:
         "/api/ask",
         summary="问一个问题",
         response_model=AnswerObject,
-        responses={200: {"content": _EVENTS}, **errors(401, 404, 413, 422)},
+        responses={200: {"content": EVENTS}, **errors(401, 404, 413, 422)},
     )
     def ask(body: AskBody, caller: Caller = Depends(door)) -> Response:
         """回答对象里的每个数据都有出处。`stream` 为 true 时逐句给出：事件 sentence 是核对过的句子，最后的事件 answer

@@ -148,6 +148,18 @@ class ErrorObject(BaseModel):
     error: ErrorDetail
 
 
+# Server-sent events, each as OpenAPI sees it: its name, and its data as JSON in a text.
+EVENTS: dict[str, Any] = {
+    "text/event-stream": {
+        "schema": {
+            "type": "object",
+            "properties": {"event": {"type": "string"}, "data": {"type": "string"}},
+            "required": ["data"],
+        }
+    }
+}
+
+
 def errors(*statuses: int) -> dict[int | str, dict[str, Any]]:
     """The errors of an endpoint, for OpenAPI."""
     words = {

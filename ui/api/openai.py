@@ -17,7 +17,7 @@ from report_bot.ingest.errors import ReportBotError
 from report_bot.ui.api.access import Caller, Door
 from report_bot.ui.api.ask import SSE, answer_object, in_threads, parts
 from report_bot.ui.api.errors import FAILED, ApiError, error_body, of_ours
-from report_bot.ui.api.models import errors
+from report_bot.ui.api.models import EVENTS, errors
 from report_bot.ui.cli_ask import sound
 from report_bot.ui.desk import TURNS_KEPT, Desk
 from report_bot.ui.render import markdown_text, to_markdown
@@ -97,7 +97,7 @@ def openai_router(desk: Desk, door: Door) -> APIRouter:
         "/v1/chat/completions",
         summary="问一个问题（OpenAI 格式）",
         response_model=Completion,
-        responses={200: {"content": {"text/event-stream": {"schema": {"type": "string"}}}}, **errors(400, 401, 404, 413, 422)},
+        responses={200: {"content": EVENTS}, **errors(400, 401, 404, 413, 422)},
     )  # fmt: skip
     def complete(body: ChatBody, caller: Caller = Depends(door)) -> Response:
         """引用在正文里写作 [1]，原文附在后面，并另有 citations 字段。"""

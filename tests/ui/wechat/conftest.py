@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import sys
 from collections.abc import Awaitable, Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -62,4 +63,5 @@ def run(talk: Callable[[Any], Awaitable[Any]]) -> Any:
         async with httpx.AsyncClient(limits=limits, timeout=6.0, trust_env=False) as client:
             return await talk(client)
 
-    return asyncio.run(whole())
+    with ThreadPoolExecutor(1) as aside:  # playwright may have a loop in this thread
+        return aside.submit(lambda: asyncio.run(whole())).result()
