@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,13 +11,14 @@ from report_bot.ingest.types import ReadReport
 from report_bot.prompts.load import reply
 
 from .examples import example_questions
-from .generate import Model, wordable, write
+from .generate import NOT_ASKED, Model, Written, wordable, write
 from .library import Library, open_library
 from .question import read_question
 from .quote import quote
 from .refuse import fixed_reply
 from .retrieve import retrieve
-from .types import Answer, Citation, CitedFigure, Draft, Mode, Question, Turn
+from .suggest import next_questions
+from .types import Answer, AnswerStatus, Candidate, Citation, CitedFigure, Draft, Mode, Question, Turn
 from .verify import verified
 
 
@@ -52,15 +53,39 @@ class Bot:
             evidence = retrieve(question, read.passages, *opened.search(question))
             draft = verified(quote(question, evidence, read.report), question, evidence, read.report)
             why = tuple(f"{c.score:.2f} {c.reason} {c.passage.text}" for c in evidence.candidates[:8])
-            if worded and self._model is not None and wordable(question, draft):
-                written = yield from write(question, draft, evidence, read.report, self._model)
-                draft = written.draft or draft
+            if self._model is not None and wordable(question, draft):
+                if worded:
+                    written = yield from write(question, draft, evidence, read.report, self._model)
+                    draft = written.draft or draft
+                else:
+                    written = Written(None, why=NOT_ASKED)
         answer = _answer(text, question, draft, read, why, (time.perf_counter() - started) * 1000)
         if written is not None:
             answer = replace(answer, checks=written.checks, fallback=written.why)
             if written.draft is not None:
                 answer = replace(answer, mode=Mode.GENERATED, label=reply("written_by_model"))
         yield answer
+
+    def turns(self, texts: Sequence[str], report: str | None = None) -> tuple[Turn, ...]:
+        """What was asked before, for who kept only the words: each text resolved after those before it."""
+        opened = self._library.report(report)
+        turns: tuple[Turn, ...] = ()
+        for text in texts:
+            question = read_question(
+                text, report=opened.read.report, vocabulary=opened.vocabulary, earlier=turns
+            )
+            turns += (Turn(question.text, opened.read.report.id),)
+        return turns
+
+    def find(self, text: str, report: str | None = None) -> tuple[Candidate, ...]:
+        """The sentences nearest to a question, best first, whether or not one of them answers it."""
+        opened = self._library.report(report)
+        question = read_question(text, report=opened.read.report, vocabulary=opened.vocabulary)
+        return retrieve(question, opened.read.passages, *opened.search(question)).candidates
+
+    def model_state(self) -> str:
+        """none, ready or resting: whether a model is configured, and whether it is being left alone for its faults."""
+        return "none" if self._model is None else getattr(self._model, "state", "ready")
 
     def read(self, report: str | None = None) -> ReadReport:
         """A report with its sections, passages and figures. Raises ReportUnknown."""
@@ -69,6 +94,21 @@ class Bot:
     def examples(self, report: str | None = None, n: int = 6) -> tuple[str, ...]:
         """Example questions made from the report's own figures."""
         return example_questions(self._library.report(report).read, n)
+
+    def suggest(self, answer: Answer, n: int = 3) -> tuple[str, ...]:
+        """Up to `n` questions to go on with, each tried: the report answers it with the sentence that it was made from."""
+        if not answer.citations:
+            return ()
+        good: list[str] = []
+        for question, passage_id in next_questions(answer, self.read(answer.report_id))[: 2 * n]:
+            tried = self.ask(question, report=answer.report_id, worded=False)
+            if tried.status is AnswerStatus.ANSWERED and passage_id in {
+                c.passage_id for c in tried.citations
+            }:
+                good.append(question)
+            if len(good) == n:
+                break
+        return tuple(good)
 
 
 def open_bot(folder: Path, model: Model | None = None) -> Bot:

@@ -42,6 +42,12 @@ class Breaker:
             self._trying = True
             return True
 
+    @property
+    def resting(self) -> bool:
+        """Whether the endpoint is being left alone, or tried by one caller."""
+        with self._lock:
+            return self._until is not None
+
     def succeeded(self) -> None:
         with self._lock:
             self._failed = self._openings = 0

@@ -109,6 +109,11 @@ class ChatModel:
         finally:
             call.stop()
 
+    @property
+    def state(self) -> str:
+        """ready, or resting after faults."""
+        return "resting" if self._breaker.resting else "ready"
+
     @cached_property
     def langchain(self) -> BaseChatModel:
         """The model as LangChain knows it. Importing it takes seconds."""

@@ -17,7 +17,7 @@ def example_questions(read: ReadReport, n: int) -> tuple[str, ...]:
     chosen: list[Figure] = []
     sections: set[tuple[str, ...]] = set()
     ranked = sorted(
-        ((f, p) for p in read.passages for f in p.figures if _askable(f, read) and _new_as_said(f, p)),
+        ((f, p) for p in read.passages for f in p.figures if askable(f, read) and new_as_said(f, p)),
         key=lambda pair: (not _EVERYDAY.search(pair[0].indicator), len(pair[0].indicator), pair[0].start),
     )
     wanted = (FactStatus.ACTUAL, FactStatus.TARGET)
@@ -33,10 +33,11 @@ def example_questions(read: ReadReport, n: int) -> tuple[str, ...]:
                 continue
             chosen.append(figure)
             sections.add(passage.section)
-    return tuple(_worded(figure, read) for figure in chosen)
+    return tuple(worded(figure, read) for figure in chosen)
 
 
-def _askable(figure: Figure, read: ReadReport) -> bool:
+def askable(figure: Figure, read: ReadReport) -> bool:
+    """Whether a plain question can be worded from the figure: a name of its own, a year that people ask about."""
     report = read.report
     return (
         bool(_PLAIN_NAME.fullmatch(figure.indicator))
@@ -48,13 +49,14 @@ def _askable(figure: Figure, read: ReadReport) -> bool:
     )
 
 
-def _new_as_said(figure: Figure, passage: Passage) -> bool:
+def new_as_said(figure: Figure, passage: Passage) -> bool:
     """Whether 新增 in a question would be the report's own word (新改扩建 is not 新增)."""
     clause = passage.clause(figure)
     return figure.measure is not Measure.NEW or "新增" in clause
 
 
-def _worded(figure: Figure, read: ReadReport) -> str:
+def worded(figure: Figure, read: ReadReport) -> str:
+    """A question that the figure answers, in everyday words and the report's own name for it."""
     when = "今年" if figure.period and figure.period.first == read.report.year else "去年"
     plan = "计划" if figure.status is FactStatus.TARGET and figure.measure is not Measure.CHANGE else ""
     name = figure.indicator

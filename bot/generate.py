@@ -20,6 +20,7 @@ from .verify import unlicensed
 
 _log = logging.getLogger(__name__)
 
+NOT_ASKED = "not_asked"  # why of an answer that the model could word, had the caller wanted it to
 MOST_SENTENCES = 4
 FURTHER = 1  # candidates shown beside what the quoted answer cites, where that is a single measure
 _DONE = {FactStatus.ACTUAL: "已完成", FactStatus.TARGET: "计划"}

@@ -51,8 +51,11 @@ class Library:
         self._reports: dict[str, OpenReport] = {}
 
     def cards(self) -> tuple[ReportCard, ...]:
-        """The ingested reports, the one ingested last at the end."""
-        return self._index.reports()
+        """The ingested reports as they are now, the one ingested last at the end."""
+        with self._lock:
+            if self._index.stale():
+                self._open()
+            return self._index.reports()
 
     def report(self, report_id: str | None) -> OpenReport:
         """A report, open for reading and searching; None is the one ingested last. Raises ReportUnknown."""

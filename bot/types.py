@@ -179,7 +179,7 @@ class Answer:
     """What the citizen gets. `resolved` is the question after follow-ups were resolved, for the next turn.
 
     `label` is what marks a text that a model worded. `checks` are its sentences, also where the report's own words
-    were given in their place; `fallback` then says in a word why.
+    were given in their place; `fallback` then says in a word why. `id` is given where answers are kept track of (ui/desk.py).
     """
 
     question: str
@@ -197,3 +197,4 @@ class Answer:
     checks: tuple[SentenceCheck, ...] = ()
     label: str = ""
     fallback: str = ""
+    id: str = ""

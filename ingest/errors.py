@@ -8,6 +8,8 @@ ReportBotError                 every error of ours; str() is Chinese and says wh
 ├── IndexBusy                  operator: another process is writing the index
 ├── SettingsInvalid            operator: an option or environment variable that cannot be used
 ├── StoreUnavailable           operator: what the server's processes share cannot be read or written
+├── Busy                       citizen: as many answers are being made as the server takes on at once
+├── TooOften                   citizen: more questions in a minute than one conversation, key or address may ask
 └── ModelFault                 log: the language model gave no usable reply; the report's own words are shown instead
 """
 
@@ -44,6 +46,22 @@ class SettingsInvalid(ReportBotError):
 
 class StoreUnavailable(ReportBotError):
     """The store that a server's processes share cannot be reached."""
+
+
+class Busy(ReportBotError):
+    """Too many answers are being made already. `retry_after`: seconds after which to ask again."""
+
+    def __init__(self, retry_after: int = 3) -> None:
+        super().__init__(f"现在提问的人比较多，请过{retry_after}秒再问一次。急事请拨打12345热线。")
+        self.retry_after = retry_after
+
+
+class TooOften(ReportBotError):
+    """A conversation, key or address asks too often. `retry_after`: seconds after which to ask again."""
+
+    def __init__(self, retry_after: int) -> None:
+        super().__init__(f"您问得有点快，请过{retry_after}秒再问。急事请拨打12345热线。")
+        self.retry_after = retry_after
 
 
 class ModelFault(ReportBotError):

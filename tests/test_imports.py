@@ -18,8 +18,8 @@ MAY_IMPORT = {
     "ui": {"bot", "ingest"},
     "eval": {"bot", "ingest"},
 }
-# The one command that starts the evaluation; nothing else in ui knows of it.
-DOORS = {"ui/cli_eval.py": {"eval"}}
+# The one command that starts the evaluation, and WeChat's fixed sentences; nothing else in ui knows of either.
+DOORS = {"ui/cli_eval.py": {"eval"}, "ui/wechat/words.py": {"prompts"}}
 # Library → the modules that may know it (a prefix of their path).
 FENCES = {
     "chromadb": ("ingest/index", "ingest/vectors"),
@@ -31,13 +31,18 @@ FENCES = {
     "langchain_core": ("bot/chat_model", "bot/langchain_parts", "eval/words_score"),
     "openai": ("bot/chat_model", "eval/targets", "eval/baseline_rag"),
     "gradio": ("ui/page",),
-    "fastapi": ("ui/page",),
-    "uvicorn": ("ui/page",),
+    "fastapi": ("ui/page", "ui/api/", "ui/app", "ui/assets", "ui/reader", "ui/serve", "ui/wechat/routes"),
+    "uvicorn": ("ui/serve", "ui/app"),
+    "prometheus_client": ("ui/metrics", "ui/api/health"),
+    "structlog": ("ui/logs", "ui/guard", "ui/api/errors"),
+    "mcp": ("ui/mcp_server",),
     "rich": ("ui/",),
+    "redis": ("ui/store_redis",),
+    "cryptography": ("ui/wechat/crypto",),
     "pydantic_settings": ("bot/settings",),
-    "matplotlib": ("eval/plots",),
+    "matplotlib": ("eval/plots", "ui/plot", "ui/insights_html"),
     "junitparser": ("eval/junit",),
-    "jinja2": ("eval/html_report",),
+    "jinja2": ("eval/html_report", "ui/reader", "ui/api/docs", "ui/insights_html"),
 }
 # What `import` of these costs is paid by those commands only that use them.
 HEAVY = (
@@ -57,6 +62,13 @@ HEAVY = (
     "pypinyin",
     "numpy",
     "cn2an",
+    "redis",
+    "cryptography",
+    "prometheus_client",
+    "structlog",
+    "mcp",
+    "matplotlib",
+    "jinja2",
 )
 MODULES = sorted(path for room in MAY_IMPORT for path in (ROOT / room).rglob("*.py"))
 

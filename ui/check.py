@@ -48,6 +48,14 @@ def run_check(options: argparse.Namespace) -> int:
     return 0 if _ok(figures, quotes) else NOT_ALL_SUPPORTED
 
 
+def check_json(question: str, answer: str, read: ReadReport) -> dict[str, Any]:
+    """What --json prints, for an answer against a report that was read."""
+    asked = read_question(question, report=read.report, vocabulary=build_vocabulary(read))
+    figures = check_figures(answer, read.passages, asked, read.report)
+    quotes = tuple(c for c in check_quotes(answer, read.passages, asked, read.report) if c.kind != "claim")
+    return _to_json(figures, quotes, read.report)
+
+
 def _ok(figures: Sequence[FigureCheck], quotes: Sequence[QuoteCheck]) -> bool:
     verdicts = {check.verdict for check in figures} | {quote.verdict for quote in quotes}
     return verdicts <= {Verdict.SUPPORTED}

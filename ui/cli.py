@@ -10,6 +10,8 @@ from pathlib import Path
 
 from report_bot.ingest.errors import ReportBotError
 from report_bot.ui.cli_parser import ChineseParser, one_of, whole_number
+from report_bot.ui.cli_service import add_service_commands
+from report_bot.ui.cli_wechat import add_wechat_commands
 
 _DATA_HELP = "存放索引的文件夹（也可用环境变量 REPORT_BOT_DATA 或 .env；默认 report-bot-data）"
 
@@ -133,17 +135,8 @@ def build_parser() -> ChineseParser:
     check.add_argument("--place", metavar="地方", help="（配合 --passages）原文说的是哪个地方")
     check.add_argument("--title", metavar="标题", help="（配合 --passages）原文的标题")
 
-    serve = _command(
-        commands,
-        "serve",
-        "打开问答网页",
-        "report-bot serve\n  report-bot serve --port 8080 --no-browser",
-        _serve,
-    )
-    serve.add_argument("--host", metavar="地址", help="监听的地址（默认 127.0.0.1，只有本机能用）")
-    serve.add_argument("--port", metavar="端口", type=whole_number(1, 65535), help="监听的端口（默认 7860）")
-    serve.add_argument("--no-browser", action="store_true", help="不自动打开浏览器")
-    _add_mode(serve)
+    add_service_commands(commands, _command, _add_mode)
+    add_wechat_commands(commands, _command)
     return parser
 
 
@@ -266,12 +259,6 @@ def _check(options: argparse.Namespace) -> int:
     from report_bot.ui.check import run_check
 
     return run_check(options)
-
-
-def _serve(options: argparse.Namespace) -> int:
-    from report_bot.ui.cli_ask import run_serve
-
-    return run_serve(options)
 
 
 if __name__ == "__main__":

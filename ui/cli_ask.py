@@ -1,4 +1,4 @@
-"""The commands that ask the bot: ask, batch and serve."""
+"""The commands that ask the bot: ask and batch."""
 
 from __future__ import annotations
 
@@ -55,16 +55,6 @@ def run_batch(options: argparse.Namespace) -> int:
     if failed:
         print(f"有 {failed} 行没有回答，原因见各行的 error。", file=sys.stderr)
     return 2 if failed else 0
-
-
-def run_serve(options: argparse.Namespace) -> int:
-    """Serve the page until interrupted."""
-    settings = load_settings()
-    bot = _open(options.data or settings.data, options.mode)
-    from report_bot.ui.page import serve
-
-    serve(bot, options.host or settings.host, options.port or settings.port, not options.no_browser)
-    return 0
 
 
 def sound(text: str) -> str:

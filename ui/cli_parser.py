@@ -6,6 +6,7 @@ import argparse
 import re
 import sys
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any, NoReturn
 
 # What argparse of Python 3.11 to 3.13 says, in Chinese. It offers no other door than its message.
@@ -83,3 +84,11 @@ def one_of(*allowed: str) -> Any:
         return written
 
     return parse
+
+
+def day(written: str) -> datetime:
+    """An argparse type: a date, as the beginning of that day on this machine's clock."""
+    try:
+        return datetime.strptime(written, "%Y-%m-%d").astimezone()
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"要写成 2024-05-01 这样的日期，不能是“{written}”") from None

@@ -1,105 +1,56 @@
-"""The chat page laid out: report, notice, examples, conversation, and what each event does."""
+"""The chat page laid out: report, notice, examples, conversation, what to ask next, and what each event does."""
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from html import escape
-from typing import Any, Protocol
+from typing import Any
 
 import gradio as gr
 
-from report_bot.bot.types import Answer, Turn
 from report_bot.ingest.errors import ReportBotError
-from report_bot.ui.cards import answer_html, error_html, question_html
+from report_bot.ui.conversation import Card, Conversation, Desk, Messages, converse
+from report_bot.ui.reader import reader_url
 
 TITLE = "报告问答"
-EXAMPLES = 6
-TURNS_KEPT = 8  # what a follow-up may refer to
-EXCHANGES_SHOWN = 40  # the page forgets older ones; so a session's memory is bounded
+EXAMPLES, SUGGESTIONS = 6, 3
 SESSION_SECONDS = 2 * 60 * 60
 ANSWERS_AT_ONCE = 4  # the embedder takes one at a time; the rest of an answer runs beside it
-FOLLOW = "() => window.reportBot.follow()"  # page.js
+LONGEST_PREFILLED = 500  # characters of ?q=
 
 HINT = (
     "回答只依据报告原文，数据逐条标明出处。报告之外的事项，请拨打 <strong>12345</strong> 政务服务便民热线。"
 )
 HINT_EMPTY = "请先写下您的问题，再点“发送”。"
-FAILED = "抱歉，刚才没有答成，请稍后再问一次。急事请拨打12345热线。"
+HINT_PREFILLED = "问题已经填好，可以改一改，再点“发送”。"
 WELCOME = (
     '<div class="rb-answer rb-welcome"><p>您好！请直接输入想了解的数据或工作安排，也可以点选示例。'
     "每个回答都附上报告原文，点开就能核对。</p></div>"
 )
-WAITING = '<div class="rb-waiting" role="status">正在报告里查找……</div>'
 CAN_AND_CANNOT = """
 <details class="rb-notice"><summary>能答什么，不能答什么</summary><div>
 <p><b>能答：</b>报告里写明的数据、目标和工作安排。可以用平常的话问，也可以接着追问，比如“那今年呢”。</p>
 <p><b>不能答：</b>报告没有写的内容，其他地方或其他年份的情况，个人业务怎么办、办到哪一步。不作预测，也不作评论。</p>
-<p>找不到依据时会直接说明。办事、咨询、投诉，请拨打 <b>12345</b> 政务服务便民热线。</p>
+<p><b>谁写的：</b>回答一般直接摘自报告原文。标有“AI生成”的，由人工智能按原文措辞，其中的数据已与原文核对，仍请以原文为准。</p>
+<p><b>问别的：</b>找不到依据时会直接说明。办事、咨询、投诉，请拨打 <b>12345</b> 政务服务便民热线。</p>
 </div></details>"""
 
-_log = logging.getLogger(__name__)
 
-
-class Card(Protocol):
-    """What the page shows of a report."""
-
-    @property
-    def id(self) -> str: ...
-    @property
-    def title(self) -> str: ...
-
-
-class Bot(Protocol):
-    """What the page asks of the bot."""
-
-    def ask(self, text: str, *, earlier: tuple[Turn, ...] = (), report: str | None = None) -> Answer: ...
-    def cards(self) -> Sequence[Card]: ...
-    def examples(self, report: str | None = None, n: int = EXAMPLES) -> tuple[str, ...]: ...
-
-
-@dataclass(frozen=True, slots=True)
-class Conversation:
-    """One browser session: the turns a follow-up may refer to, and (question, answer) as shown, in HTML."""
-
-    turns: tuple[Turn, ...] = ()
-    shown: tuple[tuple[str, str], ...] = ()
-
-    def add(self, question: str, html: str, turn: Turn | None) -> Conversation:
-        turns = (*self.turns, turn)[-TURNS_KEPT:] if turn else self.turns
-        return Conversation(turns, (*self.shown, (question_html(question), html))[-EXCHANGES_SHOWN:])
-
-    def messages(self) -> list[Any]:
-        """For gr.Chatbot, as HTML of our own: it shows plain text as HTML too, even with Markdown off."""
-        messages: list[Any] = [{"role": "assistant", "content": gr.HTML(WELCOME)}]
-        for question, html in self.shown:
-            messages.append({"role": "user", "content": gr.HTML(question)})
-            messages.append({"role": "assistant", "content": gr.HTML(html)})
-        return messages
-
-
-def respond(bot: Bot, question: str, past: Conversation, report: str | None) -> Conversation:
-    """Ask, and show whatever comes: an answer, or one Chinese sentence where the bot failed."""
-    try:
-        answer = bot.ask(question, earlier=past.turns, report=report)
-    except ReportBotError as error:
-        return past.add(question, error_html(str(error)), None)
-    except Exception:  # a citizen must not meet a stack trace; the operator finds it in the log
-        _log.exception("a question could not be answered")
-        return past.add(question, error_html(FAILED), None)
-    return past.add(question, answer_html(answer), Turn(answer.resolved, answer.report_id))
-
-
-def header_html(title: str) -> str:
+def header_html(card: Card) -> str:
     return (
         f'<header class="rb-header"><h1>{TITLE}</h1>'
-        f'<p class="rb-report"><span>当前报告</span><b>{escape(title)}</b></p></header>'
+        f'<p class="rb-report"><span>当前报告</span><b>{escape(card.title)}</b></p>'
+        f'<p class="rb-links"><a href="{escape(reader_url(card.id))}" target="_blank" rel="noopener">阅读报告全文</a>'
+        '<button type="button" class="rb-size" aria-pressed="false">大字</button></p></header>'
     )
 
 
-def lay_out(bot: Bot) -> gr.Blocks:
-    """Lay out the page and wire its events. Raises ReportBotError where there is no report to ask about."""
+def lay_out(desk: Desk, *, rated: bool = False) -> gr.Blocks:
+    """Lay out the page and wire its events. Raises ReportBotError where there is no report to ask about.
+
+    `rated`: answers can be rated (there is somewhere to keep the ratings).
+    """
+    bot = desk.bot
     cards = bot.cards()
     if not cards:
         raise ReportBotError("还没有装入任何报告。请先运行 report-bot ingest。")
@@ -109,15 +60,15 @@ def lay_out(bot: Bot) -> gr.Blocks:
     with page:
         state = gr.State(Conversation(), time_to_live=SESSION_SECONDS)
         with gr.Column(elem_id="rb-side"):
-            header = gr.HTML(header_html(current.title))
-            picker = _picker(cards)
+            header = gr.HTML(header_html(current))
+            picker = _picker(cards, current.id)
             gr.HTML(CAN_AND_CANNOT)
-            gr.HTML('<h2 class="rb-h2">可以这样问</h2>')
+            gr.HTML('<h2 class="rb-h2" id="rb-try">可以这样问</h2>')
             with gr.Column(elem_id="rb-examples"):
-                examples = _buttons(bot.examples(current.id, EXAMPLES))
+                examples = _buttons(bot.examples(current.id, EXAMPLES), EXAMPLES, "rb-example")
         with gr.Column(elem_id="rb-main"):
             chat = gr.Chatbot(
-                Conversation().messages(),
+                _shown(()),
                 elem_id="rb-chat",
                 show_label=False,
                 container=False,
@@ -130,6 +81,8 @@ def lay_out(bot: Bot) -> gr.Blocks:
                 autoscroll=False,
                 group_consecutive_messages=False,
             )
+            with gr.Column(elem_id="rb-next"):
+                suggestions = _buttons((), SUGGESTIONS, "rb-suggestion")
             with gr.Row(elem_id="rb-composer"):
                 box = gr.Textbox(
                     placeholder="请输入您的问题",
@@ -147,24 +100,50 @@ def lay_out(bot: Bot) -> gr.Blocks:
 
         def ask(question: str, past: Conversation, report: str) -> Iterator[tuple[Any, ...]]:
             if not question.strip():
-                yield gr.skip(), gr.skip(), gr.skip(), _hint(HINT_EMPTY)
+                yield (gr.skip(), gr.skip(), gr.skip(), _hint(HINT_EMPTY), *[gr.skip()] * SUGGESTIONS)
                 return
-            waiting = past.add(question, WAITING, None)
-            yield waiting.messages(), gr.skip(), "", _hint(HINT)
-            now = respond(bot, question, past, report)
-            yield now.messages(), now, gr.skip(), gr.skip()
+            none = _buttons((), SUGGESTIONS, "rb-suggestion")
+            for n, now in enumerate(converse(desk, question, past, report, rated=rated)):
+                first = ("", _hint(HINT), *none) if n == 0 else (gr.skip(),) * (2 + SUGGESTIONS)
+                yield (_shown(now.messages()), now, *first)
+
+        def suggest(past: Conversation) -> list[gr.Button]:
+            """After the answer, not before: each suggestion is tried, which takes as long as answers do."""
+            try:
+                questions = bot.suggest(past.last, SUGGESTIONS) if past.last else ()
+            except ReportBotError:  # the report was taken away meanwhile: nothing to go on with
+                questions = ()
+            return _buttons(questions, SUGGESTIONS, "rb-suggestion")
 
         def choose(report: str) -> tuple[Any, ...]:
-            title = next(card.title for card in bot.cards() if card.id == report)
-            return (header_html(title), *_buttons(bot.examples(report, EXAMPLES)))
+            card = next((card for card in bot.cards() if card.id == report), bot.cards()[-1])
+            return (header_html(card), *_buttons(bot.examples(card.id, EXAMPLES), EXAMPLES, "rb-example"))
 
-        def arrive() -> tuple[Any, ...]:
-            """What is loaded as the page is opened; that may have changed since the server began."""
+        def arrive(request: gr.Request) -> tuple[Any, ...]:
+            """What is loaded as the page is opened, which may have changed since the server began; and ?q=, ?report=."""
             loaded = bot.cards()
-            return (_picker(loaded), *choose(loaded[-1].id))
+            wanted = request.query_params.get("report", "")
+            chosen = wanted if wanted in {card.id for card in loaded} else loaded[-1].id
+            question = request.query_params.get("q", "").strip()[:LONGEST_PREFILLED]
+            return (
+                _picker(loaded, chosen),
+                question or gr.skip(),
+                _hint(HINT_PREFILLED) if question else gr.skip(),
+                *choose(chosen),
+            )
 
-        outputs = [chat, state, box, hint]
-        for triggers, source in [([box.submit, send.click], box), *(([b.click], b) for b in examples)]:
+        def forget(past: Conversation) -> tuple[Any, ...]:
+            if past.session:
+                desk.forget(past.session)
+            none = _buttons((), SUGGESTIONS, "rb-suggestion")
+            return (_shown(()), Conversation(), "", _hint(HINT), *none)
+
+        quiet: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
+        outputs = [chat, state, box, hint, *suggestions]
+        for triggers, source in [
+            ([box.submit, send.click], box),
+            *(([b.click], b) for b in (*examples, *suggestions)),
+        ]:
             gr.on(
                 triggers,
                 ask,
@@ -172,25 +151,23 @@ def lay_out(bot: Bot) -> gr.Blocks:
                 outputs,
                 concurrency_id="ask",
                 concurrency_limit=ANSWERS_AT_ONCE,
-                api_visibility="private",
-                show_progress="hidden",
-            ).then(None, js=FOLLOW, api_visibility="private", show_progress="hidden")
-        page.load(arrive, None, [picker, header, *examples], api_visibility="private", show_progress="hidden")
-        picker.input(choose, picker, [header, *examples], api_visibility="private", show_progress="hidden")
-        clear.click(
-            lambda: (Conversation().messages(), Conversation(), "", _hint(HINT)),
-            None,
-            outputs,
-            api_visibility="private",
-            show_progress="hidden",
-        )
+                **quiet,
+            ).then(suggest, state, suggestions, concurrency_id="suggest", concurrency_limit=1, **quiet)
+        page.load(arrive, None, [picker, box, hint, header, *examples], **quiet)
+        picker.input(choose, picker, [header, *examples], **quiet)
+        clear.click(forget, state, outputs, **quiet)
     return page
 
 
-def _picker(cards: Sequence[Card]) -> gr.Dropdown:
+def _shown(messages: Messages) -> list[Any]:
+    """For gr.Chatbot, as HTML of our own: it shows plain text as HTML too, even with Markdown off."""
+    return [{"role": role, "content": gr.HTML(html)} for role, html in (("assistant", WELCOME), *messages)]
+
+
+def _picker(cards: Sequence[Card], chosen: str) -> gr.Dropdown:
     return gr.Dropdown(
         [(card.title, card.id) for card in cards],
-        value=cards[-1].id,
+        value=chosen,
         label="选择报告",
         filterable=False,
         visible=len(cards) > 1,
@@ -198,10 +175,10 @@ def _picker(cards: Sequence[Card]) -> gr.Dropdown:
     )
 
 
-def _buttons(questions: Sequence[str]) -> list[gr.Button]:
-    """Always EXAMPLES of them, since events are wired once; a report with few figures hides the last ones."""
-    padded = [*questions, *[""] * EXAMPLES][:EXAMPLES]
-    return [gr.Button(words, visible=bool(words), elem_classes="rb-example") for words in padded]
+def _buttons(questions: Sequence[str], n: int, kind: str) -> list[gr.Button]:
+    """Always `n` of them, since events are wired once; those without a question are hidden."""
+    padded = [*questions, *[""] * n][:n]
+    return [gr.Button(words, visible=bool(words), elem_classes=kind) for words in padded]
 
 
 def _hint(words: str) -> str:

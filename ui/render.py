@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 from report_bot.bot.types import Answer, Citation, CitedFigure, SentenceCheck
+from report_bot.ingest.types import Figure
 
 _MARKDOWN = re.compile(r"([\\`*_<>#|~])")
 
@@ -28,6 +29,11 @@ def to_markdown(answer: Answer) -> str:
         f"> [{c.n}] **{_plain(_path(c))}**  \n> {_plain(c.quote)}" for c in answer.citations
     )
     return f"{text}\n\n依据{_plain(_titles(answer))}：\n\n{sources}"
+
+
+def markdown_text(text: str) -> str:
+    """A text whose every character is to be read as itself where Markdown is shown."""
+    return _plain(text)
 
 
 def to_json(answer: Answer) -> dict[str, Any]:
@@ -68,7 +74,11 @@ def _check(check: SentenceCheck) -> dict[str, Any]:
 
 
 def _figure(cited: CitedFigure) -> dict[str, Any]:
-    figure = cited.figure
+    return figure_json(cited.figure, cited.report_id) | {"citation": cited.citation}
+
+
+def figure_json(figure: Figure, report_id: str) -> dict[str, Any]:
+    """A figure of the public interface, without the citation that proves it in an answer."""
     return {
         "text": figure.text,
         "value": format(figure.value, "f"),  # str() would write 5.9E+4
@@ -79,8 +89,7 @@ def _figure(cited: CitedFigure) -> dict[str, Any]:
         "measure": figure.measure.value,
         "period": None if figure.period is None else str(figure.period),
         "status": figure.status.value,
-        "report": cited.report_id,
-        "citation": cited.citation,
+        "report": report_id,
     }
 
 

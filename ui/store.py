@@ -29,7 +29,7 @@ class Store(Protocol):
         ...
 
     def delete(self, kind: str, key: str) -> None:
-        """Forget a value or a queue."""
+        """Forget a value or a queue (not a counter)."""
         ...
 
     def count(self, kind: str, key: str, window: float, by: int = 1) -> int:
@@ -37,7 +37,10 @@ class Store(Protocol):
         ...
 
     def push(self, kind: str, key: str, value: str, ttl: float, most: int) -> int:
-        """Put a value at the end of a queue, dropping the oldest above `most`; the queue's length."""
+        """Put a value at the end of a queue, dropping the oldest above `most`; the queue's length.
+
+        The whole queue is forgotten `ttl` seconds after the last push.
+        """
         ...
 
     def pop(self, kind: str, key: str) -> str | None:

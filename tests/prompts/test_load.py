@@ -33,7 +33,7 @@ def test_no_reply_is_empty() -> None:
     values = dict.fromkeys(
         ("title", "topic", "section", "period", "direction", "result", "working", "words", "reason", "said"),
         "甲",
-    )
+    ) | dict.fromkeys(("examples", "mark", "place", "numeral", "url", "question"), "乙")
     assert all(reply(name, **values).strip() for name in reply_names())
 
 

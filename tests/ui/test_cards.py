@@ -1,13 +1,14 @@
 """An answer as HTML: text stays text, citations open their cards, figures are marked in the report's sentence."""
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
 from report_bot.bot.types import Answer, AnswerStatus, Citation, CitedFigure, Mode
 from report_bot.ingest.types import FactStatus, Figure, Measure, Period
-from report_bot.ui.cards import LONGEST_SHOWN, answer_html, error_html, marked, question_html
+from report_bot.ui.cards import LONGEST_SHOWN, answer_html, copied, error_html, marked, question_html
 
 QUOTE = "全年新增公共车位1.2万个，绿道总长达到310公里。"
 
@@ -100,3 +101,34 @@ def test_a_very_long_question_is_cut_and_says_so() -> None:
 
 def test_a_card_without_a_section_says_where_it_stands() -> None:
     assert "报告正文" in answer_html(answer("绿道总长达到310公里[1]。", section=()))
+
+
+def test_a_card_leads_to_its_sentence_in_the_report() -> None:
+    """By an address below the page's own, so that any path of a proxy will do; in a window of its own."""
+    html = answer_html(answer("绿道总长达到310公里[1]。"))
+    assert '<a href="report/r?p=p#p" target="_blank" rel="noopener">在报告全文中查看</a>' in html
+
+
+def test_a_qualifier_behind_a_figure_is_marked_with_it() -> None:
+    """以上 is part of what the report says."""
+    quote = QUOTE.replace("310公里", "310公里以上")
+    told = replace(answer("绿道[1]。", quote=quote), figures=answer("绿道[1]。").figures)
+    assert "<mark>310公里以上</mark>" in answer_html(told)
+
+
+def test_what_is_copied_holds_question_answer_label_and_sources() -> None:
+    """A model's words carry their label wherever they are taken."""
+    said = copied(answer("绿道总长达到310公里[1]。"))
+    assert said.startswith("问：问\n答：绿道总长达到310公里[1]。") and QUOTE in said and "AI" not in said
+    by_model = replace(answer("绿道310公里[1]。"), mode=Mode.GENERATED, label="（AI生成）")
+    assert "绿道310公里[1]。（AI生成）" in copied(by_model)
+    html = answer_html(by_model)
+    assert 'class="rb-label rb-by-model">AI生成<' in html and "（AI生成）" in html.split("data-copy=")[1]
+
+
+@pytest.mark.parametrize("rated", [True, False])
+def test_thumbs_are_there_where_somebody_keeps_them(rated: bool) -> None:
+    """And only for what answers a question: a greeting has none."""
+    told = replace(answer("绿道[1]。"), id="a1")
+    assert ('data-rate="down"' in answer_html(told, rated=rated)) is rated
+    assert "data-rate" not in answer_html(replace(told, status=AnswerStatus.GREETING), rated=True)

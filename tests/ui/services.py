@@ -1,0 +1,46 @@
+"""Starts the services that tests run beside: Redis, from the system's package."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+
+def free_port() -> int:
+    with socket.socket() as listening:
+        listening.bind(("127.0.0.1", 0))
+        return int(listening.getsockname()[1])
+
+
+@contextmanager
+def running_redis(folder: Path) -> Iterator[str]:
+    """A Redis of its own on a free port, gone afterwards. Skips where there is none, unless CI demands one."""
+    program = shutil.which("redis-server")
+    if program is None:
+        reason = "没有找到 redis-server，跳过 Redis 测试（Debian：apt-get install redis-server）"
+        if os.environ.get("REPORT_BOT_REQUIRE_SERVICES") == "1":
+            pytest.fail(reason)
+        pytest.skip(reason)
+    folder.mkdir(parents=True, exist_ok=True)
+    port = free_port()
+    command = [program, "--port", str(port), "--bind", "127.0.0.1", "--dir", str(folder), "--save", ""]
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL) as server:
+        try:
+            deadline = time.monotonic() + 20
+            while True:
+                with socket.socket() as probe:
+                    if probe.connect_ex(("127.0.0.1", port)) == 0:
+                        break
+                assert server.poll() is None and time.monotonic() < deadline, "redis-server did not start"
+                time.sleep(0.02)
+            yield f"redis://127.0.0.1:{port}/0"
+        finally:
+            server.terminate()

@@ -1,0 +1,125 @@
+"""What every request passes first: ids, sizes, addresses, Gradio's own endpoints, and the headers of a response."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+import httpx
+import pytest
+from api_errors import is_our_error
+
+from report_bot.ui.headers import headers_for
+
+Client = Callable[..., Any]
+JSON = {"content-type": "application/json"}
+
+
+def test_a_request_s_id_goes_through_or_is_made(client_of: Client) -> None:
+    """One that could not stand in a log line is replaced."""
+    client = client_of()
+    assert (
+        client.get("/healthz", headers={"x-request-id": "nginx-12345678"}).headers["x-request-id"]
+        == "nginx-12345678"
+    )
+    assert client.get("/healthz", headers={"x-request-id": "a b"}).headers["x-request-id"] != "a b"
+
+
+def test_a_body_without_end_is_cut_off(client_of: Client) -> None:
+    """Also one that does not say how long it is."""
+    endless = (b"x" * 10_000 for _ in range(20))
+    is_our_error(client_of().post("/api/ask", content=endless, headers=JSON), 413)
+
+
+def test_an_address_is_counted_and_a_trusted_proxy_says_which(client_of: Client) -> None:
+    """Behind a proxy that is trusted each citizen counts alone; what a stranger claims counts for nothing."""
+    client = client_of(rate_address=1)
+    one, other = ({"x-forwarded-for": f"198.51.100.{n}"} for n in (1, 2))
+    assert client.get("/v1/models", headers=one).status_code == 200
+    assert client.get("/v1/models", headers=other).status_code == 200
+    refused = client.get("/v1/models", headers=one)
+    assert refused.headers["retry-after"] in is_our_error(refused, 429)
+    # What stands before the last address may be a citizen's invention.
+    invented = {"x-forwarded-for": "192.0.2.99, 198.51.100.1"}
+    assert client.get("/v1/models", headers=invented).status_code == 429
+
+
+def test_without_a_trusted_proxy_nobody_can_claim_an_address(client_of: Client) -> None:
+    client = client_of(rate_address=1, trusted_proxies=())
+    claims = [{"x-forwarded-for": f"198.51.100.{n}"} for n in (1, 2)]
+    assert [client.get("/v1/models", headers=claim).status_code for claim in claims] == [200, 429]
+
+
+def test_gradio_s_own_question_endpoint_is_counted_by_browser_session_and_address(client_of: Client) -> None:
+    """It is a way to ask like any other. (Behind the guard there is no page here: 503.)"""
+    client = client_of(rate_session=1)
+
+    def join(session: str) -> int:
+        body = {"session_hash": session, "data": [], "fn_index": 0}
+        return int(client.post("/gradio_api/queue/join", json=body).status_code)
+
+    assert [join("a") for _ in range(4)] == [503, 503, 503, 429]
+    assert join("b") == 503
+    assert client.post("/gradio_api/queue/join", content=b"no json").status_code == 400
+    few = client_of(rate_address=1, rate_session=100)
+    body = {"session_hash": "c", "data": []}
+    assert few.post("/gradio_api/queue/join", json=body).status_code == 429
+
+
+@pytest.mark.parametrize(
+    ("method", "path"),
+    [
+        ("POST", "/gradio_api/upload"), ("POST", "/gradio_api/run/predict"), ("POST", "/gradio_api/call/ask"),
+        ("POST", "/gradio_api/component_server"), ("POST", "/login"), ("GET", "/gradio_api/proxy=http://x/"),
+        ("GET", "/gradio_api/deep_link"), ("GET", "/monitoring"), ("GET", "/gradio_api/vibe-code/"),
+    ],
+)  # fmt: skip
+def test_what_the_page_does_not_use_of_gradio_is_closed(running: Any, method: str, path: str) -> None:
+    """Nobody uploads, reads runs or calls functions past the page."""
+    is_our_error(httpx.request(method, running.url + path, trust_env=False), 404)
+
+
+def test_cors_is_closed_until_an_origin_is_listed(client_of: Client) -> None:
+    origin = {"origin": "https://www.example.gov.cn", "access-control-request-method": "POST"}
+    closed, listed = client_of(), client_of(cors_origins=("https://www.example.gov.cn",))
+
+    def allowed(client: Any, headers: dict[str, str]) -> str | None:
+        return client.http.options("/api/ask", headers=headers).headers.get("access-control-allow-origin")  # type: ignore[no-any-return]
+
+    assert allowed(closed, origin) is None
+    assert allowed(listed, origin) == "https://www.example.gov.cn"
+    assert allowed(listed, origin | {"origin": "https://evil.example"}) is None
+
+
+def test_pages_may_be_framed_by_the_listed_origins_only() -> None:
+    """Data is framed by nobody; our own pages run no inline script; only Gradio's page may, and from here alone."""
+    listed = ("https://www.example.gov.cn",)
+    page = {n: v.decode() for n, v in headers_for("/", "text/html", listed)}
+    policy = page[b"content-security-policy"]
+    assert "frame-ancestors 'self' https://www.example.gov.cn" in policy and b"x-frame-options" not in page
+    assert "script-src 'self' 'unsafe-inline' 'unsafe-eval'" in policy and "default-src 'self'" in policy
+    alone = {n: v.decode() for n, v in headers_for("/report/r", "text/html", ())}
+    assert alone[b"x-frame-options"] == "SAMEORIGIN" and "unsafe" not in alone[b"content-security-policy"]
+    data = {n: v.decode() for n, v in headers_for("/api/ask", "application/json", listed)}
+    assert "frame-ancestors 'none'" in data[b"content-security-policy"]
+
+
+def test_every_response_carries_the_headers(running: Any) -> None:
+    for path in ("/", "/healthz", "/api/docs", "/api/nothing", "/report/"):
+        headers = httpx.get(running.url + path, trust_env=False).headers
+        assert headers["x-content-type-options"] == "nosniff" and headers["x-request-id"], path
+        assert headers["content-security-policy"] and "server" not in headers
+
+
+def test_strangers_cannot_make_up_names_for_what_is_counted(running: Any) -> None:
+    """Addresses that do not exist are counted together."""
+    httpx.get(running.url + "/made-up-by-a-stranger", trust_env=False)
+    httpx.get(running.url + "/api/made-up-by-a-stranger", trust_env=False)
+    counted = httpx.get(running.url + "/metrics", trust_env=False).text
+    assert "made-up" not in counted and 'route="other"' in counted and "reportbot_requests_total" in counted
+
+
+def test_a_page_that_is_not_there_yet_is_said_in_chinese(client_of: Client) -> None:
+    response = client_of().get("/")
+    assert "正在启动" in json.loads(response.text)["error"]["message"] and response.status_code == 503

@@ -1,0 +1,1 @@
+"""The HTTP interface: questions in, answer objects out; OpenAI's format; the report; feedback; health."""
