@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import AES_KEY, OFFICE, accounts
+from wechat_office import AES_KEY, OFFICE, accounts
 
 from report_bot.bot.settings import Settings
 from report_bot.ingest.errors import SettingsInvalid

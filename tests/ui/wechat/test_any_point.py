@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import OFFICE, accounts
+from wechat_office import OFFICE, accounts
 
 from report_bot.bot.ask import Bot, open_bot
 from report_bot.ui.desk import Desk

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import accounts, run
+from wechat_office import accounts, run
 
 from report_bot.ui.wechat.simulate import Shown, WechatSide, message_xml, sealed
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from conftest import AES_KEY, OFFICE
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from wechat_office import AES_KEY, OFFICE
 
 from report_bot.ui.wechat.crypto import Box, Cipher, signature, signed
 from report_bot.ui.wechat.refused import Refused

@@ -11,8 +11,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from conftest import OFFICE, run
 from services import free_port
+from wechat_office import OFFICE, run
 
 from report_bot.ui.wechat.accounts import load_accounts
 from report_bot.ui.wechat.simulate import WechatSide, message_xml

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import OFFICE, accounts, run
+from wechat_office import OFFICE, accounts, run
 
 from report_bot.ui.store_sqlite import SqliteStore
 from report_bot.ui.wechat.accounts import Account, Accounts

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from conftest import OFFICE, accounts, run
+from wechat_office import OFFICE, accounts, run
 
 from report_bot.ui.store_sqlite import SqliteStore
 from report_bot.ui.wechat.accounts import Account

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import Any
 
-from conftest import accounts, run
+from wechat_office import accounts, run
 
 from report_bot.ui.wechat.simulate import WecomSide
 
