@@ -53,7 +53,7 @@ class Bot:
             draft = verified(quote(question, evidence, read.report), question, evidence, read.report)
             why = tuple(f"{c.score:.2f} {c.reason} {c.passage.text}" for c in evidence.candidates[:8])
             if worded and self._model is not None and wordable(question, draft):
-                written = yield from write(question, draft, evidence, read.report, self._model)
+                written = yield from write(question, draft, evidence, read.report, self._model, opened.near)
                 draft = written.draft or draft
         answer = _answer(text, question, draft, read, why, (time.perf_counter() - started) * 1000)
         if written is not None:

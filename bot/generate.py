@@ -12,6 +12,7 @@ from typing import Protocol
 from report_bot.ingest.errors import ModelFault
 from report_bot.ingest.types import FactStatus, Figure, Passage, Report
 
+from .check_quotes import Near
 from .citations import Citations
 from .phrase import asked_period, when
 from .prove import Proved, cut, prove
@@ -51,6 +52,7 @@ class _Task:
     quoted: Draft
     passages: tuple[Passage, ...]
     report: Report
+    near: Near | None
 
 
 @dataclass(slots=True)
@@ -77,14 +79,19 @@ def wordable(question: Question, quoted: Draft) -> bool:
 
 
 def write(
-    question: Question, quoted: Draft, evidence: Evidence, report: Report, model: Model
+    question: Question,
+    quoted: Draft,
+    evidence: Evidence,
+    report: Report,
+    model: Model,
+    near: Near | None = None,
 ) -> Generator[str, None, Written]:
     """Yields each sentence with its marks once it is proved; returns the whole. Never raises for what the model does.
 
     A first reply that lacks something gets one retry with the faults said to the model. What was yielded is proved, but
     the draft returned is what counts: where it is None, the quoted answer takes the place of what was yielded.
     """
-    task = _Task(question, quoted, passages_for(question, quoted, evidence), report)
+    task = _Task(question, quoted, passages_for(question, quoted, evidence), report, near)
     values = values_for(task.passages, question, quoted, report)
     deadline = time.monotonic() + model.budget
     checks: list[SentenceCheck] = []
@@ -181,7 +188,7 @@ def _sentences(
 def _test(
     task: _Task, attempt: _Attempt, sentence: str, checks: list[SentenceCheck], citations: Citations
 ) -> Iterator[str]:
-    proved = prove(sentence, attempt.before, task.passages, task.question, task.report)
+    proved = _to_the_point(task, attempt, sentence)
     if proved is None or proved.text in [p.text for p in attempt.kept]:
         return
     holds = proved.holds and not _beside_the_point(task, proved)
@@ -191,6 +198,30 @@ def _test(
         yield _marked(proved, citations)
     elif not proved.holds:
         attempt.faults.append(proved.fault)
+
+
+def _to_the_point(task: _Task, attempt: _Attempt, sentence: str) -> Proved | None:
+    """The proof of a sentence; without its last clauses where only figures that nobody asked for stand in them."""
+    given = (task.passages, task.question, task.report, task.near)
+    proved = prove(sentence, attempt.before, *given)
+    pieces = re.split(r"(?<=[，；])", sentence)
+    while proved and proved.holds and len(pieces) > 1 and _beside(task, proved):
+        pieces.pop()
+        shorter = prove("".join(pieces).rstrip("，；") + "。", attempt.before, *given)
+        if shorter is None or not shorter.holds or _beside_the_point(task, shorter) or not shorter.figures:
+            break
+        proved = shorter
+    return proved
+
+
+def _beside(task: _Task, proved: Proved) -> bool:
+    """Whether a sentence ends with a figure that nobody asked for."""
+    asked = [figure for figure, _ in task.quoted.figures]
+    return (
+        task.question.intent is not Intent.POLICY
+        and bool(asked and proved.figures)
+        and not any(_alike(proved.figures[-1][0], figure) for figure in asked)
+    )
 
 
 def _beside_the_point(task: _Task, proved: Proved) -> bool:

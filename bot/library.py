@@ -35,6 +35,10 @@ class OpenReport:
             self._index.indicators_by_meaning(report_id, vector),
         )
 
+    def near(self, said: str, source: str) -> float:
+        """How near two texts are in meaning, 0–1."""
+        return float(self._embedder.query(said) @ self._embedder.passages([source])[0])
+
 
 class Library:
     """Reports by id, and the three searches over one. Re-opens the index when another process has renewed it."""
