@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+from report_bot.ingest.embed import Embedder
 from report_bot.ingest.types import ReadReport
 from report_bot.prompts.load import reply
 
@@ -17,7 +18,7 @@ from .question import read_question
 from .quote import quote
 from .refuse import fixed_reply
 from .retrieve import retrieve
-from .types import Answer, Citation, CitedFigure, Draft, Mode, Question, Turn
+from .types import Answer, Citation, CitedFigure, Draft, Evidence, Mode, Question, Turn
 from .verify import verified
 
 
@@ -62,6 +63,17 @@ class Bot:
                 answer = replace(answer, mode=Mode.GENERATED, label=reply("written_by_model"))
         yield answer
 
+    def find(
+        self, text: str, *, earlier: tuple[Turn, ...] = (), report: str | None = None
+    ) -> Evidence | None:
+        """The passages of the report, best first for a question; None for one that none could answer (你好, empty)."""
+        opened = self._library.report(report)
+        read = opened.read
+        question = read_question(text, report=read.report, vocabulary=opened.vocabulary, earlier=earlier)
+        if fixed_reply(question, read.report) is not None:
+            return None
+        return retrieve(question, read.passages, *opened.search(question))
+
     def read(self, report: str | None = None) -> ReadReport:
         """A report with its sections, passages and figures. Raises ReportUnknown."""
         return self._library.report(report).read
@@ -71,9 +83,12 @@ class Bot:
         return example_questions(self._library.report(report).read, n)
 
 
-def open_bot(folder: Path, model: Model | None = None) -> Bot:
-    """A bot over the index in `folder`, in whose answers `model` words what it can. Raises IndexMissing or IndexMismatch."""
-    return Bot(open_library(folder), model)
+def open_bot(folder: Path, model: Model | None = None, embedder: Embedder | None = None) -> Bot:
+    """A bot over the index in `folder`, in whose answers `model` words what it can. `embedder`: the configured one.
+
+    Raises IndexMissing, IndexMismatch or SettingsInvalid.
+    """
+    return Bot(open_library(folder, embedder), model)
 
 
 def _answer(
