@@ -34,6 +34,13 @@ _WHOLE = re.compile(r"占([^占，。；\d]{2,12}?)的?(?:比重|比例|份额|\
 _FLAT = re.compile(r"(?:达到|达|为|是)(?:了|约|近|超过?|\s)*$")
 _BOTH = re.compile(r"新?改扩?建|新(?=[、和或及与])")
 _BUILD, _MEND, _END = "新建|建成|修建|新开工", "改造|提升|修复|整治|修缮", "拆除|关停|淘汰|取缔|关闭|压减"
+_EVIL = re.compile(
+    r"流失|污染|黑臭|隐患|违法|犯罪|案件|事故|债务|不良|落后产能|塌陷|废弃|欠薪|积案|散煤|危房"
+)
+_REMEDY = re.compile(
+    r"改善|治理|修复|整治|减少|下降|降低|压减|化解|排查|消除|淘汰|关停|处置|查处|破获|清理|改造|拆除"
+)
+_MENDED = re.compile(r"[改治修整减降压化查消淘关处破清除拆解少]")
 _RATE = re.compile(r"每人每[年月日天]|每[年月日天户人亩吨]|人均|户均|亩均|日均|年均|月均")
 _SCOPE_WORD = re.compile(SCOPES)
 
@@ -218,6 +225,12 @@ def _verb_fault(claim: Claim, source: Source) -> str:
     )
     if said == {0} and theirs >= {0, 1}:
         return "原文把新建和改造算在一起"
+    if (
+        _EVIL.search(source.figure.indicator)
+        and _REMEDY.search(source.lead)
+        and not _MENDED.search(claim.local)
+    ):
+        return "漏了“改善、治理、减少”一类的动词"
     theirs |= {i for i, k in enumerate(kinds) if re.search(k, source.clause)}
     return "做法不同（新建、改造或关停）" if said and theirs and not said & theirs else ""
 

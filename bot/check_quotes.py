@@ -27,7 +27,9 @@ Near = Callable[[str, str], float]
 # The dials. A sentence whose content words stand in its sources at least to CLEAR holds, below DOUBT it does not;
 # between the two `near` decides by similarity in meaning, and without it the middle does.
 CLEAR, DOUBT = 0.6, 0.3
-NEAR_ENOUGH = 0.93  # invented measures on a passage's own subject came to 0.91, true rewordings to 0.92 and more
+NEAR_ENOUGH = (
+    0.93  # invented measures on a passage's own subject came to 0.91, true rewordings to 0.92 and more
+)
 
 _NO_CLAIM = re.compile(
     r"(?:没有|未|查不到|找不到|无法|不能|没|不涉及)[^，。；]{0,14}(?:提到|提及|提供|说明|写明|写到|找到|给出|公布|涉及|列出|披露|具体|数据|信息|内容|确定|回答|比较)|(?:资料|原文|报告|片段|材料)[^，。；]{0,6}(?:没有|未|不含|无)"
@@ -103,13 +105,14 @@ def _claim(
     for match in _STRONG.finditer(sentence.text):
         if match[0] not in sources and match[0] not in question.text:
             return QuoteCheck(said, *span, "claim", Verdict.NOT_FOUND, f"原文没有说“{match[0]}”", passage)
-    if share < CLEAR and not (share >= DOUBT and _by_meaning(text, cited, share, near)):
+    figured = bool(read_claims(sentence, report))  # then the figures' own check says what is spoken of
+    if share < CLEAR and not (share >= DOUBT and _by_meaning(text, cited, share, None if figured else near)):
         return QuoteCheck(said, *span, "claim", Verdict.NOT_FOUND, f"只有{share:.0%}的词在原文里", passage)
     if (odd := _stranger(sentence.text, normal(sources), question, report)) is not None:
         return QuoteCheck(said, *span, "claim", Verdict.NOT_FOUND, f"“{odd}”不在原文里", passage)
     if (fault := _clause_fault(sentence, sources, cited, report)) is not None:
         return QuoteCheck(said, *span, "claim", fault[0], fault[1], passage)
-    if not read_claims(sentence, report) and (late := _time_fault(sentence, passage, report)):
+    if not figured and (late := _time_fault(sentence, passage, report)):
         return QuoteCheck(said, *span, "claim", Verdict.CONTRADICTED, late, passage)
     return QuoteCheck(said, *span, "claim", Verdict.SUPPORTED, "词句在原文里", passage)
 
@@ -128,7 +131,11 @@ def _stranger(text: str, context: str, question: Question, report: Report) -> st
                            for m in re.finditer(re.escape(follows), context)):  # fmt: skip
             return word.text
         pairs = [bare[i : i + 2] for i in range(len(bare) - 1)]
-        alike = all(c in context for c in bare) if len(bare) == 2 else sum(p in context for p in pairs) * 2 >= len(pairs)
+        alike = (
+            all(c in context for c in bare)
+            if len(bare) == 2
+            else sum(p in context for p in pairs) * 3 >= len(pairs)
+        )
         if word.tag.startswith(_THINGS) and not alike:
             return word.text
     return None

@@ -32,6 +32,7 @@ _JOINED = {
     "中小学": "小学中学",
     "城乡居民": "城镇居民农村居民",
 }
+_GROWTH = re.compile(r"(?:增长|增速)$")
 _SIDES = re.compile("城镇|农村|城市|城里|乡下")
 _NOUN = ("n", "vn", "an", "b", "j", "l", "i", "eng", "s", "a")
 _MODIFIER = re.compile(
@@ -118,7 +119,9 @@ def carried_share(name: str, said: str) -> float:
 def _synonyms(name: str, said: str) -> list[tuple[int, int]]:
     """Where the name has a word for which the words said hold an official or everyday synonym."""
     told = [official for _, _, official in _known(said)]
-    spans = [(at, at + len(word)) for official in told for word in official if (at := name.find(word)) >= 0]
+    # GDP增长 stands in the glossary for 地区生产总值增长; the figure's name is without the growth
+    words = {w for official in told for word in official for w in (word, _GROWTH.sub("", word)) if len(w) > 1}
+    spans = [(at, at + len(word)) for word in words if (at := name.find(word)) >= 0]
     return spans + [(a, b) for a, b, official in _known(name) if any(official & other for other in told)]
 
 
@@ -218,7 +221,7 @@ def _alien(source: Source, name: str, local: str, scope: tuple[Figure, ...]) -> 
     figure, context = source.figure, normal(source.passage.context)
     beside = "" if "分别" in source.clause else normal(source.around)
     others = [f for f in scope if f is not figure and same_kind(f, figure) and f.value != figure.value]
-    for other in others:
+    for other in (f for f in scope if f.unit == figure.unit and f.value != figure.value):
         theirs = normal(other.indicator)
         if len(theirs) > 2 and theirs in local and theirs not in name and name not in local:
             return other.indicator

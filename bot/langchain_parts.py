@@ -1,11 +1,11 @@
 """Our parts for other people's LangChain: the retriever with citations in its metadata, and the whole bot as a Runnable.
 
-    from report_bot.bot.ask import open_bot
-    from report_bot.bot.langchain_parts import ReportRetriever, report_runnable
+from report_bot.bot.ask import open_bot
+from report_bot.bot.langchain_parts import ReportRetriever, report_runnable
 
-    bot = open_bot(Path("report-bot-data"))
-    documents = ReportRetriever(bot=bot, k=4).invoke("去年城镇新增就业多少人")
-    answer = report_runnable(bot).invoke("去年城镇新增就业多少人")
+bot = open_bot(Path("report-bot-data"))
+documents = ReportRetriever(bot=bot, k=4).invoke("去年城镇新增就业多少人")
+answer = report_runnable(bot).invoke("去年城镇新增就业多少人")
 """
 
 from __future__ import annotations

@@ -67,4 +67,3 @@ class EndpointEmbedder:
             raise EmbedderUnavailable("unusable vectors")
         unit: Vectors = vectors / lengths
         return unit
-

@@ -27,7 +27,9 @@ def test_documents_carry_their_citation(bot: Bot) -> None:
     for document in documents:
         meta = document.metadata
         assert text[meta["start"] : meta["end"]] == document.page_content == meta["quote"]
-        assert meta["report"] == bot.read().report.id and meta["section"] and document.id == meta["passage_id"]
+        assert (
+            meta["report"] == bot.read().report.id and meta["section"] and document.id == meta["passage_id"]
+        )
     assert "5.9万人" in documents[0].page_content
     assert (documents[0].metadata["period"], documents[0].metadata["status"]) == ("2023", "actual")
 
