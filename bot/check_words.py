@@ -210,7 +210,7 @@ def content(local: str) -> tuple[str, ...]:
         w.text
         for w in tagged(bare)
         if len(w.text) > 1
-        and w.tag[:1] not in "xmtdpcurqyeof"
+        and (w.tag == "eng" or w.tag[:1] not in "xmtdpcurqyeof")
         and w.text not in generic
         and not _MODIFIER.fullmatch(w.text)
     )

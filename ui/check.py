@@ -59,7 +59,9 @@ def _ingested(options: argparse.Namespace) -> ReadReport:
 
     settings = load_settings()
     folder: Path = options.data or settings.data
-    index = Index.open(folder, embedder_name=configured_embedder(settings).name, glossary_digest=glossary_digest())
+    index = Index.open(
+        folder, embedder_name=configured_embedder(settings).name, glossary_digest=glossary_digest()
+    )
     return index.read(options.report)
 
 

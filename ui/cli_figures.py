@@ -38,7 +38,9 @@ def run_figures(options: argparse.Namespace) -> int:
 
     settings = load_settings()
     folder: Path = options.data or settings.data
-    index = Index.open(folder, embedder_name=configured_embedder(settings).name, glossary_digest=glossary_digest())
+    index = Index.open(
+        folder, embedder_name=configured_embedder(settings).name, glossary_digest=glossary_digest()
+    )
     read = index.read(options.report)
     if options.csv is None:
         _print_table(read)
