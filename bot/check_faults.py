@@ -42,6 +42,7 @@ _REMEDY = re.compile(
 )
 _MENDED = re.compile(r"[改治修整减降压化查消淘关处破清除拆解少]")
 _RATE = re.compile(r"每人每[年月日天]|每[年月日天户人亩吨]|人均|户均|亩均|日均|年均|月均")
+_HOMES = re.compile(r"小区|住房|房屋|危房|棚户区|楼")
 _SCOPE_WORD = re.compile(SCOPES)
 
 
@@ -202,7 +203,10 @@ def _rate_fault(claim: Claim, source: Source) -> str:
         set(_RATE.findall(source.clause + source.figure.indicator)),
     )
     odd = [word for word in said if not any(word in other for other in theirs)]
-    return "计算口径不同（每人、每月、年均等）" if odd else ""
+    if odd:
+        return "计算口径不同（每人、每月、年均等）"
+    homes = "户" in (claim.amount.unit, source.figure.unit) and _HOMES.search(source.figure.indicator)
+    return "单位不同，户不是个" if homes and claim.amount.unit != source.figure.unit else ""
 
 
 def _direction_fault(claim: Claim, source: Source) -> str:

@@ -108,7 +108,8 @@ def _tagged_names(text: str, report: Report) -> Iterator[tuple[int, int]]:
             first -= 1
         run = words[first:i]
         if any(w.tag in (*_NAME_TAGS, "a", "nr") and w.text not in own | general for w in run) or (
-            _EVENTS.search(word.text) and any(w.text not in general for w in run)
+            _EVENTS.search(word.text)
+            and (any(w.text not in general for w in run) or (run and word.text.endswith("奖")))
         ):
             start = next((w.start for w in run if w.tag in _NAME_TAGS), run[0].start)
             yield start, word.end

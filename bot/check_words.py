@@ -233,6 +233,8 @@ def _alien(source: Source, name: str, local: str, scope: tuple[Figure, ...]) -> 
     for joined, parts in _JOINED.items():
         if joined in name and joined not in local and not figure.item and (side := _one_side(parts, local)):
             return side
+        if joined in local and joined not in name and joined not in beside and _narrower(parts, name):
+            return joined
     for match in _SCOPE.finditer(local):
         if (
             match[0] not in _spread(name)
@@ -269,6 +271,11 @@ def _one_side(parts: str, local: str) -> str:
     named = [m[0] for m in _SCOPE.finditer(parts) if m[0] in local]
     whole = {m[0] for m in _SCOPE.finditer(parts)}
     return named[0] if named and set(named) < whole else ""
+
+
+def _narrower(parts: str, name: str) -> bool:
+    """Whether a name speaks of one of the joined things and not of the others (小学 of 中小学)."""
+    return 0 < sum(m[0] in name for m in _SCOPE.finditer(parts)) < len(_SCOPE.findall(parts))
 
 
 def related(word: str, context: str) -> bool:
