@@ -72,6 +72,12 @@ def test_a_list_word_goes_with_the_list() -> None:
     assert proved("去年全县GDP分别增长6.1%[1]。").text == "去年全县GDP增长6.1%。"
 
 
+def test_a_title_is_not_read_out() -> None:
+    """The section's title stands beside the passage in the prompt; as the head of a sentence it is officialese."""
+    said = f"去年{GDP.section[-1]}：全县GDP完成238.6亿元[1]。"
+    assert proved(said).text == "去年全县GDP完成238.6亿元。"
+
+
 def test_a_number_without_its_subject_does_not_hold() -> None:
     """Each sentence is to be understood alone: it may be the only one that is shown."""
     assert not proved("增长6.1%[1]。", before="去年全县GDP完成238.6亿元[1]。").holds
