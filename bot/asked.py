@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from decimal import Decimal
 
 from report_bot.ingest.numbers import chinese_value, read_amounts
 from report_bot.ingest.periods import anchoring_periods, stated_periods
@@ -12,15 +13,24 @@ from report_bot.ingest.types import FactStatus, Measure, NumberKind, Period
 from .types import AskedClaim
 
 _MANY = r"(?:多少|几|哪几)"
-_NOW = re.compile(r"现在|目前|如今")
-_SHORT_YEAR = re.compile(r"(?<![\d.第])(?P<short>[1-4]\d)年(?![来间内前后多]|[代的]?(?:规划|计划))")
+_NOW = re.compile(r"现在|目前|如今|眼下|当前|眼前")
+_SHORT_YEAR = re.compile(
+    r"(?<![\d.第续着近过整满了连])(?P<short>[1-4]\d)年(?![来间内前后多]|[代的]?(?:规划|计划))"
+)
 _BARE_YEAR = re.compile(
     r"(?<![\d.])(?P<bare>20[0-4]\d)(?![\d年.%％—–\-~～]|[个家人项所处户元亿万吨亩公张名位套台辆场条座件余多])"
 )
 _BOTH_YEARS = re.compile(
     r"(?:这|前后)?两年(?:的|各|分别|间|都|之间)?(?=.*(?:对比|比较|相比|相差|差|变化|各|分别))|(?:对比|比较)(?:一下)?(?:这)?两年"
 )
-_COMPARED = re.compile(r"(?:比|较|跟|与|和)(?P<base>上一?年|去年|前一?年|前年|20\d\d年|2\d年|今年)")
+_BASE_YEAR = re.compile(
+    r"(?:比|较|跟|与|和|同|是)(?P<base>(?:20\d\d|[0-3]\d)年?)(?:比|相比|的(?:时候|多少倍|几倍)|时|那会儿?|年?[增降涨提下少多])"
+)
+
+# The five years behind: how citizens shorten 过去五年.
+_FIVE_YEARS = re.compile(
+    r"(?<![\d一二三四五六七八九十未来今后下])(?:五|5)年(?=里|间|下来|一共|总共|[^，。年]{1,6}了(?:多少|几))"
+)
 
 _TARGET = re.compile(
     r"目标|计划|打算|准备|争取|力争|预期(?!寿命)|预计|拟|(?<![设感])想(?!问|知道|了解|请|查|看|咨)|(?<![需主重首纲必只摘紧还])要(?![求素闻点紧么不是])"
@@ -36,26 +46,30 @@ _COMPLETED = re.compile(r"(?:完成|实现|达成|做到)(?:了|得|的?怎么�
 _MEASURES = {
     Measure.CHANGE: re.compile(
         rf"增长(?![点极])|增速|增幅|涨幅|降幅|跌幅|上涨|涨了|涨得|涨的|涨{_MANY}|(?:提高|提升|下降|降低|上升|减少|压减|回落|扩大)(?:了(?!{_MANY}[处家所座条户项人亩公件])|{_MANY}(?![处家所座条户项人亩公件]|个(?!百|点)))"
-        rf"|(?<!新)增(?:加)?了?(?:百分|多少$|多少[？?，,吗呢啊])|(?<!新)(?<!新新)[增升降少跌快慢]了(?:多少(?![家个人所处户项亩公件条座套辆台张])|百分|几个点)|[涨长张掌]了(?:多少|几)|提速(?:了|多少)|(?<![增参])加了(?:多少|几)|几个点|多少个点|个百分点|同比|(?<!新)增多少"
+        rf"|(?<!新)增(?:加)?了?(?:百分|多少$|多少[？?，,吗呢啊])|(?<!新)(?<!新新)[增升降少跌快慢提]了(?:多少(?![家个人所处户项亩公件条座套辆台张])|百分|几个点)|[涨长张掌]了(?:多少|几)|提速(?:了|多少)|(?<![增参])加了(?:多少|几)|几个点|多少个点|个百分点|同比|便宜(?:了|多少|几)|(?<!新)增多少|(?<!光)(?:压|降|减|缩)(?:低|少|下来|下去)?了?(?:多少|几)(?![家个所处条座户项人名税费负钱亿万])|(?:增加|提高|提升|增|长|升|降低?|减少?|下降)了?(?:多少|几)[%％]"
     ),
     Measure.SHARE: re.compile(
         r"占比|比重|比例|占(?!地)|几成|覆盖率|报销(?:了|能|可以|可|的|多少|百分|几)?|(?<![效功频概速增长利])率(?!先|领)|份额"
     ),
     Measure.RANK: re.compile(
-        r"第几(?![次届批回轮期连])|排名|排第|位次|名次|老几|排(?:在)?(?:多少|哪)|排到?第|多少名$|什么位置|啥水平"
+        r"第几(?![次届批回轮期连])|排名|排第|位次|名次|老几|(?<!安)排(?:在)?(?:多少|哪)|排到?第|多少名$|(?:什么|啥)位置|啥水平"
     ),
     Measure.NEW: re.compile(
         rf"新增|新建|新开|新登|新引|新培|新改|新认|新创|新办|新上|新弄|新盖|新签|新挂|添了|净增|(?:多|增加|增)了?{_MANY}[家个所处座条户项名]|(?:再|又|多出来){_MANY}?|新(?=.{{0,6}}了)"
     ),
     Measure.STOCK: re.compile(
-        r"累计|一共|总共|总量|总额|总数|总里程|总长|总面积|总人[口数]|达到|现有|现在有|共有|拥有|余额|保有|规模|到多少|目前有|总规模"
+        r"累计|一共|总共|加一块|加起来|拢共|总量|总额|总数|总里程|总长|总面积|总人[口数]|达到|现有|现在有|共有|拥有|余额|保有|规模|到多少|目前有|总规模"
     ),
 }
 _IN_ALL = re.compile(r"(?:一共|总共|共).*[建修盖办开引培种植装改做完增添招评]\S{0,2}了")
+_FROM_TO = re.compile(r"从(?:几|多少|百分之几)[^，。]{0,4}[降提升涨增减]到")
 _TO_LEVEL = re.compile(
-    r"(?:提高|提升|增长|增加|提|升|涨|达|做|搞|上升|扩大|下降|降)到(?:了)?(?:多少|几|百分)"
+    r"(?:提高|提升|增长|增加|提|升|涨|达|做|搞|调|上升|扩大|下降|降)到(?:了)?(?:多少|几|百分)"
 )
 _MORE = re.compile(rf"(?:增加|增|多|添|加)了?{_MANY}")  # by how much, or how many new ones
+_SHARE_OF_IT = re.compile(
+    r"(?:占到?|占了?|贡献率?(?:是|有|达)?|率(?:是|有|达到?|为)?)(?:了|约|大概)?(?:多少|几成|百分|几)[^，。]{0,6}$"
+)
 _CHANGED_SHARE = re.compile(r"(?:提高|提升|上升|下降|降低|增加|减少|涨|降|升)(?:了)?(?:多少|几个|百分)")
 
 _KINDS = {
@@ -63,17 +77,21 @@ _KINDS = {
     "个": "个 家 项 处 座 所 条 名 件 人", "项": "项 个 件 条", "件": "件 项 个", "条": "条 项 个", "公里": "公里 千米", "里": "公里 千米", "亩": "亩", "斤": "斤 公斤 吨",
     "吨": "吨", "元": "元", "块": "元 块", "块金": "枚 金 块", "块银": "枚 银 块", "块铜": "枚 铜 块", "块奖": "枚 块", "块钱": "元", "钱": "元", "资金": "元", "张": "张 个", "次": "次 届 回", "届": "届 次", "回": "次 届", "人次": "人次", "场": "场 次", "天": "天 日",
     "辆": "辆 台", "台": "台 辆 套", "套": "套 户 间", "间": "间 套", "度": "度 千瓦时 万千瓦时", "千瓦": "千瓦 兆瓦", "平方米": "平方米", "平米": "平方米", "平": "平方米", "平方公里": "平方公里",
-    "口": "口 个 眼", "枚": "枚 金 块 个", "金": "金 枚", "岁": "岁", "种": "种 类 个", "部": "部 个", "万": "", "亿": "元", "对": "对 双", "支": "支 个", "只": "只 个 家", "头": "头 只", "棵": "棵 株", "株": "株 棵",
+    "口": "口 个 眼", "枚": "枚 金 块 个", "金": "金 枚", "岁": "岁", "年": "年", "种": "种 类 个", "部": "部 个", "万": "", "亿": "元", "对": "对 双", "支": "支 个", "只": "只 个 家", "头": "头 只", "棵": "棵 株", "株": "株 棵",
     "座桥": "座 个", "起": "起 件", "例": "例 起 件", "单": "单 件", "批": "批", "类": "类", "片": "片 个", "班": "班 个", "站": "站 个 座", "镇": "镇 个", "村": "村 个", "栋": "栋 幢", "公顷": "公顷 亩",
 }  # fmt: skip
 _UNIT = re.compile(
     rf"(?:多少|(?<!哪)几|第几)(?:十|百|千|万|亿|个(?=亿|万))*(?P<unit>{'|'.join(sorted(_KINDS, key=len, reverse=True))})?"
 )
+_HOW_LONG = re.compile(r"(?:连着|连续|一连|已经|持续|保持了?|第)(?:多少|几)年$|多少年$")
 _MONEY = re.compile(
-    r"多少钱|多少资金|(?:花|投|砸|进账|收入|支出)了?(?:多少|几)(?![家个人所处户项百成])|多少(?:万|亿)?元|多少亿(?!斤|吨|度|人|千瓦)|几个亿"
+    r"多少钱|多少资金|(?:花|投|砸|进账|收入|支出|收|领|拿到?|(?<![开出])发放?|补贴?|交|缴|挣|赚|卖)了?(?:多少|几)(?![家个人所处户项百成名位吨斤亩套台辆件只次张公平度条座趟种年天块枚届])|多少(?:万|亿)?元|多少亿(?!斤|吨|度|人|千瓦)|几个亿"
 )
 _PERCENT = re.compile(
-    r"百分之?几|百分之?多少|百分点|几个点|多少个点|几成|增长(?:了|率)?(?:多少|几|怎)|增速|涨幅|增幅|降幅|增长目标"
+    r"百分之?几|百分之?多少|百分点|(?:多少|几)[%％]|几个点|多少个点|几成|增长(?:了|率)?(?:多少|几|怎)(?![家个所处座条户项人名倍])|增速|涨幅|增幅|降幅|增长目标"
+)
+_PEOPLE = re.compile(
+    r"(?:人口?|学生|毕业生|职工|民工|农民|居民|市民|党员|教师|老师|医生|护士|大夫|患者|儿童|孩子|老人|老年人|人员|者)(?:现在|目前|大概|一共|总共|全国|全省|全市|全县)?(?:有|达到?)了?(?:多少|几)(?![家个所处条座项元])"
 )
 _LENGTH = re.compile(r"(?:修|建|改)(?:了)?多长|多少里|里程")
 _AREA = re.compile(r"多大面积|面积(?:是|有)?多")
@@ -97,6 +115,12 @@ _QUALIFIERS = (
     "破",
     "过",
     "近",
+)
+# 过万亿了: a size that no numeral stands before.
+_SIZES = {f"{head}{tail}": Decimal(a * b) for head, a in (("十", 10), ("百", 100), ("千", 1000), ("", 1))
+          for tail, b in (("亿", 10**8), ("万亿", 10**12), ("万", 10**4)) if head or tail != "万"}  # fmt: skip
+_BARE_SIZE = re.compile(
+    r"(?P<over>突破|超过|过|破|超|上|达到|够|到)了?(?P<size>[十百千]?(?:万亿|亿)|[十百千]万)(?P<unit>元)?(?:大关)?(?=了|吧|吗|没|[？?。，]|$|大关)"
 )
 _CLAIMED_RANK = re.compile(
     r"(?:(?<=全国)|(?<=全省)|(?<=全市)|(?<=省内)|(?<=排)|(?<=排名)|(?<=排在)|(?<=位居)|(?<=位列))第(?P<place>[一二三四五六七八九十]+|\d+)[名位]?(?![次届批个产])"
@@ -147,15 +171,23 @@ def time_spans(text: str, year: int) -> tuple[TimeSpan, ...]:
             spans.append(
                 TimeSpan(Period.year(year - short + int(match["short"])), match.start(), match.end())
             )
+    for match in _BASE_YEAR.finditer(text):
+        named = match["base"].rstrip("年")
+        base = int(named) if len(named) == 4 else year - short + int(named)
+        if year - 20 < base <= year:
+            spans.append(TimeSpan(Period.year(base), match.start("base"), match.end("base"), base=True))
     for match in _BARE_YEAR.finditer(text):
         spans.append(TimeSpan(Period.year(int(match["bare"])), match.start(), match.end()))
+    for match in _FIVE_YEARS.finditer(text):
+        spans.append(TimeSpan(Period(year - 5, year - 1), match.start(), match.end()))
     for match in _BOTH_YEARS.finditer(text):
         spans += [TimeSpan(Period.year(y), match.start(), match.end()) for y in (year - 1, year)]
     if spans and re.search(r"[，,].*(?:今年|明年)", text) and (now := _NOW.search(text)):
         spans.append(TimeSpan(Period.year(year - 1), now.start(), now.end()))  # 现在有多少，今年要到多少
     kept: list[TimeSpan] = []
-    for span in sorted(spans, key=lambda s: (s.start, s.start - s.end)):
-        if all(span.start >= k.end or (span.start, span.end) == (k.start, k.end) for k in kept):
+    for span in sorted(spans, key=lambda s: (s.start, not s.base, s.start - s.end)):
+        twice = [(k.start, k.end) for k in kept if not k.base]  # one wording that says two years
+        if all(span.start >= k.end or (span.start, span.end) in twice for k in kept):
             kept.append(span)
     return tuple(kept)
 
@@ -188,11 +220,15 @@ def asked_measures(text: str) -> frozenset[Measure]:
     if Measure.RANK in found:
         two = re.search(rf"(?<!第){_MANY}.*(?:第几|排名|位次|名次)", text) and Measure.CHANGE in found
         return frozenset({Measure.RANK, Measure.CHANGE} if two else {Measure.RANK})
+    if _FROM_TO.search(text):
+        return frozenset({Measure.STOCK, Measure.SHARE})
     if re.search(r"增速|增幅|涨幅|增长率|几个点", text):
         return frozenset({Measure.CHANGE})
     if _TO_LEVEL.search(text):
         found -= {Measure.CHANGE, Measure.NEW}
         return frozenset(found & {Measure.SHARE} or {Measure.STOCK, Measure.SHARE})
+    if {Measure.CHANGE, Measure.SHARE} <= found and _SHARE_OF_IT.search(text):
+        found -= {Measure.CHANGE}
     if {Measure.CHANGE, Measure.SHARE} <= found and not _CHANGED_SHARE.search(text):
         found -= {Measure.SHARE} if re.search(r"增长|增速|涨", text) else {Measure.CHANGE}
     if Measure.CHANGE in found:
@@ -209,6 +245,8 @@ def asked_measures(text: str) -> frozenset[Measure]:
         return frozenset({Measure.CHANGE, Measure.SHARE})
     if _TARGET.search(text) and not asked_units(text):
         return frozenset()  # 今年GDP目标多少: targets are set as levels and as growth
+    if _NOW.search(text) and re.search(rf"有{_MANY}", text):
+        return frozenset({Measure.STOCK, Measure.SHARE})  # 现在有多少家: a level, not what was added
     if re.search(rf"{_MANY}|多[大长高]", text):
         return frozenset({Measure.STOCK, Measure.NEW, Measure.SHARE})
     return frozenset()
@@ -218,6 +256,8 @@ def asked_units(text: str) -> frozenset[str]:
     """The units that may answer, as the question's own measure word implies them; empty where open."""
     units: set[str] = set()
     for match in _UNIT.finditer(text):
+        if match["unit"] == "年" and not _HOW_LONG.search(text[: match.end()]):
+            continue  # 近几年, 这几年 ask for no number
         if match["unit"] and not (
             match["unit"] == "个" and text.startswith(("点", "百分", "亿"), match.end())
         ):
@@ -227,6 +267,8 @@ def asked_units(text: str) -> frozenset[str]:
             units |= set(kinds.split())
     if _PERCENT.search(text):
         units = {"%", "个百分点", "百分点", "‰"} | ({"成"} if "几成" in text else set())
+    if not units and _PEOPLE.search(text):
+        units = set(_KINDS["人"].split())
     if "奖牌" in text:
         units.discard("金")  # gold alone is not the whole of the medals
     return frozenset(units)
@@ -239,6 +281,9 @@ def asked_claims(text: str, times: tuple[TimeSpan, ...]) -> tuple[tuple[AskedCla
     for match in _CLAIMED_RANK.finditer(text):
         if (place := chinese_value(match["place"])) is not None:
             claims.append(AskedClaim(place, "位", match[0]))
+    for match in _BARE_SIZE.finditer(text):
+        claims.append(AskedClaim(_SIZES[match["size"]], "元" if match["unit"] else "", match["size"]))
+        qualifier = "突破" if match["over"] else ""
     for amount in read_amounts(text):
         if amount.kind is not NumberKind.CLAIM or amount.ordinal or amount.unit in _NOT_A_FIGURE:
             continue

@@ -8,7 +8,7 @@ import re
 from report_bot.ingest import wording
 from report_bot.ingest.types import Measure
 
-from .match import FigureMatch, coverage, plain, term_fit
+from .match import FigureMatch, coverage, measure_fits, plain, term_fit, unit_fits
 from .retrieve import figure_matches
 from .types import Evidence, Question
 
@@ -24,11 +24,13 @@ LOOSE = 3.5  # standard deviations of meaning: less, and a figure without the he
 PART = 0.6  # of the name explained: less, and a figure is a part of the total that was asked
 SUPPORTED_BARE = 0.6  # … where the question holds nothing of its name
 CLOSE = 3.0  # … that stand for a subject that no word of the question names
+NEAR_NAME = 3.0  # … of the nearest indicator, where the user typed the figure itself
+ALONE_NEAR, ALONE_MARGIN = 3.5, 2.5  # nearness and lead in score of a sentence whose only figure may be said
 HEAVY = 0.5  # weight of a term that names a subject
 
 _TOTAL = re.compile(r"总[额量值数产]|余额")
 _SIDES = frozenset({"城市", "农村", "城镇", "城乡"})  # half of a list, not a subject
-_LASTS = re.compile(r"年|多久|多长时间|期限")
+_LASTS = re.compile(r"几年|多少年|多久|多长时间|期限|连续|连着|一连")
 _OPPOSITES = {"农村": ("城镇", "城市", "城区"), "城镇": ("农村",), "城市": ("农村",)}
 _RATE = re.compile(r"每人|每个?月|一个月|人均|每平|一平|每年能领")
 _RATE_SAID = re.compile(r"每人|每月|人均|月|平方米|每")
@@ -60,13 +62,49 @@ def strong_matches(evidence: Evidence, depth: int) -> list[FigureMatch]:
     return [
         m
         for m in figure_matches(evidence, depth)
-        if carried(m)
+        if (carried(m) or _as_typed(question, m) or _stands_alone(evidence, m))
         and in_place(question, m)
         and item_fits(question, m)
         and rate_fits(question, m)
         and (m.figure.unit != "年" or _LASTS.search(question.text))
         and (m.meaning >= CLOSE or has_subject(question, m))
     ]
+
+
+def _as_typed(question: Question, match: FigureMatch) -> bool:
+    """Whether the figure is the very one that the user typed, of the asked time, in a sentence near the question."""
+    typed = any(c.value == match.figure.value and c.unit in ("", match.figure.unit) for c in question.claims)
+    return (
+        typed
+        and match.period == 1.0
+        and match.status == 1.0
+        and match.name >= NEAR_NAME
+        and match.context > 0.2
+    )
+
+
+def _stands_alone(evidence: Evidence, match: FigureMatch) -> bool:
+    """Whether the sentence is by far the nearest one and holds no other figure of the asked unit, measure and time.
+
+    For subjects said in an earlier clause, in words that the question does not use: …报考，今年扩招100万人.
+    """
+    first, second = evidence.candidates[:2]
+    if match.passage is not first.passage or not (match.unit and match.measure):
+        return False
+    if match.period < 1.0 or match.status < 1.0 or match.conflict >= HEAVY:
+        return False
+    if min(match.meaning, match.name) < ALONE_NEAR or first.score - second.score < ALONE_MARGIN:
+        return False
+    question = evidence.question
+    others = [
+        f
+        for f in match.passage.figures
+        if f is not match.figure
+        and unit_fits(question.units, f.unit)
+        and measure_fits(question.measures, f)
+        and f.status is match.figure.status
+    ]
+    return not others
 
 
 def in_place(question: Question, match: FigureMatch) -> bool:

@@ -16,6 +16,7 @@ from .types import Evidence, Intent, Question
 # The dials of the decision.
 DEPTH = 8  # passages whose figures are considered
 NEAR = 0.22  # figures whose score is this close to the best answer with it
+NEARER = 2.0  # standard deviations of meaning by which a sentence of the asked unit may stand nearer
 CLEARLY = 0.45  # a fit better by this much, for another year or measure, is what was asked about
 
 _RELATIVE = ("%", "‰", "个百分点", "位", "")
@@ -23,6 +24,9 @@ _REACHED = re.compile(
     r"达|增至|增加到|提[高升](?:到|至)|[上升](?:到|至)|增长到|扩大到|总量|余额|突破|保持|稳定在"
 )
 _ASKS = re.compile(r"多少|几(?=[个家人所处户项条件座张场])|第几")
+
+
+_MANY = r"(?:多少|几)[十百千万亿]*"
 
 
 class Gap(StrEnum):
@@ -50,16 +54,24 @@ def choose(evidence: Evidence) -> Choice:
         return Choice((), Gap.ABSENT)
     least = strong[0].score - NEAR
     strong.sort(key=lambda m: not (m.figure.item and m.figure.item in question.text and m.score >= least))
+    strong = _of_the_asked_unit(question, strong)
     timely = [m for m in strong if _in_time(question, m)]
     measured = [m for m in strong if m.unit and m.measure]
     fitting = [m for m in timely if m.unit and m.measure]
+    if not fitting or fitting[0].fit < max(m.fit for m in timely) - CLEARLY:
+        fitting = _rates(question, timely) or fitting
     exact = [m for m in fitting if m.period == 1.0] or fitting
-    best_fit = max(m.fit for m in strong)
+    best = max(strong, key=lambda m: m.fit)
+    best_fit, best_meaning = best.fit, best.meaning
     aside = exact and measured and exact[0].precision < 0.5 and names_itself(measured[0])
     if (
         exact
         and not aside
-        and (exact[0].fit >= best_fit - CLEARLY or (names_itself(exact[0]) and has_head(question, exact[0])))
+        and (
+            exact[0].fit >= best_fit - CLEARLY
+            or exact[0].meaning >= best_meaning + NEARER
+            or (names_itself(exact[0]) and has_head(question, exact[0]))
+        )
     ):
         gap = Gap.MEASURE if is_part(question, exact[0]) else Gap.NONE
         return Choice(_together(question, exact, timely), gap)
@@ -77,7 +89,7 @@ def choose(evidence: Evidence) -> Choice:
     related = [
         m
         for m in timely or strong
-        if (m.unit or m.figure.unit in _RELATIVE)  # heads were asked: money is no part of an answer
+        if (m.unit or _relates(question, m))  # heads were asked: money is no part of an answer
         and ((m.indicator >= 0.85 and m.precision >= 0.5) or (m.indicator >= 0.7 and m.precision >= 0.85))
     ]
     if related:
@@ -85,6 +97,36 @@ def choose(evidence: Evidence) -> Choice:
     if exact and exact[0].indicator >= 0.5:
         return Choice(_together(question, exact, exact), Gap.NONE)
     return Choice((), Gap.ABSENT)
+
+
+def _of_the_asked_unit(question: Question, strong: list[FigureMatch]) -> list[FigureMatch]:
+    """Without figures that only a kindred unit lets in (个 for 张), where one has the very unit and fits well."""
+    exact = [
+        m
+        for m in strong
+        if m.figure.unit
+        and re.search(rf"{_MANY}{re.escape(m.figure.unit)}(?![亿万]|[一-鿿]?点)", question.text)
+    ]
+    if not exact or exact[0].fit < max(m.fit for m in strong) - CLEARLY:
+        return strong
+    return [m for m in strong if m in exact or not m.unit or m.fit > exact[0].fit + NEAR]
+
+
+def _rates(question: Question, timely: list[FigureMatch]) -> list[FigureMatch]:
+    """Percentages where one was asked for and the wording leaves open of what: growth, a share or a rate itself."""
+    if "%" not in question.units or not timely or question.measures & {Measure.RANK, Measure.CHANGE}:
+        return []
+    least = max(m.fit for m in timely) - NEAR
+    rates = [m for m in timely if m.unit and m.figure.measure is not Measure.RANK and m.fit >= least]
+    return rates if rates and rates[0].indicator >= 0.5 else []
+
+
+def _relates(question: Question, match: FigureMatch) -> bool:
+    """Whether a rate may be said where an amount was asked: its growth may, another ratio (…化率) may not."""
+    changes = match.figure.measure in (Measure.CHANGE, Measure.RANK)
+    return match.figure.unit in _RELATIVE and (
+        changes or not question.units or bool(question.units & set(_RELATIVE))
+    )
 
 
 def _in_time(question: Question, match: FigureMatch) -> bool:

@@ -15,6 +15,8 @@ from .phrase import amount_text
 from .types import Evidence
 
 CLEARLY = 0.45  # a fit better by this much is another indicator
+NAMED = 0.5  # share of a name that the question must say for it to stand beside any other
+AKIN = 0.5  # share of character pairs that two names must have in common to be put side by side
 DEPTH = 12  # passages searched for the two sides
 _MEASURES = {
     Measure.STOCK: "总数",
@@ -45,6 +47,8 @@ def find_pair(evidence: Evidence, report: Report) -> Pair | None:
     for a in done[:6]:
         for b in aimed[:6]:
             unlike = why_unlike(a.figure, b.figure)
+            if unlike and min(a.precision, b.precision) < NAMED and not akin(a.figure, b.figure):
+                continue
             value = _fit(a) + _fit(b) + (0.5 if not unlike else 0.0)
             if best is None or value > best[0]:
                 best = (value, Pair(a, b, unlike))
@@ -75,6 +79,13 @@ def core(indicator: str) -> str:
     while (match := wording.ACTION.match(name)) and match.end() < len(name) - 1:
         name = name[match.end() :]
     return name
+
+
+def akin(a: Figure, b: Figure) -> bool:
+    """Whether two names speak of one thing: half of the shorter one's character pairs stand in the other."""
+    one, other = sorted((core(a.indicator + a.item), core(b.indicator + b.item)), key=len)
+    pairs = {one[i : i + 2] for i in range(len(one) - 1)}
+    return not pairs or sum(pair in other for pair in pairs) >= AKIN * len(pairs)
 
 
 def why_unlike(a: Figure, b: Figure) -> str:

@@ -26,7 +26,7 @@ _TIME_AND_STATUS = re.compile(
     r"(?:今年|明年|去年|今后|全年|预期|主要|发展|控制|的)*(?:目标|计划|打算|安排|完成情况|完成)"
 )  # 今年目标 names nothing
 _TARGET_WORD = re.compile(
-    r"的?(?:预期)?目标(?=值|数|是|多少|定|$|[，。？?呢])|计划(?=新|建|增|改|修|完)|打算|准备|争取|力争|想要?(?=达|提|新|建|增|修|改|搞|做|多|再)|(?<![需主重首])要(?=达|提|新|建|增|修|改|搞|做|多|再|完|培|引|办|开|种)|还(?=要|修|建)"
+    r"的?(?:预期)?目标(?=值|数|是|多少|定|$|[，。？?呢])|计划(?=新|建|增|改|修|完)|打算|准备|争取|力争|想要?(?=[到多]|达|提|新|建|增|修|改|搞|做|多|再)|(?<![需主重首])要(?=达|提|新|建|增|修|改|搞|做|多|再|完|培|引|办|开|种)|还(?=要|修|建)"
 )
 _DONE_WORD = re.compile(r"(?<=[一-鿿])了(?=多少|几|$|[？?])|已经?|实际(?!使用|利用|到)|完成了?(?=多少|几)")
 _SIZE_CLASS = re.compile(r"[十百千万]*[亿万]级")
@@ -61,7 +61,8 @@ def resolve(text: str, earlier: tuple[Turn, ...], *, vocabulary: Vocabulary, yea
     if _ASKS.search(body):
         asked = _without(body, times).strip("，, ")
         now = _time_text(body, times) or _time_text(before, old_times)
-        return now + "".join(w.text for w in old_words) + _FILLED.sub(lambda m: m[0], asked)
+        subject = "".join(w.text for w in old_words)
+        return now + subject + ("，" if len(subject) == 1 else "") + asked
     if status := _STATUS_WORD.search(body):
         if status[0].startswith("完成"):
             return (
@@ -112,6 +113,8 @@ def _with_own_words(
     if not asks and (leaning or len(body) <= 12) and not re.search(r"目标|安排|政策|措施", body):
         if side := _swapped_side(body, before):
             return _replace_time(side, _time_text(body, times)) if times else side
+        if all(w.place for w in words) and not any(w.place for w in old_words):
+            return "".join(w.text for w in words) + before
         if all(w.name in word_map("opposites") for w in words):
             return (
                 before[: old_words[0].start] + "".join(w.text for w in words) + before[old_words[0].start :]
@@ -119,6 +122,8 @@ def _with_own_words(
         subject = body[words[0].start : words[-1].end]
         swapped = before[: old_words[0].start] + subject + before[old_words[-1].end :]
         return _replace_time(swapped, _time_text(body, times)) if times else swapped
+    if asks and all(w.place for w in words) and not any(w.place for w in old_words):
+        return "".join(w.text for w in words) + before  # 某区单独是多少
     if leaning and not times:
         return _time_text(before, old_times) + body
     return text

@@ -12,13 +12,14 @@ LONGEST = 500  # characters of a question
 
 _EDGES = re.compile(r"[\s，。！？!?.,、~～…；;：:“”\"'（）()]+")
 _INJECTION = re.compile(
-    r"(?:忽略|无视|忘记|忘掉|抛开|不要管|不用管|不管|别管|跳过|绕过|违反|取消)(?:你|掉|了|之前|以上|前面|上面|上述|所有|全部|一切|先前|此前|以前|系统|原来|的){0,6}"
+    r"(?:忽略|无视|忘记|忘掉|抛开|不要管|不用管|不管|别管|跳过|绕过|违反|取消)(?:你|掉|了|之前|以上|前面|上面|上述|所有|全部|一切|先前|此前|以前|系统|原来|收到|得到|给你|给的|的){0,6}"
     r"(?:指令|指示|提示|规则|设定|限制|要求|约束|命令|内容|对话|报告|原文)"
     r"|(?:输出|打印|显示|告诉我|复述|重复|泄露|说出|公开|给我看|列出|翻译)[^，。]{0,8}(?:提示词|系统提示|系统指令|初始指令|内部指令|prompt)"
     r"|你(?:现在|从现在起|从现在开始)?(?:是|扮演|充当|假装是?|变成)(?:一个|一名)?[^，。]{0,10}(?:没有限制|不受限|无限制|不受约束|黑客|越狱|没有任何限制|DAN)"
-    r"|你现在是|从现在(?:起|开始)你|扮演(?:一个|一名)|越狱|开发者模式|jailbreak|(?:system|developer)\s*(?:prompt|message|:)|\bDAN\b|do anything now"
+    r"|你现在是|从现在(?:起|开始)你|(?:扮演|假扮|冒充|装作|假装)(?:成|你?是)?(?:一个|一名|我|你|他)|提示词|越狱|开发者模式|jailbreak|(?:system|developer)\s*(?:prompt|message|:)|\bDAN\b|do anything now"
     r"|ignore\b.{0,30}\b(?:instruction|prompt|rule|above|previous)|disregard\b.{0,30}\b(?:instruction|prompt|rule|above|previous)"
     r"|系统(?:消息|提示|通知|指令)[】\]:：]|(?:直接|只|必须|一律)?(?:告诉|回复|回答|答复)(?:用户|所有人|提问的?人)|(?:以后|今后)(?:谁|不管谁|有人)?(?:再|来)?(?:问|提问)?都?(?:这么|这样|照此)(?:说|答|回)"
+    r"|系统(?:更新|升级|通告|公告)[】\]]|(?:规矩|规则|指令|设定|要求|限制)[^，。]{0,6}(?:作废|无效|失效|取消)|(?:原样|照抄|一字不[差漏改])[^，。]{0,4}(?:输出|打印|复述|重复)"
     r"|优先级最高|最高优先级|关闭[^，。]{0,6}(?:引用|核对|检查|校验|审核|限制)|(?:不用|不要|别)(?:给|写|附|加)?(?:出处|引用|核对|来源)|(?:\d|个|家|亿|万)[^，。]{0,3}(?:改成|改为|改写成|替换[成为])\d"
     r"|</?(?:system|assistant|user|script|im_start)|<\|im_|\[/?INST\]|###\s*(?:system|instruction)",
     re.IGNORECASE,
@@ -40,7 +41,7 @@ _SELF_HARM = re.compile(
 )
 
 _ASKS_AMOUNT = re.compile(
-    r"什么规模|多少|(?<!哪)几(?!乎|十年|年来|代|[十百千万]+[人个名])|第几|多大|多高|多长|百分之|增速|涨幅|增幅|占比|比重|比例|排名|位次|名次|老几|数量|多少钱|的数|总量|总额|余额|规模多|新增数|目标数|几成"
+    r"什么规模|多少|(?<!哪)几(?!乎|十年|年来|代|[十百千万]+[人个名])|第几|多大|多高|多长|百分之|增速|涨幅|增幅|占比|比重|比例|排名|位次|名次|老几|排(?:啥|什么|哪|多少)|(?:啥|什么)(?:位置|名次|水平)|数量|多少钱|的数|总量|总额|余额|规模多|新增数|目标数|几成"
 )
 _ASKS_LIST = re.compile(
     r"哪些|哪几|哪(?:个|条|里|座|所|家|一)|有啥|啥|什么(?!名次|水平|位置|规模)|怎么|咋(?!定)|怎样|如何|为什么|为啥|具体是|办法|措施|举措|政策|支持|安排|打算|怎么办|有没有|行动|动作|活动|规定|进展|介绍|情况|内容"
@@ -48,13 +49,24 @@ _ASKS_LIST = re.compile(
 _CONFIRMS = re.compile(
     r"是不是|对吗|对吧|对不对|是吗|是吧|是真的|真的吗|属实|吧[？?。！!]?$|没记错|有没有(?:突破|超过|达到|破|超)|了没(?:有)?[？?]?$|不是.*吗|听说|据说"
 )
-_REPEATED = re.compile(r"哪\d+[件个项家条所]|哪[二三四五六七八九十两]+[件个项家条所]")
+_WHY = re.compile(r"怎么(?:还|就|没|会|只|不)|为啥|为什么|咋(?:还|就|没)|怎么回事|凭什么")
+_REPEATED = re.compile(
+    r"哪\d+[件个项家条所]|哪[二三四五六七八九十两]+(?:[件个项家条所样种]|[一-鿿]?[？?。]?$)"
+)
 _YES_NO = re.compile(r"[吗嘛么没][？?。！!]?$|有没有|是否|(?P<act>[一-鿿])不(?P=act)|[一-鿿]不[？?。！!]?$")
 _COMPARES = re.compile(
     r"对比|比较|相比|两年|变化|各(?:是|有|为)?多少|分别(?:是|有|为)?多少|和.{0,8}(?:目标|实际)"
 )
 _DIFFERS = re.compile(
-    r"(?:多|少|高|低|快|慢|大|小|差|增加|减少|相差|增|减|降|涨|提高)(?:了|出|出来)?(?:多少|几|多(?!少)|百分)|差(?:距|额|多少|几)|相差|多还是少|差了"
+    r"(?:多|少|高|低|快|慢|大|小|差|增加|减少|相差|增|减|降|涨|提高)[改建修种招办开培引]?(?:了|出|出来)?(?:多少|几|多(?!少)|百分)|差(?:距|额|多少|几)|相差|多还是少|差了|(?:多|少|高|低|快|慢|大|小)(?:吗|么|不)[？?。！!]?$"
+)
+# 城里和乡下…差了多少: two sides of one year.
+_BETWEEN = re.compile(
+    r"(?P<one>[一-鿿A-Za-z]{1,14}?)(?:和|跟|与|比)(?P<other>[一-鿿A-Za-z]{1,14}?)(?:的)?(?:各自|之间|两者|人均|增速|一年)*"
+    r"(?:相差|差|[多高低少快慢])(?:了|出|着)?(?:涨|增|挣|赚|长|占|拿)?了?(?:多少|几(?!倍)|多大|百分)"
+)
+_TIME_SIDE = re.compile(
+    r"^(?:年初|上|前一|同期|往年|以前|过去|原来|之前|去年|今年|前年|上年|上一年|20|2\d|实际|计划|目标|全国|全省|全市|预算|平均)"
 )
 _APART = re.compile(
     r"(?:和|跟|与|比|较).*(?:差|相差|多|少|高|低)(?:了|出)?(?:多少|几|百分)|相差|差(?:距|额|多少|几)|多还是少"
@@ -109,8 +121,8 @@ def sounds_foreign(text: str) -> bool:
 
 _FOREIGN_WORK = re.compile(
     r"写(?:一?[首篇个段封份])?[^，。]{0,6}(?:请假条|检讨书|申请书|简历|作文|情书|辞职信)|写(?:一?[首篇个段封份])[^，。]{0,12}(?:诗|歌|作文|小说|故事|文章|检讨|情书|信|文案|代码|程序|脚本|演讲稿)|写诗|作诗|写(?:代码|作文|小说|程序)"
-    r"|讲(?:一?个|点)?(?:笑话|故事|段子)|(?:翻译|译)(?:成|为|一下)|唱(?:一?首|个)歌"
-    r"|推荐[^，。]{0,8}(?:电影|电视剧|书|歌|餐厅|饭店|股票|基金|手机|酒店|小说|游戏)|(?:买|推荐)(?:什么|哪只|哪个)(?:股票|基金)|[腌炒煮炖烤][^，。]{0,4}好吃"
+    r"|(?:作业|试卷|论文)(?:给|帮)?我?(?:做|写)了|帮我[^，。]{0,6}(?:做|写|抄)[^，。]{0,4}(?:作业|试卷|论文)|讲(?:一?个|点)?(?:笑话|故事|段子)|(?:翻译|译)(?:成|为|一下)|唱(?:一?首|个)歌"
+    r"|推荐[^，。]{0,8}(?:电影|电视剧|书|歌|餐厅|饭店|股票|基金|手机|酒店|小说|游戏)|(?:买|推荐)(?:什么|哪只|哪个)(?:股票|基金)|[腌炒煮炖烤][^，。]{0,4}好吃|(?:怎么|咋|如何)(?:做|弄|炒|煮|炖|烤|蒸|腌|包)[^，。]{0,4}(?:才|更|最)?(?:香|好吃|入味|嫩|地道)"
 )
 _FOREIGN = re.compile(
     r"吃(?:什么|啥|点什么|点啥)药|(?:玩|游|旅行|自驾)[一二两三四五六七八九十\d]+天|(?:哪个|哪款|哪种)[^，。]{0,4}(?:值得买|好用|性价比|更?划算)|值得买|"
@@ -122,11 +134,13 @@ _FOREIGN = re.compile(
 def asked_intent(text: str, *, years: int, claims: bool) -> Intent:
     """The kind of answer that a question about the report wants; `years` counts the years it names."""
     amount, listed = bool(_ASKS_AMOUNT.search(text)), bool(_ASKS_LIST.search(text))
-    if _compares_years(text) or (years > 1 and _APART.search(text)):
+    if between(text) or _compares_years(text) or (years > 1 and _APART.search(text)):
         return Intent.DIFFERENCE
     if _REPEATED.search(text):
         return Intent.POLICY  # 13件实事是哪13件: the number is said, its items are asked
-    asserted = not listed or _CONFIRMS.search(text) or _YES_NO.search(text) or "具体" in text
+    asserted = (
+        not listed or _CONFIRMS.search(text) or _YES_NO.search(text) or _WHY.search(text) or "具体" in text
+    )
     if claims and not amount and asserted:
         return Intent.CONFIRM
     if years > 1 and (_COMPARES.search(text) or amount):
@@ -136,6 +150,12 @@ def asked_intent(text: str, *, years: int, claims: bool) -> Intent:
     if listed or _YES_NO.search(text):
         return Intent.POLICY
     return Intent.FIGURE
+
+
+def between(text: str) -> bool:
+    """Whether the difference of two things of one time is asked: 城里和乡下差多少, 甲的增速比乙快几个点."""
+    found = _BETWEEN.search(text)
+    return found is not None and not _TIME_SIDE.search(found["other"])
 
 
 def _compares_years(text: str) -> bool:

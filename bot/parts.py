@@ -34,12 +34,14 @@ def asked_parts(question: Question, report: Report) -> tuple[Question, ...]:
 def _by_clause(question: Question, pieces: list[str], report: Report) -> tuple[Question, ...]:
     parts: list[Question] = []
     terms: tuple[Term, ...] = ()
-    periods, status = question.periods[:1], question.status
+    first = asked_periods(time_spans(pieces[0], report.year), both=False)
+    later = {p for piece in pieces[1:] for p in asked_periods(time_spans(piece, report.year), both=False)}
+    periods = first or tuple(p for p in question.periods[:1] if p not in later)
+    status = asked_status(pieces[0], periods, report.year)
     for piece in pieces:
         own = tuple(t for t in question.terms if t.text in piece)
         terms = own if any(t.weight >= HEAVY for t in own) else terms + own
-        if not terms:
-            return ()
+        terms = terms or question.terms  # 来玩的有多少人次，旅游挣了多少: the subject comes later
         said = asked_periods(time_spans(piece, report.year), both=False)
         if said or "目标" in piece:
             periods = said or periods
@@ -52,6 +54,7 @@ def _by_clause(question: Question, pieces: list[str], report: Report) -> tuple[Q
                 terms=terms,
                 periods=periods,
                 status=status,
+                places=tuple(p for p in question.places if p in piece or not any(p in one for one in pieces)),
                 measures=asked_measures(piece),
                 units=asked_units(piece),
             )

@@ -50,7 +50,11 @@ def say(figure: Figure, passage: Passage) -> str:
     text, base = passage.text, passage.start
     start, end = figure.clause_start - base, figure.clause_end - base
     others = [
-        f for f in passage.figures if figure.clause_start <= f.start < figure.clause_end and f is not figure
+        f
+        for f in passage.figures
+        if figure.clause_start <= f.start < figure.clause_end
+        and f is not figure
+        and not (f.unit == "年" and text[: f.start - base].endswith("连续"))  # a time, not another figure
     ]
     at, stop = figure.start - base, figure.end - base
     after = re.match(rf"的?(?:{wording.AFTER})", text[stop:end])
@@ -124,6 +128,8 @@ def _with_subject(piece: str, figure: Figure) -> str:
     core = re.sub(r"[“”、\s]", "", name)
     if core and core in re.sub(r"[“”、\s]", "", piece):
         return _expected(piece, figure)
+    if shared_start(core, re.sub(r"[“”、\s]", "", piece)) >= max(4, len(core) // 2):
+        return _expected(piece, figure)  # …项目投资 + …项目完成投资: the clause names it in its own order
     for n in range(len(name) - 1, 2, -1):  # a list's shared ending: 2条千亿级 + 产业链
         if piece.endswith(name[:n]):
             return _expected(piece + name[n:], figure)
@@ -145,6 +151,11 @@ def _with_subject(piece: str, figure: Figure) -> str:
             name = f"{figure.item}{name}"
         piece = name + piece
     return _expected(piece, figure)
+
+
+def shared_start(a: str, b: str) -> int:
+    """How many characters two texts have in common at their start."""
+    return next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
 
 
 def _expected(piece: str, figure: Figure) -> str:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from report_bot.ingest.types import FactStatus, Passage
+from report_bot.ingest.types import FactStatus, Measure, Passage
 from report_bot.ingest.wording import clause_spans
 
 from .match import coverage, plain, term_fit
@@ -15,6 +15,17 @@ FEWEST = 2  # measures said where the section of the best one holds more
 MOST = 4  # measures said
 LONG = 100  # characters: a longer sentence is shortened by leaving whole clauses out
 WHOLE = 240  # … and so much longer where the question asks for all of them
+SURELY = 0.8  # share of the question's terms that a sentence without a date must carry to answer a “when”
+_TRULY = re.compile(r"真的|属实|是不是真|对不对?[？?]?$|对吗")
+BRIEF = 40  # … where a yes or no was asked for
+_WHEN = re.compile(r"啥时候|什么时候|何时|几号|几月|哪天|多会儿?|啥时间|什么时间")
+_WHEN_SAID = re.compile(
+    r"\d+月|\d+日|\d{4}年|年底|年内|年初|年末|上半年|下半年|季度|[一二三四五六七八九十]月|期间|以前|之前"
+)
+_DEFINES = re.compile(
+    r"是(?:啥|什么|个啥)(?:意思|东西)?[？?。]?$|什么意思|啥意思|指(?:的是)?(?:啥|什么|哪)|哪[一二三四五六七八九十两\d]+[^，。]{0,2}[？?。]?$"
+)
+_DEFINED = re.compile(r"[:：]?(?:主要)?是?指|即")
 _ALL = re.compile(r"哪些|都有|全部|分别")
 CARRIED = 0.5  # share of the question's terms that a sentence with its titles must carry
 HALF_CARRIED = 0.2  # … or this much, where it is near in meaning:
@@ -39,6 +50,19 @@ def choose_measures(evidence: Evidence) -> Measures | None:
     """Two to four measures, or None where no sentence carries what is asked."""
     question = evidence.question
     carrying = [c for c in evidence.candidates[:16] if _carries(evidence, c)]
+    if _DEFINES.search(question.text):
+        defined = [c for c in evidence.candidates[:16] if _is_definition(evidence, c)]
+        if defined:
+            return Measures(
+                ((shorten(defined[0].passage.text, question.terms, WHOLE), defined[0].passage),), False
+            )
+    if _WHEN.search(question.text):
+        own_words = tuple(replace(t, alternatives=t.alternatives[:1]) for t in question.terms)
+        carrying = [
+            c
+            for c in carrying
+            if _WHEN_SAID.search(c.passage.text) or coverage(own_words, c.passage.text) >= SURELY
+        ]
     if not carrying:
         return None
     timely = [c for c in carrying if _timely(evidence, c)]
@@ -55,9 +79,21 @@ def choose_measures(evidence: Evidence) -> Measures | None:
     if not kept:
         return None
     kept += [c for c in _neighbours(evidence, kept[0]) if c not in kept][: max(0, FEWEST - len(kept))]
+    if question.claims or _TRULY.search(question.text):
+        kept = kept[:1]  # 改了80个吧: one sentence answers, and of it what was asked about
+        parts = ((shorten(kept[0].passage.text, question.terms, BRIEF), kept[0].passage),)
+        return Measures(parts, other_time=not timely)
     most = WHOLE if _ALL.search(question.text) else LONG
     parts = tuple((shorten(c.passage.text, question.terms, most), c.passage) for c in kept)
     return Measures(parts, other_time=not timely)
+
+
+def _is_definition(evidence: Evidence, candidate: Candidate) -> bool:
+    """Whether a sentence explains what is asked: the term, then 指 or 即, as a glossary behind a report does."""
+    said = candidate.passage.text
+    found = _DEFINED.search(said)
+    heavy = [t for t in evidence.question.terms if t.weight >= 0.4]
+    return found is not None and bool(heavy) and coverage(tuple(heavy), said[: found.start()]) >= CARRIED
 
 
 def _list_from(evidence: Evidence, opening: Passage) -> tuple[Passage, ...]:
@@ -112,6 +148,8 @@ def _timely(evidence: Evidence, candidate: Candidate) -> bool:
 _STATE = re.compile(
     r"不低于|全覆盖|前列|首位|第一|领先|合理区间|稳定增长|平均水平|基本平衡|翻番|两位数|水平|前茅|保持|前(?:\d+|[一二三四五六七八九十]+)|入围|百强|[ⅠⅡⅢⅣⅤ]{1,2}类|级规模|优良"
 )
+_PLACED = re.compile(r"第|首位|前列|领先|前茅|前(?:\d+|[一二三四五六七八九十]+)|入围|百强")
+_COMPARED_WITH = re.compile(r"(?:不?[高低优快慢好]于|超过|达到|接近)[一-鿿]{2,8}")
 _RELATIVE = frozenset({"%", "‰", "个百分点", "百分点", "成", "位", "名", "倍", "类", "级", "年"})
 _NUMBERED = re.compile(r"^\d{1,2}[.．、](?!\d)\s*")  # the number of a glossary's item
 STATED = 0.85  # share of the question's terms that a clause without a number must carry to answer a figure question
@@ -122,6 +160,7 @@ def find_statement(evidence: Evidence) -> tuple[str, Passage] | None:
     question = evidence.question
     if question.units - _RELATIVE:
         return None  # an amount was asked for, and a state is none
+    ranked = question.measures == {Measure.RANK}
     best: tuple[float, str, Passage] | None = None
     for candidate in evidence.candidates[:8]:
         passage = candidate.passage
@@ -129,13 +168,15 @@ def find_statement(evidence: Evidence) -> tuple[str, Passage] | None:
             continue
         for start, end in clause_spans(passage.text):
             clause = passage.text[start:end].strip("，；。：")
+            if ranked and not _PLACED.search(clause):
+                continue
             inside = [f for f in passage.figures if start <= f.start - passage.start < end]
-            if any(f.unit != "年" for f in inside) or not _STATE.search(clause):
+            if (not ranked and any(f.unit != "年" for f in inside)) or not _STATE.search(clause):
                 continue
             carried = coverage(question.terms, clause)
             if (
                 carried >= STATED
-                and all(p in clause for p in question.places)
+                and all(p in _COMPARED_WITH.sub("", clause) for p in question.places)
                 and (best is None or carried > best[0])
             ):
                 best = (carried, clause, passage)

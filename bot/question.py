@@ -3,20 +3,33 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from report_bot.ingest.numbers import read_amounts
 from report_bot.ingest.types import FactStatus, Measure, Report
 from report_bot.prompts.load import word_map
 
-from .asked import asked_claims, asked_measures, asked_periods, asked_status, asked_units, time_spans
+from .asked import (
+    TimeSpan,
+    asked_claims,
+    asked_measures,
+    asked_periods,
+    asked_status,
+    asked_units,
+    time_spans,
+)
 from .follow_up import resolve
 from .intent import asked_intent, is_foreign, small_talk, sounds_foreign
 from .mend import mend
 from .normalise import normalise
 from .terms import ContentWord, content_words, skipped_spans, weighed
-from .types import Intent, Question, Turn
+from .types import AskedClaim, Intent, Question, Term, Turn
 from .vocabulary import Vocabulary, build_vocabulary, plain
 
+_SUBJECT, _SUBJECT_WEIGHT = (
+    0.5,
+    0.9,
+)  # weight from which a term names a subject; of a subject that was inferred
 _NO_NUMBER = (Intent.POLICY,)
 _WIDER = {
     "全国": ("全国", "我国", "中国"),
@@ -35,6 +48,12 @@ _RANK_OF_PLACE = {
     "区": 3,
     "旗": 3,
 }
+_RANKED_IN = re.compile(
+    r"^[省市]?(?:各[市县区地]+|全[省市])?(?:里头?|内|中|能|可以|可)?(?:排|第几|老几|名列|位居|位列)"
+)
+_NEGATED_TIME = re.compile(
+    r"[，,]?(?:而?不是|不要|别说)(?:问)?(?:去年|今年|前年|(?:20)?\d\d年)的?(?=$|[，。？?])"
+)
 _SHARED = re.compile(r"占|份额|比重|第几|排名|里(?:头|面)?")
 _GROWTH = re.compile(r"增速|增幅|涨幅|降幅|增长率|百分|几个点|增长目标|增长(?:了|的)?(?:速度|多少)")
 _JOINED_SIDES = re.compile(r"城乡|存贷|进出口")
@@ -44,7 +63,7 @@ def read_question(
     text: str, *, report: Report, vocabulary: Vocabulary, earlier: tuple[Turn, ...] = ()
 ) -> Question:
     """Read a question. Small talk and requests without content keep only their intent."""
-    asked, text = text, normalise(text)
+    asked, text = text, _NEGATED_TIME.sub("", normalise(text))
     intent = small_talk(text)
     if intent is not None:
         return _bare(asked, text if intent is not Intent.TOO_LONG else text[:80], intent)
@@ -57,7 +76,7 @@ def read_question(
     times = time_spans(text, report.year)
     claims, qualifier = asked_claims(text, times)
     numbers = tuple((a.start, a.end) for a in read_amounts(text) if any(a.text == c.text for c in claims))
-    words = content_words(text, vocabulary, skipped_spans(times, numbers))
+    words = content_words(text, vocabulary, skipped_spans(times, (*numbers, *_bases(text, times))))
     if foreign and not _reportlike(words, vocabulary):
         return _bare(asked, text, Intent.OFF_TOPIC)
     years = len({t.period for t in times})
@@ -67,8 +86,12 @@ def read_question(
     if intent is Intent.DIFFERENCE and len(periods) == 1 and periods[0].last == report.last_year:
         periods = (*periods, type(periods[0]).year(report.year))  # 比去年多几家: this year is the other side
     status = None if both and len(periods) > 1 else asked_status(text, periods, report.year)
-    terms = weighed(words, vocabulary)
+    if intent is Intent.CONFIRM and not periods:
+        status = None  # what was typed may be done or planned: the report will say
     measures = asked_measures(text) if intent not in _NO_NUMBER else frozenset[Measure]()
+    terms = _together(weighed(words, vocabulary), text, vocabulary)
+    if measures == {Measure.CHANGE}:
+        terms = _grown(terms, vocabulary)
     if intent is Intent.DIFFERENCE and measures and not _GROWTH.search(text):
         measures -= {Measure.CHANGE}  # 少了多少 asks to subtract, not for a rate
     return Question(
@@ -80,7 +103,7 @@ def read_question(
         periods=periods,
         status=status,
         measures=measures,
-        units=asked_units(text) if intent not in _NO_NUMBER else frozenset(),
+        units=_units(text, intent, measures, claims),
         places=_places(words, text, measures, report, vocabulary),
         items=_items(text, vocabulary),
         claims=claims,
@@ -88,8 +111,61 @@ def read_question(
     )
 
 
+def _units(
+    text: str, intent: Intent, measures: frozenset[Measure], claims: tuple[AskedClaim, ...]
+) -> frozenset[str]:
+    """The units that may answer: as asked, or of what the user typed."""
+    if intent in _NO_NUMBER or measures == {Measure.RANK}:
+        return frozenset()
+    if intent is Intent.CONFIRM and claims and (unit := claims[0].unit) and unit != "位":
+        return frozenset({*asked_units(text), *asked_units(f"多少{unit}"), unit})
+    return asked_units(text)
+
+
 def _bare(asked: str, text: str, intent: Intent) -> Question:
     return Question(asked, text, intent, (), text, (), None, frozenset(), frozenset(), (), ())
+
+
+def _bases(text: str, times: tuple[TimeSpan, ...]) -> tuple[tuple[int, int], ...]:
+    """The 比 of 比去年, which belongs to the time and to no word before it."""
+    return tuple(
+        (t.start - 1, t.start) for t in times if text[max(0, t.start - 1) : t.start] in ("比", "较", "跟")
+    )
+
+
+def _together(terms: tuple[Term, ...], text: str, vocabulary: Vocabulary) -> tuple[Term, ...]:
+    """The terms, of which one that names an indicator with another word (财政…收) has its official names too."""
+    for pair, official in word_map("together").items():
+        noun, verb = pair.split("+")
+        found = re.search(rf"{noun}[^，。；]{{0,8}}{verb}", text)
+        if found is None:
+            continue
+        own = next((t for t in terms if t.text in found[0] and t.text in (noun, verb)), None)
+        names = vocabulary.phrases.get(official, (official,))
+        if own is None:
+            terms = (*terms, Term(found[0], (found[0], *names), _SUBJECT_WEIGHT))
+        else:
+            better = replace(own, alternatives=(own.text, *names), weight=max(own.weight, _SUBJECT_WEIGHT))
+            terms = tuple(better if t is own else t for t in terms)
+    return terms
+
+
+def _grown(terms: tuple[Term, ...], vocabulary: Vocabulary) -> tuple[Term, ...]:
+    """经济 is GDP where its growth is asked and nothing else is named."""
+    named = [t for t in terms if t.weight >= _SUBJECT]
+    known = word_map("grown")
+    if named or not any(t.text in known for t in terms):
+        return terms
+    return tuple(
+        replace(
+            t,
+            alternatives=(t.text, *vocabulary.phrases.get(known[t.text], (known[t.text],))),
+            weight=_SUBJECT_WEIGHT,
+        )
+        if t.text in known
+        else t
+        for t in terms
+    )
 
 
 def _reportlike(words: tuple[ContentWord, ...], vocabulary: Vocabulary) -> bool:
@@ -111,6 +187,8 @@ def _places(
     named = []
     for word in words:
         if word.place:
+            if Measure.RANK in measures and _RANKED_IN.search(text[word.end :]) and not _is_lower(word.name):
+                continue  # 在某省排第几: the field that is ranked, not whose figure is asked
             short = word.name[:-1] if word.name[-1:] in "省市县区" and len(word.name) > 2 else word.name
             named.append(
                 short if word.name not in vocabulary.text and short in vocabulary.text else word.name
@@ -118,6 +196,11 @@ def _places(
     if Measure.RANK not in measures and (wider := _wider(text, report, vocabulary)):
         named.append(wider)
     return tuple(dict.fromkeys(named))
+
+
+def _is_lower(place: str) -> bool:
+    """Whether a place is a county, a town or a street, in which nothing is ranked."""
+    return place.endswith(("县", "区", "镇", "乡", "街道"))
 
 
 def _wider(text: str, report: Report, vocabulary: Vocabulary) -> str:

@@ -10,6 +10,7 @@ from decimal import Decimal
 from report_bot.ingest.types import FactStatus, Measure, Report
 from report_bot.prompts.load import reply
 
+from .carried import strong_matches
 from .choose import DEPTH, Choice, Gap, choose, siblings
 from .citations import Citations
 from .compare import Pair, difference, find_pair, hedges, result_text
@@ -26,6 +27,7 @@ from .types import AnswerStatus, Draft, Evidence, Intent, Question
 _BOTH_HALVES = re.compile(
     r"新增.*(?:多少|几).*(?:累计|总数|总共|一共|达到)|(?:累计|总数|总共|一共|达到).*(?:多少|几).*新增"
 )
+_PLACED_OUT = re.compile(r"投了?(?:多少|几)(?!钱|元|资金|[万亿])")  # money, or bicycles
 _CONTRASTS = re.compile(r"比|差|变化|多还是|高还是|快还是|涨|降|增加|减少")
 _COORDINATED = re.compile(r"和|以及|还有|、|与|跟")
 
@@ -36,7 +38,7 @@ def quote(question: Question, evidence: Evidence, report: Report) -> Draft:
         return Draft(reply("unclear", title=report.title), AnswerStatus.CLARIFY)
     stages: tuple[Callable[[Question, Evidence, Report], Draft | None], ...]
     if question.intent in (Intent.COMPARE, Intent.DIFFERENCE):
-        stages = (_both_years, _each_time, _figures)
+        stages = (_stated_change, _between_items, _both_years, _each_time, _figures)
     elif question.intent is Intent.POLICY:
         stages = (quote_measures,)
     else:
@@ -99,6 +101,10 @@ def _lack(part: Question, question: Question) -> str:
 
 def _figures(question: Question, evidence: Evidence, report: Report) -> Draft | None:
     choice = choose(evidence)
+    if choice.gap is Gap.ABSENT and question.units == {"元"} and _PLACED_OUT.search(question.text):
+        choice = choose(replace(evidence, question=replace(question, units=frozenset())))  # 投了多少辆
+    if choice.gap is Gap.ABSENT and question.intent is Intent.CONFIRM and question.units:
+        choice = choose(replace(evidence, question=replace(question, units=frozenset())))  # 15块金牌: 8金
     citations = Citations()
     if choice.gap is not Gap.NONE and (said_so := find_statement(evidence)) is not None:
         clause, passage = said_so
@@ -231,6 +237,67 @@ def _each_time(question: Question, evidence: Evidence, report: Report) -> Draft 
     return citations.draft(said, AnswerStatus.ANSWERED)
 
 
+_ASKED = re.compile(r"多少|几[个家人]")
+_AGAINST_LAST = re.compile(r"比(?:去年|上年|20\d\d年?)|较(?:去年|上年)|同比")
+
+
+def _stated_change(question: Question, evidence: Evidence, report: Report) -> Draft | None:
+    """The change where the report itself states it: 比去年增加8000亿元 needs no working."""
+    if question.intent is not Intent.DIFFERENCE or "%" in question.units:
+        return None
+    stated_ones = [
+        m
+        for m in strong_matches(evidence, DEPTH)
+        if m.figure.measure is Measure.CHANGE
+        and m.figure.unit not in ("%", "‰")
+        and _AGAINST_LAST.search(m.passage.clause(m.figure))
+        and (m.figure.period is None or m.figure.period in question.periods)
+        and m.precision >= 0.2
+    ]
+    if not stated_ones:
+        return None
+    change = stated_ones[0]
+    level = [
+        m
+        for m in strong_matches(evidence, DEPTH)
+        if m.passage is change.passage
+        and m.figure.indicator == change.figure.indicator
+        and m.figure.measure is not Measure.CHANGE
+        and len(_ASKED.findall(question.text)) > 1
+    ]
+    citations = Citations()
+    return citations.draft(_said((*level[:1], change), citations, report), AnswerStatus.ANSWERED)
+
+
+def _between_items(question: Question, evidence: Evidence, report: Report) -> Draft | None:
+    """The difference of two sides of one list (城里和乡下差多少): same indicator, year, measure and unit."""
+    if question.intent is not Intent.DIFFERENCE or len(set(question.periods)) > 1:
+        return None
+    near = figure_matches(evidence, 3)
+    near = [m for m in near if m.period == 1.0 and m.status == 1.0 and m.context >= 0.3]
+    lists = [
+        [m for m in near if m.figure.clause_start == clause]
+        for clause in {m.figure.clause_start for m in near}
+    ]
+    two = [sides for sides in lists if _two_sides(question, sides)]
+    if not two:
+        return None
+    sides = sorted(max(two, key=lambda found: sum(m.score for m in found)), key=lambda m: m.figure.start)
+    citations = Citations()
+    text = _said(tuple(sides), citations, report)
+    return citations.draft(
+        text + _worked(Pair(sides[1], sides[0], ""), reply("apart")), AnswerStatus.ANSWERED
+    )
+
+
+def _two_sides(question: Question, sides: list[FigureMatch]) -> bool:
+    """Whether these are the two sides of one list: two items that the question names, alike in all else."""
+    if len(sides) != 2 or len({(m.figure.unit, m.figure.measure, m.figure.period) for m in sides}) > 1:
+        return False
+    a, b = (m.figure for m in sides)
+    return bool(a.item and b.item and a.item != b.item) and sum(m.indicator for m in sides) >= 0.8
+
+
 def _both_years(question: Question, evidence: Evidence, report: Report) -> Draft | None:
     pair = find_pair(evidence, report)
     if pair is None:
@@ -247,15 +314,15 @@ def _both_years(question: Question, evidence: Evidence, report: Report) -> Draft
     return citations.draft(text, AnswerStatus.ANSWERED)
 
 
-def _worked(pair: Pair) -> str:
+def _worked(pair: Pair, direction: str = "") -> str:
+    """The difference with its working; `direction` in place of 多, 少, 高, 低."""
     a, b = pair.earlier.figure, pair.later.figure
     value, working = difference(a, b)
     if value == Decimal(0):
         text = reply("difference_none")
     else:
-        direction = "多" if value > 0 else "少"
-        if a.unit == "%":
-            direction = "高" if value > 0 else "低"
+        above, below = ("高", "低") if a.unit == "%" else ("多", "少")
+        direction = direction or (above if value > 0 else below)
         text = reply("difference", working=working, direction=direction, result=result_text(working))
     marks = hedges(a, b)
     return text + (reply("difference_hedged", words=marks) if marks else "")

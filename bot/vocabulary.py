@@ -86,10 +86,12 @@ def build_vocabulary(read: ReadReport, user_words: Iterable[str] = ()) -> Vocabu
     ranked = {word: _ranked(list(known), text) for word, known in phrases.items() if len(word) > 1}
     own = read.report.place
     lowest = _PARENT.sub("", own)  # 某市某区 is called 某区
+    parent = _PARENT.match(own)
+    around = {parent[0], short_place(parent[0])} if parent else set()
     own_places = frozenset(name for name in (own, short_place(own), lowest, short_place(lowest)) if name)
     return Vocabulary(
         own_places=own_places,
-        places=_places(read) - own_places,
+        places=(_places(read) | around) - own_places,
         phrases=ranked,
         indicators=indicators,
         longest=max(map(len, ranked), default=0),

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from report_bot.ingest.types import Section
+from report_bot.ingest.words import words
 
 _PREAMBLE = 800
 _PLACE_END = "省|自治区|特别行政区|自治州|自治县|市|州|县|区|旗|盟"
@@ -15,6 +17,10 @@ _CONGRESS = re.compile(rf"(?P<place>{_PLACE_NAME})第[一二三四五六七八�
 _SPEAKER = re.compile(rf"(?P<place>{_PLACE_NAME})(?:人民政府)?(?:代)?(?:省|市|州|县|区|旗)长")
 _GOVERNMENT = re.compile(rf"代表(?P<place>[\u4e00-\u9fff]{{1,10}}(?:{_PLACE_END}))人民政府")
 _PLAN = re.compile(rf"《(?P<place>[\u4e00-\u9fff]{{1,14}}(?:{_PLACE_END}))国民经济和社会发展")
+_OWN_RANK = re.compile(r"代表(?P<rank>省|自治区|市|州|县|区|旗)(?:人民)?政府")
+# Dictionaries of names hold these as places too; they name no one's place.
+_NO_ONES = re.compile(r"[城集小新老乡村社园景片山矿厂校街灌库牧湖][市镇区村乡]|中国|中央|中原|[东西南北]部")
+_OFTEN, _APART = 8, 2  # mentions of the own place at least, and so many times those of the next
 _NATION = re.compile(r"全国人民代表大会|国务院总理")
 _DATE = re.compile(r"(20\d\d|19\d\d)[年.\-/](\d{1,2})[月.\-/]\d{1,2}日?")
 _TITLE = re.compile(r"[^。，：\n]{0,24}工\s*作\s*报\s*告")
@@ -52,7 +58,7 @@ def stated_metadata(text: str, sections: Iterable[Section]) -> Metadata:
     first = min((section.start for section in headings if section.level == 1), default=_PREAMBLE)
     preamble = [re.sub(r"\s", "", line) for line in text[: min(first, _PREAMBLE)].split("\n")]
     title = next((line for line in preamble if len(line) <= 30 and _TITLE.fullmatch(line)), None)
-    place = _place_in_title(title) or _place(preamble)
+    place = _place_in_title(title) or _place(preamble) or _place_by_use(text, "".join(preamble))
     year = _year_of(title, headings, preamble)
     return Metadata(title if title and _place_in_title(title) and _YEAR.search(title) else None, place, year)
 
@@ -73,6 +79,18 @@ def _place(preamble: list[str]) -> str | None:
             if len(match["place"]) >= 2:
                 return match["place"].removeprefix("本")
     return None
+
+
+def _place_by_use(text: str, preamble: str) -> str | None:
+    """The place that the text names far more often than any other, where the preamble says its rank (代表市人民政府)."""
+    rank = _OWN_RANK.search(preamble)
+    if rank is None:
+        return None
+    named = Counter(w.text for w in words(text) if w.tag == "ns" and not _NO_ONES.fullmatch(w.text))
+    (name, count), (_, next_count) = (*named.most_common(2), ("", 0), ("", 0))[:2]
+    if len(name) < 2 or count < _OFTEN or count < _APART * next_count:
+        return None
+    return name if name.endswith(rank["rank"]) else name + rank["rank"]
 
 
 def _year_of(title: str | None, headings: list[Section], preamble: list[str]) -> int | None:
