@@ -9,31 +9,18 @@ from functools import cache, lru_cache
 from report_bot.ingest.types import Figure
 from report_bot.prompts.load import glossary, word_list, word_map
 
+from .check_scope import JOINED, SCOPE, lumped, narrower, one_side, spread
 from .check_source import Source
 from .check_values import same_kind
 from .match import plain
 from .segment import tagged
 
-# Words that narrow what is counted: neither side may have one that the other lacks.
-_SCOPE = re.compile(
-    r"国家级|省部级|家庭|机构|[省市县区]级|规上|限上|人均|城镇|农村|城市|城区|居民|职工|进口|出口|存款|贷款|"
-    r"小学|中学|初中|高中|高校|幼儿园|第?[一二三]产业?(?![个项])|农业|工业|制造业|服务业|建筑业|住宿业|餐饮业|高新?技术|民间|千亿级|百亿级|重点|重大|"
-    r"新建|改建|扩建|面积|单产|总产|高技能|中小|大型|小型|外商|境外|省外|市外|外资|线上|网络|个体|核心|战略性|固定|房地产|工业企业|税收|支出|收入|投资|余额|补贴|失业|慢特病|门诊|住院|行政村|自然村|乡镇|街道|社区"
-)
 _SAME = (
     ("规模以上", "规上"), ("限额以上", "限上"), ("人均每", "人均"), ("城里人", "城镇居民"), ("城里", "城镇"), ("乡下", "农村"), ("农民", "农村居民"), ("村里", "农村"),
     ("级及以上", "级以上"), ("本外币", ""), ("人民币", ""), ("政策举措", "措施"), ("政策措施", "措施"), ("举措", "措施"),
     ("新改扩建", "新建改建扩建"), ("改扩建", "改建扩建"), ("新改建", "新建改建"),
 )  # fmt: skip
-_JOINED = {
-    "城乡": "城镇农村城市",
-    "存贷": "存款贷款",
-    "进出口": "进口出口",
-    "中小学": "小学中学",
-    "城乡居民": "城镇居民农村居民",
-}
 _GROWTH = re.compile(r"(?:增长|增速)$")
-_SIDES = re.compile("城镇|农村|城市|城里|乡下")
 _NOUN = ("n", "vn", "an", "b", "j", "l", "i", "eng", "s", "a")
 _MODIFIER = re.compile(
     r"总数|数量|总量|总额|个数|数字|数据|情况|方面|部分|人数|户数|家数|总共|规模|水平|比重|占比|比例|增速|增幅|涨幅|降幅|增长|速度|金额|资金|位次|排名|名次|标准|成绩|指标|目标|全国|全省|全市|全县|全区|我市|我省|当地|本市|[市县区省]政府|政府|我们|报告|位居|位列|稳居|名列|排在|准确|正确|真实|具体|实际|显示|官方|年末|年底"
@@ -166,23 +153,16 @@ def _share(figure: Figure, name: str, said: str) -> float:
 
 def _missing_scope(figure: Figure, name: str, local: str, said: str) -> str:
     """A word that narrows the figure's indicator and that nobody said."""
-    told, said = said, _spread(said)
-    for match in _SCOPE.finditer(name):
+    told, said = said, spread(said)
+    for match in SCOPE.finditer(name):
         if match[0] not in said and not _by_synonym(match.span(), name, said):
             return match[0]
     item = normal(figure.item)
-    if item and figure.measure != "rank" and _lumped(item, local, told):
+    if item and figure.measure != "rank" and lumped(item, local, told):
         return figure.item
     if item and figure.measure != "rank" and carried_share(item, said) < COVERED and item not in said:
         return figure.item
     return ""
-
-
-def _lumped(item: str, local: str, said: str) -> bool:
-    """Whether one side's value is given to both together: 城乡低保标准 where it is the 城市 one."""
-    return any(
-        joined in local and item not in said and item in parts for joined, parts in _JOINED.items()
-    ) and not _SIDES.search(said)
 
 
 def _by_synonym(span: tuple[int, int], name: str, said: str) -> bool:
@@ -196,10 +176,6 @@ def _by_synonym(span: tuple[int, int], name: str, said: str) -> bool:
                 return True
     sides = word_map("items")
     return any(word in said and side == name[slice(*span)] for word, side in sides.items())
-
-
-def _spread(text: str) -> str:
-    return text + "".join(parts for joined, parts in _JOINED.items() if joined in text)
 
 
 def content(local: str) -> tuple[str, ...]:
@@ -230,14 +206,14 @@ def _alien(source: Source, name: str, local: str, scope: tuple[Figure, ...]) -> 
         if local[start:end] in name or _synonyms(name, local[start:end]):
             own[start:end] = [True] * (end - start)
     rivals = "\n".join(normal(f.indicator + f.item) for f in others)
-    for joined, parts in _JOINED.items():
-        if joined in name and joined not in local and not figure.item and (side := _one_side(parts, local)):
+    for joined, parts in JOINED.items():
+        if joined in name and joined not in local and not figure.item and (side := one_side(parts, local)):
             return side
-        if joined in local and joined not in name and joined not in beside and _narrower(parts, name):
+        if joined in local and joined not in name and joined not in beside and narrower(parts, name):
             return joined
-    for match in _SCOPE.finditer(local):
+    for match in SCOPE.finditer(local):
         if (
-            match[0] not in _spread(name)
+            match[0] not in spread(name)
             and not all(own[slice(*match.span())])
             and (match[0] in rivals or match[0] not in context)
         ):
@@ -264,18 +240,6 @@ def _alien(source: Source, name: str, local: str, scope: tuple[Figure, ...]) -> 
     if named and not hits and not any(own):
         return named[0].text
     return ""
-
-
-def _one_side(parts: str, local: str) -> str:
-    """The one side of what is joined (城乡) that some words name, "" where they name both or none."""
-    named = [m[0] for m in _SCOPE.finditer(parts) if m[0] in local]
-    whole = {m[0] for m in _SCOPE.finditer(parts)}
-    return named[0] if named and set(named) < whole else ""
-
-
-def _narrower(parts: str, name: str) -> bool:
-    """Whether a name speaks of one of the joined things and not of the others (小学 of 中小学)."""
-    return 0 < sum(m[0] in name for m in _SCOPE.finditer(parts)) < len(_SCOPE.findall(parts))
 
 
 def related(word: str, context: str) -> bool:

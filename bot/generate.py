@@ -10,20 +10,18 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from report_bot.ingest.errors import ModelFault
-from report_bot.ingest.types import FactStatus, Figure, Passage, Report
+from report_bot.ingest.types import Figure, Passage, Report
 
 from .check_quotes import Near
 from .citations import Citations
-from .phrase import asked_period, when
 from .prove import Proved, cut, prove
+from .shown import passages_for, values_for
 from .types import AnswerStatus, Draft, Evidence, Intent, Question, SentenceCheck
 from .verify import unlicensed
 
 _log = logging.getLogger(__name__)
 
 MOST_SENTENCES = 4
-FURTHER = 1  # candidates shown beside what the quoted answer cites, where that is a single measure
-_DONE = {FactStatus.ACTUAL: "已完成", FactStatus.TARGET: "计划"}
 _WORDABLE = frozenset({Intent.FIGURE, Intent.POLICY, Intent.COMPARE})
 
 
@@ -121,46 +119,6 @@ def write(
     why = why or "unproved"
     _log.info("the model's words were not shown: %s (%d sentences tested)", why, len(checks))
     return Written(None, tuple(checks), why)
-
-
-def passages_for(question: Question, quoted: Draft, evidence: Evidence) -> tuple[Passage, ...]:
-    """The few sentences that the model sees: what the quoted answer cites, and for a single measure one more."""
-    if question.intent is not Intent.POLICY or len(quoted.cited) > 1:
-        return quoted.cited
-    others = [
-        c.passage
-        for c in evidence.candidates[:4]
-        if c.passage not in quoted.cited and c.passage.section == quoted.cited[0].section
-    ]
-    return (*quoted.cited, *others[:FURTHER])
-
-
-def values_for(
-    passages: Sequence[Passage], question: Question, quoted: Draft, report: Report
-) -> dict[str, str]:
-    """The variables of prompts/answer.txt."""
-    lines = []
-    for n, p in enumerate(passages, 1):
-        time = when(p.period, report) + _DONE.get(p.status, "")
-        lines.append(f"[{n}] {'，'.join(filter(None, (time, *p.section[-1:])))}：{p.text}")
-    return {
-        "passages": "\n".join(lines),
-        "question": question.text,
-        "meaning": meaning(question, quoted, report),
-    }
-
-
-def meaning(question: Question, quoted: Draft, report: Report) -> str:
-    """What is asked, resolved, in words: 2024年（今年）城镇新增就业目标."""
-    if question.intent is Intent.POLICY or not quoted.figures:
-        topic = "、".join(t.text for t in question.terms if t.weight >= 0.5)
-        time = when(asked_period(question, report), report)
-        return f"{time}{topic}{'的安排' if quoted.cited[0].status is FactStatus.TARGET else ''}"
-    named = [
-        f"{when(f.period, report)}{f.indicator}{'目标' if f.status is FactStatus.TARGET else ''}"
-        for f, _ in quoted.figures
-    ]
-    return "；".join(dict.fromkeys(named))
 
 
 def _sentences(

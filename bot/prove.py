@@ -69,7 +69,9 @@ def prove(
     text = _MARK.sub("", _NOISE.sub("", sentence.strip())).strip().rstrip(_STOPS).strip()
     if not re.search(r"\w", text):
         return None
-    for title in {t for p in passages for t in p.section[-1:]}:  # shown beside the passage, not to be read out
+    for title in {
+        t for p in passages for t in p.section[-1:]
+    }:  # shown beside the passage, not to be read out
         text = re.sub(rf"{re.escape(title)}[：:，]", "", text)
     if len(_NUMBER.findall(text)) == 1:
         text = text.replace("分别", "")  # of a list only this one was taken

@@ -8,9 +8,10 @@ from collections.abc import Iterator, Mapping, Sequence
 import pytest
 from check_world import ask, report
 
-from report_bot.bot.generate import Written, meaning, passages_for, values_for, wordable, write
+from report_bot.bot.generate import Written, wordable, write
 from report_bot.bot.quote import quote
 from report_bot.bot.retrieve import retrieve
+from report_bot.bot.shown import meaning, passages_for, values_for
 from report_bot.bot.types import AnswerStatus, Draft, Evidence, Question
 from report_bot.ingest.errors import ModelFault
 

@@ -25,7 +25,9 @@ pytestmark = [
 def asked(shipped_index_folder: Path) -> dict[str, dict[str, Asked]]:
     """Ten answerable questions of all kinds and two that are not, in the report's words and in the model's."""
     own = [q for q in select_questions("dev", "all") if q.report == SHIPPED]
-    answerable = tuple(q for q in own if must_answer(q) and q.kind not in ("premise", "difference", "partial"))
+    answerable = tuple(
+        q for q in own if must_answer(q) and q.kind not in ("premise", "difference", "partial")
+    )
     others = tuple(q for q in own if q.kind in ("absent", "nearmiss"))
     found: dict[str, dict[str, Asked]] = {}
     with pytest.MonkeyPatch.context() as patch:

@@ -110,7 +110,7 @@ def test_questions_are_answered_over_its_index(folder: Path, server: Server) -> 
 def test_an_index_refuses_another_embedder_and_says_what_to_run(folder: Path, server: Server) -> None:
     """The manifest remembers the model: the bundled one and another endpoint model are both turned away."""
     for other in (bundled_embedder(), open_embedder(address(server), "bge-m3", KEY)):
-        with pytest.raises(IndexMismatch, match="向量模型.*report-bot ingest"):
+        with pytest.raises(IndexMismatch, match=r"向量模型.*report-bot ingest"):
             open_bot(folder, embedder=other)
     moved = open_embedder("http://127.0.0.1:9/v1", "e5", "")
     assert open_bot(folder, embedder=moved).read().report.place == "云溪县"
