@@ -30,21 +30,34 @@ class Bot:
         self.cards = library.cards
 
     def ask(
-        self, text: str, *, earlier: tuple[Turn, ...] = (), report: str | None = None, worded: bool = True
+        self,
+        text: str,
+        *,
+        earlier: tuple[Turn, ...] = (),
+        report: str | None = None,
+        worded: bool = True,
+        budget: float | None = None,
     ) -> Answer:
         """Answer one question. Raises ReportUnknown for a `report` that is not ingested.
 
-        `worded` false gives the report's own words also where a model is configured.
+        `worded` false gives the report's own words also where a model is configured. `budget`: seconds after which they
+        are given in any case; None is what the settings say.
         """
-        *_, answer = self.ask_stream(text, earlier=earlier, report=report, worded=worded)
+        *_, answer = self.ask_stream(text, earlier=earlier, report=report, worded=worded, budget=budget)
         assert isinstance(answer, Answer)
         return answer
 
     def ask_stream(
-        self, text: str, *, earlier: tuple[Turn, ...] = (), report: str | None = None, worded: bool = True
+        self,
+        text: str,
+        *,
+        earlier: tuple[Turn, ...] = (),
+        report: str | None = None,
+        worded: bool = True,
+        budget: float | None = None,
     ) -> Iterator[str | Answer]:
         """The same; a model's sentences come as they are proved, and at the end the Answer, which takes their place."""
-        started = time.perf_counter()
+        started, begun = time.perf_counter(), time.monotonic()
         opened = self._library.report(report)
         read, vocabulary = opened.read, opened.vocabulary
         question = read_question(text, report=read.report, vocabulary=vocabulary, earlier=earlier)
@@ -54,7 +67,10 @@ class Bot:
             draft = verified(quote(question, evidence, read.report), question, evidence, read.report)
             why = tuple(f"{c.score:.2f} {c.reason} {c.passage.text}" for c in evidence.candidates[:8])
             if worded and self._model is not None and wordable(question, draft):
-                written = yield from write(question, draft, evidence, read.report, self._model, opened.near)
+                deadline = begun + (self._model.budget if budget is None else budget)
+                written = yield from write(
+                    question, draft, evidence, read.report, self._model, deadline, opened.near
+                )
                 draft = written.draft or draft
         answer = _answer(text, question, draft, read, why, (time.perf_counter() - started) * 1000)
         if written is not None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import re
-import time
 from collections.abc import Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
@@ -82,16 +81,18 @@ def write(
     evidence: Evidence,
     report: Report,
     model: Model,
+    deadline: float,
     near: Near | None = None,
 ) -> Generator[str, None, Written]:
     """Yields each sentence with its marks once it is proved; returns the whole. Never raises for what the model does.
+
+    `deadline` is a time.monotonic(); after it the quoted answer is to be given.
 
     A first reply that lacks something gets one retry with the faults said to the model. What was yielded is proved, but
     the draft returned is what counts: where it is None, the quoted answer takes the place of what was yielded.
     """
     task = _Task(question, quoted, passages_for(question, quoted, evidence), report, near)
     values = values_for(task.passages, question, quoted, report)
-    deadline = time.monotonic() + model.budget
     checks: list[SentenceCheck] = []
     shown: list[str] = []
     prompts: tuple[str, ...] = ("answer",)

@@ -190,6 +190,16 @@ def test_a_caller_may_want_the_quoted_answer(library: Library, server: Endpoint)
     assert answer.mode is Mode.QUOTED and server.asked == 0
 
 
+def test_a_channel_may_have_less_time(library: Library, server: Endpoint) -> None:
+    """A budget of the call's own counts from the question on; the model's longer one does not."""
+    server.does = "hangs"
+    begun = time.monotonic()
+    answer = Bot(library, model_at(server.base_url, budget=25)).ask(QUESTION, budget=0.5)
+    assert time.monotonic() - begun < LATEST
+    assert_right(answer)
+    assert answer.fallback == "timeout"
+
+
 def test_who_breaks_off_is_no_fault_of_the_endpoint(library: Library, server: Endpoint) -> None:
     """A reader that leaves in the middle lets the request go and counts as no failure."""
     breaker = Breaker(faults=1)

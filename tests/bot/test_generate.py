@@ -53,7 +53,7 @@ def written(text: str, model: Scripted) -> tuple[list[str], Written]:
     question, evidence, draft = quoted(text)
     assert wordable(question, draft), draft
     shown = []
-    steps = write(question, draft, evidence, READ.report, model)
+    steps = write(question, draft, evidence, READ.report, model, time.monotonic() + model.budget)
     while True:
         try:
             shown.append(next(steps))
@@ -148,7 +148,7 @@ def test_sentences_are_shown_as_they_are_proved() -> None:
     passages = passages_for(question, draft, evidence)
     first = passages[0].text.rstrip("。")
     model = Scripted(f"今年计划：{first}[1]。" + "还有别的。" * 20)
-    steps = write(question, draft, evidence, READ.report, model)
+    steps = write(question, draft, evidence, READ.report, model, time.monotonic() + model.budget)
     assert first in next(steps)
     assert model.said < 60 or len(first) > 100
     steps.close()
