@@ -41,7 +41,9 @@ _REMEDY = re.compile(
     r"改善|治理|修复|整治|减少|下降|降低|压减|化解|排查|消除|淘汰|关停|处置|查处|破获|清理|改造|拆除"
 )
 _MENDED = re.compile(r"[改治修整减降压化查消淘关处破清除拆解少]")
-_RATE = re.compile(r"每人每[年月日天]|每[年月日天户人亩吨]|人均|户均|亩均|日均|年均|月均")
+_RATE = re.compile(
+    r"每[位户家村镇个所名](?!月|季度)|每人每[年月日天]|每[年月日天户人亩吨]|人均|户均|亩均|日均|年均|月均"
+)
 _HOMES = re.compile(r"小区|住房|房屋|危房|棚户区|楼")
 _SCOPE_WORD = re.compile(SCOPES)
 
@@ -227,6 +229,8 @@ def _verb_fault(claim: Claim, source: Source) -> str:
         {i for i, k in enumerate(kinds) if re.search(k, _BOTH.sub("新建改造", text))}
         for text in (claim.local, source.near + source.figure.indicator)
     )
+    if 2 in said and not re.search(_END, source.clause):
+        return "原文没有说关停、拆除"
     if said == {0} and theirs >= {0, 1}:
         return "原文把新建和改造算在一起"
     if (
