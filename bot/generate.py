@@ -150,47 +150,39 @@ def _test(
     proved = _to_the_point(task, attempt, sentence)
     if proved is None or proved.text in [p.text for p in attempt.kept]:
         return
-    holds = proved.holds and not _beside_the_point(task, proved)
+    unasked = _unasked(task, proved) if proved.holds else []
+    holds = proved.holds and not unasked
     checks.append(SentenceCheck(proved.text, holds, proved.verdicts))
     if holds:
         attempt.kept.append(proved)
         yield _marked(proved, citations)
     elif not proved.holds:
         attempt.faults.append(proved.fault)
+    else:
+        attempt.faults.append(f"没有问{'、'.join(unasked)}")
 
 
 def _to_the_point(task: _Task, attempt: _Attempt, sentence: str) -> Proved | None:
-    """The proof of a sentence; without its last clauses where only figures that nobody asked for stand in them."""
+    """The proof of a sentence; without its last clauses where they state figures that nobody asked for."""
     given = (task.passages, task.question, task.report, task.near)
     proved = prove(sentence, attempt.before, *given)
     pieces = re.split(r"(?<=[，；])", sentence)
-    while proved and proved.holds and len(pieces) > 1 and _beside(task, proved):
+    while proved and proved.holds and len(pieces) > 1 and _unasked(task, proved):
         pieces.pop()
         shorter = prove("".join(pieces).rstrip("，；") + "。", attempt.before, *given)
-        if shorter is None or not shorter.holds or _beside_the_point(task, shorter) or not shorter.figures:
+        if shorter is None or not shorter.holds or not shorter.figures:
             break
         proved = shorter
     return proved
 
 
-def _beside(task: _Task, proved: Proved) -> bool:
-    """Whether a sentence ends with a figure that nobody asked for."""
+def _unasked(task: _Task, proved: Proved) -> list[str]:
+    """The figures of a sentence that the quoted answer has not; of measures any may be told."""
     asked = [figure for figure, _ in task.quoted.figures]
-    return (
-        task.question.intent is not Intent.POLICY
-        and bool(asked and proved.figures)
-        and not any(_alike(proved.figures[-1][0], figure) for figure in asked)
-    )
-
-
-def _beside_the_point(task: _Task, proved: Proved) -> bool:
-    """Whether a sentence states figures, and none that was asked for."""
-    asked = task.quoted.figures
-    return (
-        task.question.intent is not Intent.POLICY
-        and bool(asked)
-        and not any(_alike(f, figure) for f, _ in proved.figures for figure, _ in asked)
-    )
+    if task.question.intent is Intent.POLICY or not asked:
+        return []
+    told = (f for f, _ in proved.figures if f.text not in task.quoted.text)
+    return [f.text for f in told if not any(_alike(f, figure) for figure in asked)]
 
 
 def _missing(task: _Task, attempt: _Attempt) -> list[str]:

@@ -113,6 +113,15 @@ def test_figures_that_nobody_asked_for_are_cut_off() -> None:
     assert result.draft is not None and result.draft.text == GDP
 
 
+def test_a_figure_that_nobody_asked_for_and_cannot_be_cut_off_is_a_fault() -> None:
+    """The whole sentence of the report, neighbours' figures and all, is no answer to a question for one of them."""
+    both = "去年城镇、农村居民人均可支配收入分别达到41250元、23180元[1]。"
+    model = Scripted(both, "去年农村居民人均可支配收入达到23180元[1]。")
+    shown, result = written("去年农村居民收入多少", model)
+    assert result.draft is not None and "41250" not in result.draft.text + "".join(shown)
+    assert "41250元" in model.heard[1][1]["faults"]
+
+
 def test_an_answer_without_the_asked_figure_is_none() -> None:
     """A true sentence about something else does not answer."""
     beside = "去年森林覆盖率提高到64.5%[1]。"
