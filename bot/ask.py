@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from report_bot.ingest.embed import Embedder
 from report_bot.ingest.types import ReadReport
 from report_bot.prompts.load import reply
 
@@ -18,7 +19,7 @@ from .quote import quote
 from .refuse import fixed_reply
 from .retrieve import retrieve
 from .suggest import next_questions
-from .types import Answer, AnswerStatus, Candidate, Citation, CitedFigure, Draft, Mode, Question, Turn
+from .types import Answer, AnswerStatus, Citation, CitedFigure, Draft, Evidence, Mode, Question, Turn
 from .verify import verified
 
 
@@ -30,21 +31,34 @@ class Bot:
         self.cards = library.cards
 
     def ask(
-        self, text: str, *, earlier: tuple[Turn, ...] = (), report: str | None = None, worded: bool = True
+        self,
+        text: str,
+        *,
+        earlier: tuple[Turn, ...] = (),
+        report: str | None = None,
+        worded: bool = True,
+        budget: float | None = None,
     ) -> Answer:
         """Answer one question. Raises ReportUnknown for a `report` that is not ingested.
 
-        `worded` false gives the report's own words also where a model is configured.
+        `worded` false gives the report's own words also where a model is configured. `budget`: seconds after which they
+        are given in any case; None is what the settings say.
         """
-        *_, answer = self.ask_stream(text, earlier=earlier, report=report, worded=worded)
+        *_, answer = self.ask_stream(text, earlier=earlier, report=report, worded=worded, budget=budget)
         assert isinstance(answer, Answer)
         return answer
 
     def ask_stream(
-        self, text: str, *, earlier: tuple[Turn, ...] = (), report: str | None = None, worded: bool = True
+        self,
+        text: str,
+        *,
+        earlier: tuple[Turn, ...] = (),
+        report: str | None = None,
+        worded: bool = True,
+        budget: float | None = None,
     ) -> Iterator[str | Answer]:
         """The same; a model's sentences come as they are proved, and at the end the Answer, which takes their place."""
-        started = time.perf_counter()
+        started, begun = time.perf_counter(), time.monotonic()
         opened = self._library.report(report)
         read, vocabulary = opened.read, opened.vocabulary
         question = read_question(text, report=read.report, vocabulary=vocabulary, earlier=earlier)
@@ -55,7 +69,10 @@ class Bot:
             why = tuple(f"{c.score:.2f} {c.reason} {c.passage.text}" for c in evidence.candidates[:8])
             if self._model is not None and wordable(question, draft):
                 if worded:
-                    written = yield from write(question, draft, evidence, read.report, self._model)
+                    deadline = begun + (self._model.budget if budget is None else budget)
+                    written = yield from write(
+                        question, draft, evidence, read.report, self._model, deadline, opened.near
+                    )
                     draft = written.draft or draft
                 else:
                     written = Written(None, why=NOT_ASKED)
@@ -77,15 +94,20 @@ class Bot:
             turns += (Turn(question.text, opened.read.report.id),)
         return turns
 
-    def find(self, text: str, report: str | None = None) -> tuple[Candidate, ...]:
-        """The sentences nearest to a question, best first, whether or not one of them answers it."""
-        opened = self._library.report(report)
-        question = read_question(text, report=opened.read.report, vocabulary=opened.vocabulary)
-        return retrieve(question, opened.read.passages, *opened.search(question)).candidates
-
     def model_state(self) -> str:
         """none, ready or resting: whether a model is configured, and whether it is being left alone for its faults."""
         return "none" if self._model is None else getattr(self._model, "state", "ready")
+
+    def find(
+        self, text: str, *, earlier: tuple[Turn, ...] = (), report: str | None = None
+    ) -> Evidence | None:
+        """The passages of the report, best first for a question; None for one that none could answer (你好, empty)."""
+        opened = self._library.report(report)
+        read = opened.read
+        question = read_question(text, report=read.report, vocabulary=opened.vocabulary, earlier=earlier)
+        if fixed_reply(question, read.report) is not None:
+            return None
+        return retrieve(question, read.passages, *opened.search(question))
 
     def read(self, report: str | None = None) -> ReadReport:
         """A report with its sections, passages and figures. Raises ReportUnknown."""
@@ -111,9 +133,12 @@ class Bot:
         return tuple(good)
 
 
-def open_bot(folder: Path, model: Model | None = None) -> Bot:
-    """A bot over the index in `folder`, in whose answers `model` words what it can. Raises IndexMissing or IndexMismatch."""
-    return Bot(open_library(folder), model)
+def open_bot(folder: Path, model: Model | None = None, embedder: Embedder | None = None) -> Bot:
+    """A bot over the index in `folder`, in whose answers `model` words what it can. `embedder`: the configured one.
+
+    Raises IndexMissing, IndexMismatch or SettingsInvalid.
+    """
+    return Bot(open_library(folder, embedder), model)
 
 
 def _answer(

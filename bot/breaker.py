@@ -54,16 +54,19 @@ class Breaker:
             self._until, self._trying = None, False
 
     def failed(self, retry_after: float | None = None) -> None:
-        """Count a failure; one that names a time to wait opens at once."""
+        """Count a failure; one that names a time to wait opens at once.
+
+        What fails while it is open already was called before: it says nothing new, but for a time to wait.
+        """
         with self._lock:
             self._failed += 1
-            if self._trying or self._failed >= self._faults or retry_after is not None:
-                rest = min(self._rest * 2**self._openings, self._longest)
-                rest = max(rest, min(retry_after or 0.0, self._longest))
-                until = self._clock() + rest
-                self._openings += self._until is None or self._trying
-                self._until = until if self._until is None else max(self._until, until)
-            self._trying = False
+            asked = min(retry_after or 0.0, self._longest)
+            if self._trying or (self._until is None and (self._failed >= self._faults or asked)):
+                rest = max(asked, min(self._rest * 2**self._openings, self._longest))
+                self._openings += 1
+                self._until, self._trying = self._clock() + rest, False
+            elif self._until is not None:
+                self._until = max(self._until, self._clock() + asked)
 
     def released(self) -> None:
         """The call ended without saying anything about the endpoint (the caller broke it off)."""

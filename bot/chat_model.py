@@ -146,9 +146,8 @@ class ChatModel:
         self._calls.call = call
         try:
             for piece in chain(self.langchain, prompts).stream(values):
-                call.queue.put(piece)
-                if call.stopped.is_set():
-                    break
+                if not call.stopped.is_set():  # then its connection is shut, and the stream ends by itself
+                    call.queue.put(piece)
             call.queue.put(None)
         except Exception as error:
             call.queue.put(_fault(error))

@@ -12,6 +12,7 @@ from .check_claims import Claim
 from .check_source import Source
 from .check_time import PLANNED
 from .check_values import direction, hedges_of, unlike_hedges
+from .check_words import COVERED, carried_share, normal
 from .match import plain
 from .types import Question
 
@@ -28,8 +29,22 @@ _SUMMED = re.compile(
 _MAKING = re.compile(r"建成|建设|打造|创建|开发|培育|推出|出台|开通|引进|布局|设立|实施|获批|创|引|建")
 _SHARE = re.compile(r"占(?!地)|比重|比例|占比|份额|覆盖率|(?<![增长功效汇税利])率(?!先)")
 _TO = re.compile(r"(?:到|至|达到|达|为)[^，。；\d]{0,6}$")
+_PART = re.compile(r"占|比重|比例|份额|成|分之")
+_WHOLE = re.compile(r"占([^占，。；\d]{2,12}?)的?(?:比重|比例|份额|\d|约|近|超|达)")
+_FLAT = re.compile(r"(?:达到|达|为|是)(?:了|约|近|超过?|\s)*$")
+_BOTH = re.compile(r"新?改扩?建|新(?=[、和或及与])")
 _BUILD, _MEND, _END = "新建|建成|修建|新开工", "改造|提升|修复|整治|修缮", "拆除|关停|淘汰|取缔|关闭|压减"
-_RATE = re.compile(r"每人每[年月日天]|每[年月日天户人亩吨]|人均|户均|亩均|日均|年均|月均")
+_EVIL = re.compile(
+    r"流失|污染|黑臭|隐患|违法|犯罪|案件|事故|债务|不良|落后产能|塌陷|废弃|欠薪|积案|散煤|危房"
+)
+_REMEDY = re.compile(
+    r"改善|治理|修复|整治|减少|下降|降低|压减|化解|排查|消除|淘汰|关停|处置|查处|破获|清理|改造|拆除"
+)
+_MENDED = re.compile(r"[改治修整减降压化查消淘关处破清除拆解少]")
+_RATE = re.compile(
+    r"每[位户家村镇个所名](?!月|季度)|每人每[年月日天]|每[年月日天户人亩吨]|人均|户均|亩均|日均|年均|月均"
+)
+_HOMES = re.compile(r"小区|住房|房屋|危房|棚户区|楼")
 _SCOPE_WORD = re.compile(SCOPES)
 
 
@@ -42,6 +57,7 @@ def faults_of(
         _status_fault(claim, source, question, report, carried),
         _baseline_fault(claim, source),
         _measure_fault(claim, source),
+        _share_fault(claim, source, question),
         _direction_fault(claim, source),
         _verb_fault(claim, source),
         _place_fault(claim, source, report),
@@ -148,8 +164,34 @@ def _measure_fault(claim: Claim, source: Source) -> str:
     return ""
 
 
+def _share_fault(claim: Claim, source: Source, question: Question) -> str:
+    """A share is said to be one, and of its own whole; a growth is that of what grew, not of a share beside it."""
+    figure, said = source.figure, f"{claim.carried} {claim.clause} {question.text}"
+    if figure.measure is Measure.CHANGE:
+        rate = figure.unit == "%" and _SHARE.search(claim.noun)
+        if rate and not _SHARE.search(source.clause + figure.indicator):
+            return "原文说的是另一个指标的增减"
+        flat = figure.unit.endswith("百分点") and _FLAT.search(claim.local.split(" ")[0])
+        return "原文是增减幅度，不是总量或占比" if flat else ""
+    if figure.measure is not Measure.SHARE or "占" not in figure.indicator:
+        return ""
+    if not _PART.search(said):
+        return "原文是占比"
+    own, theirs = _WHOLE.search(claim.clause), _WHOLE.search(figure.indicator)
+    if own and theirs and not _agree(normal(own[1]), normal(theirs[1])):
+        return f"原文是占{theirs[1]}的比重"
+    return ""
+
+
+def _agree(said: str, theirs: str) -> bool:
+    """Whether two names of a whole are the same, or one the other's short form."""
+    return max(carried_share(theirs, said), carried_share(said, theirs)) >= COVERED
+
+
 def _rank_fault(claim: Claim, source: Source) -> str:
-    """A rank holds only within its own field (全省, 全国)."""
+    """A rank holds only within its own field (全省, 全国), and that of a rate is not that of what it measures."""
+    if source.figure.indicator.endswith("率") and "率" not in claim.carried + claim.clause:
+        return f"原文是“{source.figure.indicator}”的位次"
     said = _SCOPE_WORD.findall(claim.local) or _SCOPE_WORD.findall(claim.clause)
     if source.figure.item and said and said[-1] != source.figure.item:
         return f"排名范围不同，原文是“{source.figure.item}”"
@@ -163,7 +205,10 @@ def _rate_fault(claim: Claim, source: Source) -> str:
         set(_RATE.findall(source.clause + source.figure.indicator)),
     )
     odd = [word for word in said if not any(word in other for other in theirs)]
-    return "计算口径不同（每人、每月、年均等）" if odd else ""
+    if odd:
+        return "计算口径不同（每人、每月、年均等）"
+    homes = "户" in (claim.amount.unit, source.figure.unit) and _HOMES.search(source.figure.indicator)
+    return "单位不同，户不是个" if homes and claim.amount.unit != source.figure.unit else ""
 
 
 def _direction_fault(claim: Claim, source: Source) -> str:
@@ -180,8 +225,21 @@ def _direction_fault(claim: Claim, source: Source) -> str:
 
 def _verb_fault(claim: Claim, source: Source) -> str:
     kinds = (_BUILD, _MEND, _END)
-    said = {i for i, k in enumerate(kinds) if re.search(k, claim.local)}
-    theirs = {i for i, k in enumerate(kinds) if re.search(k, source.clause + source.figure.indicator)}
+    said, theirs = (
+        {i for i, k in enumerate(kinds) if re.search(k, _BOTH.sub("新建改造", text))}
+        for text in (claim.local, source.near + source.figure.indicator)
+    )
+    if 2 in said and not re.search(_END, source.clause):
+        return "原文没有说关停、拆除"
+    if said == {0} and theirs >= {0, 1}:
+        return "原文把新建和改造算在一起"
+    if (
+        _EVIL.search(source.figure.indicator)
+        and _REMEDY.search(source.lead)
+        and not _MENDED.search(claim.local)
+    ):
+        return "漏了“改善、治理、减少”一类的动词"
+    theirs |= {i for i, k in enumerate(kinds) if re.search(k, source.clause)}
     return "做法不同（新建、改造或关停）" if said and theirs and not said & theirs else ""
 
 

@@ -16,9 +16,9 @@ from .vocabulary import short_place
 
 QUOTED = re.compile(r"[“「『]([^“”「」『』\n]{1,80})[”」』]|《([^《》\n]{1,60})》")
 HEADS = re.compile(
-    r"(?:大学|学院|学校|中学|小学|医院|公司|集团|银行|高速|高铁|铁路|公路|机场|港口?|大桥|水库|实验室|博物馆|图书馆|体育馆|产业园|园区|开发区|高新区|经开区|保税区|公园|景区|古镇|湿地|遗址|论坛|大会|博览会|马拉松|[艺文音电旅]\S节|药谷|中心|基地|委员会|管理局|研究院)$"
+    r"(?:大学|学院|学校|中学|小学|医院|公司|集团|银行|高速|高铁|铁路|公路|机场|港口?|大桥|水库|实验室|博物馆|图书馆|体育馆|产业园|园区|开发区|高新区|经开区|保税区|公园|景区|古镇|湿地|遗址|论坛|大会|博览会|马拉松|[艺文音电旅]\S节|药谷|中心|基地|委员会|管理局|研究院|奖)$"
 )
-_EVENTS = re.compile(r"(?:论坛|博览会|马拉松|[艺文音电旅]\S节|锦标赛|运动会)$")
+_EVENTS = re.compile(r"(?:奖|论坛|博览会|马拉松|[艺文音电旅]\S节|锦标赛|运动会)$")
 _TOWN = re.compile(r"[一-鿿]{2,4}[省市县区镇]")
 _NAME_TAGS = ("ns", "nt", "nz")
 _PART_TAGS = ("n", "b", "j", "vn", "eng", "s", "a", "nr")
@@ -108,7 +108,8 @@ def _tagged_names(text: str, report: Report) -> Iterator[tuple[int, int]]:
             first -= 1
         run = words[first:i]
         if any(w.tag in (*_NAME_TAGS, "a", "nr") and w.text not in own | general for w in run) or (
-            _EVENTS.search(word.text) and any(w.text not in general for w in run)
+            _EVENTS.search(word.text)
+            and (any(w.text not in general for w in run) or (run and word.text.endswith("奖")))
         ):
             start = next((w.start for w in run if w.tag in _NAME_TAGS), run[0].start)
             yield start, word.end

@@ -108,6 +108,8 @@ def canonical(amount: Amount, after: str = "") -> Amount:
 
 def same_unit(said: str, source: str, text: str) -> bool:
     """Whether two units count the same: classifiers meet one another, and money or people may lack theirs (4500亿)."""
+    if said != source and "张" in (said, source):  # beds are no homes
+        return {said, source} <= frozenset("张个件")
     if said == source or ({said, source} <= _COUNTED) or ({said, source} <= _PEOPLE):
         return True
     if not said and _SCALED.search(text):

@@ -9,29 +9,18 @@ from functools import cache, lru_cache
 from report_bot.ingest.types import Figure
 from report_bot.prompts.load import glossary, word_list, word_map
 
+from .check_scope import JOINED, SCOPE, lumped, narrower, one_side, spread
 from .check_source import Source
 from .check_values import same_kind
 from .match import plain
 from .segment import tagged
 
-# Words that narrow what is counted: neither side may have one that the other lacks.
-_SCOPE = re.compile(
-    r"国家级|省部级|[省市县区]级|规上|限上|人均|城镇|农村|城市|城区|居民|职工|进口|出口|存款|贷款|"
-    r"小学|中学|初中|高中|高校|幼儿园|第?[一二三]产业?(?![个项])|农业|工业|制造业|服务业|建筑业|住宿业|餐饮业|高新?技术|民间|千亿级|百亿级|重点|重大|"
-    r"新建|改建|扩建|面积|单产|总产|高技能|中小|大型|小型|外商|境外|省外|市外|外资|线上|网络|个体|核心|战略性|固定|房地产|工业企业|税收|支出|收入|投资|余额|补贴|失业|慢特病|门诊|住院|行政村|自然村|乡镇|街道|社区"
-)
 _SAME = (
     ("规模以上", "规上"), ("限额以上", "限上"), ("人均每", "人均"), ("城里人", "城镇居民"), ("城里", "城镇"), ("乡下", "农村"), ("农民", "农村居民"), ("村里", "农村"),
     ("级及以上", "级以上"), ("本外币", ""), ("人民币", ""), ("政策举措", "措施"), ("政策措施", "措施"), ("举措", "措施"),
     ("新改扩建", "新建改建扩建"), ("改扩建", "改建扩建"), ("新改建", "新建改建"),
 )  # fmt: skip
-_JOINED = {
-    "城乡": "城镇农村城市",
-    "存贷": "存款贷款",
-    "进出口": "进口出口",
-    "中小学": "小学中学",
-    "城乡居民": "城镇居民农村居民",
-}
+_GROWTH = re.compile(r"(?:增长|增速)$")
 _NOUN = ("n", "vn", "an", "b", "j", "l", "i", "eng", "s", "a")
 _MODIFIER = re.compile(
     r"总数|数量|总量|总额|个数|数字|数据|情况|方面|部分|人数|户数|家数|总共|规模|水平|比重|占比|比例|增速|增幅|涨幅|降幅|增长|速度|金额|资金|位次|排名|名次|标准|成绩|指标|目标|全国|全省|全市|全县|全区|我市|我省|当地|本市|[市县区省]政府|政府|我们|报告|位居|位列|稳居|名列|排在|准确|正确|真实|具体|实际|显示|官方|年末|年底"
@@ -117,7 +106,9 @@ def carried_share(name: str, said: str) -> float:
 def _synonyms(name: str, said: str) -> list[tuple[int, int]]:
     """Where the name has a word for which the words said hold an official or everyday synonym."""
     told = [official for _, _, official in _known(said)]
-    spans = [(at, at + len(word)) for official in told for word in official if (at := name.find(word)) >= 0]
+    # GDP增长 stands in the glossary for 地区生产总值增长; the figure's name is without the growth
+    words = {w for official in told for word in official for w in (word, _GROWTH.sub("", word)) if len(w) > 1}
+    spans = [(at, at + len(word)) for word in words if (at := name.find(word)) >= 0]
     return spans + [(a, b) for a, b, official in _known(name) if any(official & other for other in told)]
 
 
@@ -132,7 +123,7 @@ def fit(source: Source, local: str, said: str, scope: tuple[Figure, ...]) -> Fit
     share = _share(figure, name, said)
     if _bounds(name) - _bounds(said) or _bounds(local) - _bounds(name):
         return Fit(share, "所说的档次不同")
-    if missing := _missing_scope(figure, name, said):
+    if missing := _missing_scope(figure, name, local, said):
         return Fit(share, f"没有说明“{missing}”")
     if alien := _alien(source, name, local, scope):
         return Fit(share, f"“{alien}”不是这个数据的指标")
@@ -160,28 +151,31 @@ def _share(figure: Figure, name: str, said: str) -> float:
     return whole
 
 
-def _missing_scope(figure: Figure, name: str, said: str) -> str:
+def _missing_scope(figure: Figure, name: str, local: str, said: str) -> str:
     """A word that narrows the figure's indicator and that nobody said."""
-    said = _spread(said)
-    for match in _SCOPE.finditer(name):
+    told, said = said, spread(said)
+    for match in SCOPE.finditer(name):
         if match[0] not in said and not _by_synonym(match.span(), name, said):
             return match[0]
     item = normal(figure.item)
+    if item and figure.measure != "rank" and lumped(item, local, told):
+        return figure.item
     if item and figure.measure != "rank" and carried_share(item, said) < COVERED and item not in said:
         return figure.item
     return ""
 
 
 def _by_synonym(span: tuple[int, int], name: str, said: str) -> bool:
-    """Whether the words said hold a synonym of a longer name that covers the span (GDP for 地区生产总值)."""
-    if any(start <= span[0] and span[1] <= end for start, end in _synonyms(name, said)):
-        return True
+    """Whether the words said hold a synonym of a longer name that covers the span (GDP for 地区生产总值).
+
+    A word that is only a part of the name says less than it: 医院 is no 县级医院.
+    """
+    for a, b, official in _known(said):
+        for start, end in _synonyms(name, said[a:b]) if official else ():
+            if start <= span[0] and span[1] <= end and said[a:b] not in name[start:end]:
+                return True
     sides = word_map("items")
     return any(word in said and side == name[slice(*span)] for word, side in sides.items())
-
-
-def _spread(text: str) -> str:
-    return text + "".join(parts for joined, parts in _JOINED.items() if joined in text)
 
 
 def content(local: str) -> tuple[str, ...]:
@@ -192,7 +186,7 @@ def content(local: str) -> tuple[str, ...]:
         w.text
         for w in tagged(bare)
         if len(w.text) > 1
-        and w.tag[:1] not in "xmtdpcurqyeof"
+        and (w.tag == "eng" or w.tag[:1] not in "xmtdpcurqyeof")
         and w.text not in generic
         and not _MODIFIER.fullmatch(w.text)
     )
@@ -203,7 +197,7 @@ def _alien(source: Source, name: str, local: str, scope: tuple[Figure, ...]) -> 
     figure, context = source.figure, normal(source.passage.context)
     beside = "" if "分别" in source.clause else normal(source.around)
     others = [f for f in scope if f is not figure and same_kind(f, figure) and f.value != figure.value]
-    for other in others:
+    for other in (f for f in scope if f.unit == figure.unit and f.value != figure.value):
         theirs = normal(other.indicator)
         if len(theirs) > 2 and theirs in local and theirs not in name and name not in local:
             return other.indicator
@@ -212,9 +206,14 @@ def _alien(source: Source, name: str, local: str, scope: tuple[Figure, ...]) -> 
         if local[start:end] in name or _synonyms(name, local[start:end]):
             own[start:end] = [True] * (end - start)
     rivals = "\n".join(normal(f.indicator + f.item) for f in others)
-    for match in _SCOPE.finditer(local):
+    for joined, parts in JOINED.items():
+        if joined in name and joined not in local and not figure.item and (side := one_side(parts, local)):
+            return side
+        if joined in local and joined not in name and joined not in beside and narrower(parts, name):
+            return joined
+    for match in SCOPE.finditer(local):
         if (
-            match[0] not in _spread(name)
+            match[0] not in spread(name)
             and not all(own[slice(*match.span())])
             and (match[0] in rivals or match[0] not in context)
         ):

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import logging
 import re
-import time
 from collections.abc import Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
 from report_bot.ingest.errors import ModelFault
-from report_bot.ingest.types import FactStatus, Figure, Passage, Report
+from report_bot.ingest.types import Figure, Passage, Report
 
+from .check_quotes import Near
 from .citations import Citations
-from .phrase import asked_period, when
 from .prove import Proved, cut, prove
+from .shown import passages_for, values_for
 from .types import AnswerStatus, Draft, Evidence, Intent, Question, SentenceCheck
 from .verify import unlicensed
 
@@ -22,8 +22,6 @@ _log = logging.getLogger(__name__)
 
 NOT_ASKED = "not_asked"  # why of an answer that the model could word, had the caller wanted it to
 MOST_SENTENCES = 4
-FURTHER = 1  # candidates shown beside what the quoted answer cites, where that is a single measure
-_DONE = {FactStatus.ACTUAL: "已完成", FactStatus.TARGET: "计划"}
 _WORDABLE = frozenset({Intent.FIGURE, Intent.POLICY, Intent.COMPARE})
 
 
@@ -52,6 +50,7 @@ class _Task:
     quoted: Draft
     passages: tuple[Passage, ...]
     report: Report
+    near: Near | None
 
 
 @dataclass(slots=True)
@@ -78,16 +77,23 @@ def wordable(question: Question, quoted: Draft) -> bool:
 
 
 def write(
-    question: Question, quoted: Draft, evidence: Evidence, report: Report, model: Model
+    question: Question,
+    quoted: Draft,
+    evidence: Evidence,
+    report: Report,
+    model: Model,
+    deadline: float,
+    near: Near | None = None,
 ) -> Generator[str, None, Written]:
     """Yields each sentence with its marks once it is proved; returns the whole. Never raises for what the model does.
+
+    `deadline` is a time.monotonic(); after it the quoted answer is to be given.
 
     A first reply that lacks something gets one retry with the faults said to the model. What was yielded is proved, but
     the draft returned is what counts: where it is None, the quoted answer takes the place of what was yielded.
     """
-    task = _Task(question, quoted, passages_for(question, quoted, evidence), report)
+    task = _Task(question, quoted, passages_for(question, quoted, evidence), report, near)
     values = values_for(task.passages, question, quoted, report)
-    deadline = time.monotonic() + model.budget
     checks: list[SentenceCheck] = []
     shown: list[str] = []
     prompts: tuple[str, ...] = ("answer",)
@@ -117,46 +123,6 @@ def write(
     return Written(None, tuple(checks), why)
 
 
-def passages_for(question: Question, quoted: Draft, evidence: Evidence) -> tuple[Passage, ...]:
-    """The few sentences that the model sees: what the quoted answer cites, and for a single measure one more."""
-    if question.intent is not Intent.POLICY or len(quoted.cited) > 1:
-        return quoted.cited
-    others = [
-        c.passage
-        for c in evidence.candidates[:4]
-        if c.passage not in quoted.cited and c.passage.section == quoted.cited[0].section
-    ]
-    return (*quoted.cited, *others[:FURTHER])
-
-
-def values_for(
-    passages: Sequence[Passage], question: Question, quoted: Draft, report: Report
-) -> dict[str, str]:
-    """The variables of prompts/answer.txt."""
-    lines = []
-    for n, p in enumerate(passages, 1):
-        time = when(p.period, report) + _DONE.get(p.status, "")
-        lines.append(f"[{n}] {'，'.join(filter(None, (time, *p.section[-1:])))}：{p.text}")
-    return {
-        "passages": "\n".join(lines),
-        "question": question.text,
-        "meaning": meaning(question, quoted, report),
-    }
-
-
-def meaning(question: Question, quoted: Draft, report: Report) -> str:
-    """What is asked, resolved, in words: 2024年（今年）城镇新增就业目标."""
-    if question.intent is Intent.POLICY or not quoted.figures:
-        topic = "、".join(t.text for t in question.terms if t.weight >= 0.5)
-        time = when(asked_period(question, report), report)
-        return f"{time}{topic}{'的安排' if quoted.cited[0].status is FactStatus.TARGET else ''}"
-    named = [
-        f"{when(f.period, report)}{f.indicator}{'目标' if f.status is FactStatus.TARGET else ''}"
-        for f, _ in quoted.figures
-    ]
-    return "；".join(dict.fromkeys(named))
-
-
 def _sentences(
     task: _Task, attempt: _Attempt, pieces: Iterator[str], checks: list[SentenceCheck]
 ) -> Iterator[str]:
@@ -182,26 +148,42 @@ def _sentences(
 def _test(
     task: _Task, attempt: _Attempt, sentence: str, checks: list[SentenceCheck], citations: Citations
 ) -> Iterator[str]:
-    proved = prove(sentence, attempt.before, task.passages, task.question, task.report)
+    proved = _to_the_point(task, attempt, sentence)
     if proved is None or proved.text in [p.text for p in attempt.kept]:
         return
-    holds = proved.holds and not _beside_the_point(task, proved)
+    unasked = _unasked(task, proved) if proved.holds else []
+    holds = proved.holds and not unasked
     checks.append(SentenceCheck(proved.text, holds, proved.verdicts))
     if holds:
         attempt.kept.append(proved)
         yield _marked(proved, citations)
     elif not proved.holds:
         attempt.faults.append(proved.fault)
+    else:
+        attempt.faults.append(f"没有问{'、'.join(unasked)}")
 
 
-def _beside_the_point(task: _Task, proved: Proved) -> bool:
-    """Whether a sentence states figures, and none that was asked for."""
-    asked = task.quoted.figures
-    return (
-        task.question.intent is not Intent.POLICY
-        and bool(asked)
-        and not any(_alike(f, figure) for f, _ in proved.figures for figure, _ in asked)
-    )
+def _to_the_point(task: _Task, attempt: _Attempt, sentence: str) -> Proved | None:
+    """The proof of a sentence; without its last clauses where they state figures that nobody asked for."""
+    given = (task.passages, task.question, task.report, task.near)
+    proved = prove(sentence, attempt.before, *given)
+    pieces = re.split(r"(?<=[，；])", sentence)
+    while proved and proved.holds and len(pieces) > 1 and _unasked(task, proved):
+        pieces.pop()
+        shorter = prove("".join(pieces).rstrip("，；") + "。", attempt.before, *given)
+        if shorter is None or not shorter.holds or not shorter.figures:
+            break
+        proved = shorter
+    return proved
+
+
+def _unasked(task: _Task, proved: Proved) -> list[str]:
+    """The figures of a sentence that the quoted answer has not; of measures any may be told."""
+    asked = [figure for figure, _ in task.quoted.figures]
+    if task.question.intent is Intent.POLICY or not asked:
+        return []
+    told = (f for f, _ in proved.figures if f.text not in task.quoted.text)
+    return [f.text for f in told if not any(_alike(f, figure) for figure in asked)]
 
 
 def _missing(task: _Task, attempt: _Attempt) -> list[str]:

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import logging
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from report_bot.ingest.embed import Embedder, bundled_embedder
+from report_bot.ingest.embed import Embedder, bundled_embedder, open_embedder
+from report_bot.ingest.errors import EmbedderUnavailable, SettingsInvalid
 from report_bot.ingest.index import Index, ReportCard
 from report_bot.ingest.types import ReadReport
 from report_bot.prompts.load import glossary
 
+from .breaker import Breaker
 from .question import Vocabulary, build_vocabulary
+from .settings import Settings, load_settings
 from .types import Question
+
+_log = logging.getLogger(__name__)
 
 Scores = dict[str, float]
 
@@ -25,15 +32,37 @@ class OpenReport:
     vocabulary: Vocabulary
     _index: Index
     _embedder: Embedder
+    _breaker: Breaker
 
     def search(self, question: Question) -> tuple[Scores, Scores, Scores]:
-        """By meaning (cosine of each sentence), by words (BM25), and by indicator (best cosine in each sentence)."""
-        vector, report_id = self._embedder.query(question.text), self.read.report.id
+        """By meaning (cosine of each sentence), by words (BM25), and by indicator (best cosine in each sentence).
+
+        While an embeddings endpoint is down the first and the last are empty: the words find most of it.
+        """
+        report_id = self.read.report.id
+        words = self._index.by_words(report_id, question.expanded)
+        if not self._breaker.allows():
+            return {}, words, {}
+        try:
+            vector = self._embedder.query(question.text)
+        except EmbedderUnavailable as error:
+            _log.warning("the embeddings endpoint gave no vector: %s", error.reason)
+            self._breaker.failed()
+            return {}, words, {}
+        self._breaker.succeeded()
         return (
             self._index.by_meaning(report_id, vector),
-            self._index.by_words(report_id, question.expanded),
+            words,
             self._index.indicators_by_meaning(report_id, vector),
         )
+
+    @property
+    def near(self) -> Callable[[str, str], float] | None:
+        """How near two texts are in meaning, 0–1; None for an embedder on whose scale nothing was measured."""
+        return self._near if self._embedder is bundled_embedder() else None
+
+    def _near(self, said: str, source: str) -> float:
+        return float(self._embedder.query(said) @ self._embedder.passages([source])[0])
 
 
 class Library:
@@ -41,6 +70,7 @@ class Library:
 
     def __init__(self, folder: Path, embedder: Embedder) -> None:
         self._folder, self._embedder = folder, embedder
+        self._breaker = Breaker(faults=2)
         self._lock = threading.Lock()
         self._open()
 
@@ -66,7 +96,9 @@ class Library:
             if read.report.id not in self._reports:
                 words = self._index.user_words(read.report.id)
                 vocabulary = build_vocabulary(read, words)
-                self._reports[read.report.id] = OpenReport(read, vocabulary, self._index, self._embedder)
+                self._reports[read.report.id] = OpenReport(
+                    read, vocabulary, self._index, self._embedder, self._breaker
+                )
             return self._reports[read.report.id]
 
 
@@ -75,6 +107,17 @@ def glossary_digest() -> str:
     return glossary().digest
 
 
-def open_library(folder: Path) -> Library:
-    """The reports in a data folder. Raises IndexMissing or IndexMismatch, saying what to run."""
-    return Library(folder, bundled_embedder())
+def configured_embedder(settings: Settings) -> Embedder:
+    """The embedder that the operator chose. Raises SettingsInvalid where only half of an endpoint is given."""
+    if settings.embedding_base_url and not settings.embedding_model:
+        raise SettingsInvalid("设置了 REPORT_BOT_EMBEDDING_BASE_URL，还要设置 REPORT_BOT_EMBEDDING_MODEL。")
+    key = settings.embedding_api_key.get_secret_value()
+    return open_embedder(settings.embedding_base_url, settings.embedding_model, key)
+
+
+def open_library(folder: Path, embedder: Embedder | None = None) -> Library:
+    """The reports in a data folder, searched with the configured embedder where no other is given.
+
+    Raises IndexMissing, or IndexMismatch where another embedder made the index, saying what to run.
+    """
+    return Library(folder, embedder or configured_embedder(load_settings()))

@@ -9,15 +9,16 @@ from dataclasses import dataclass
 from report_bot.ingest.types import Figure, Passage, Report
 
 from .check_figures import check_figures
-from .check_quotes import check_quotes
+from .check_quotes import Near, check_quotes
 from .check_types import FigureCheck, QuoteCheck, Verdict
 from .check_words import content
 from .types import PartVerdict, Question
 
 _MARK = re.compile(r"\s*[\[［【（(]\s*(\d{1,3}(?:\s*[,，、]\s*\d{1,3})*)\s*[\]］】）)]")
 _NOISE = re.compile(
-    r"\*{1,3}|`+|^[ \t>]*(?:#{1,6}|[-*•·]|\d{1,2}[.、）)](?!\d)|回答[:：]|答[:：])\s*|^[“\"]+$"
+    r"\*{1,3}|`+|^[ \t>]*(?:#{1,6}|[-*•·]|\d{1,2}[.、）)](?!\d)|回答[:：]|答[:：])\s*|^[ \t]*>\s*|^[“\"]+$"
 )
+_NUMBER = re.compile(r"\d[\d.,]*(?!\d|年|月)")
 _STOPS = "。！？!?；;，,.：: \n"
 _SENTENCE = re.compile(
     r"[^。！？!?\n]*[。！？!?\n]+[”’」』）)]*(?:\s*[\[［【]\s*[\d,，、 ]+[\]］】]\s*[。]?)*"
@@ -53,22 +54,34 @@ def cut(text: str) -> tuple[list[str], str]:
 
 
 def prove(
-    sentence: str, before: str, passages: Sequence[Passage], question: Question, report: Report
+    sentence: str,
+    before: str,
+    passages: Sequence[Passage],
+    question: Question,
+    report: Report,
+    near: Near | None = None,
 ) -> Proved | None:
     """The proof of one sentence after the text `before` it; None where there is nothing to prove (a lone bullet).
 
     The marks are the model's word only: a number that is none of the passages is dropped, and where the cited passages do
-    not license the sentence, another of the given ones that does is cited instead.
+    not license the sentence, another of the given ones that does is cited instead. `near` as for `check_quotes`.
     """
     text = _MARK.sub("", _NOISE.sub("", sentence.strip())).strip().rstrip(_STOPS).strip()
     if not re.search(r"\w", text):
         return None
+    for title in {
+        t for p in passages for t in p.section[-1:]
+    }:  # shown beside the passage, not to be read out
+        text = re.sub(rf"{re.escape(title)}[：:，]", "", text)
+    if len(_NUMBER.findall(text)) == 1:
+        text = text.replace("分别", "")  # of a list only this one was taken
     text += "？" if sentence.strip().endswith(("？", "?")) else "。"
     named = [int(n) for match in _MARK.finditer(sentence) for n in re.findall(r"\d+", match[1])]
     own = tuple(dict.fromkeys(passages[n - 1] for n in named if 1 <= n <= len(passages)))
-    tried = [_against(text, before, cited, question, report) for cited in _choices(own, passages)[:1]]
+    first, *others = _choices(own, passages)
+    tried = [_against(text, before, first, question, report, near)]
     if not tried[0].holds:
-        tried += [_against(text, before, cited, question, report) for cited in _choices(own, passages)[1:]]
+        tried += [_against(text, before, cited, question, report, near) for cited in others]
     return next((proved for proved in tried if proved.holds), tried[0])
 
 
@@ -82,13 +95,18 @@ def _choices(own: tuple[Passage, ...], passages: Sequence[Passage]) -> list[tupl
 
 
 def _against(
-    text: str, before: str, cited: tuple[Passage, ...], question: Question, report: Report
+    text: str,
+    before: str,
+    cited: tuple[Passage, ...],
+    question: Question,
+    report: Report,
+    near: Near | None,
 ) -> Proved:
     marks = "".join(f"[{n}]" for n in range(1, len(cited) + 1))
     answer = f"{before}{text[:-1]}{marks}{text[-1]}"
     figures = [c for c in check_figures(answer, cited, question, report) if c.start >= len(before)]
-    quotes = [c for c in check_quotes(answer, cited, question, report) if c.start >= len(before)]
-    quotes += _clauses(text, cited, question, report)
+    quotes = [c for c in check_quotes(answer, cited, question, report, near) if c.start >= len(before)]
+    quotes += _clauses(text, cited, question, report, near)
     checks: list[FigureCheck | QuoteCheck] = [*figures, *quotes]
     verdicts = tuple(dict.fromkeys(_verdict(check) for check in checks))
     claimed = bool(content(text)) and any(isinstance(c, FigureCheck) or c.kind == "claim" for c in checks)
@@ -99,7 +117,7 @@ def _against(
 
 
 def _clauses(
-    text: str, cited: tuple[Passage, ...], question: Question, report: Report
+    text: str, cited: tuple[Passage, ...], question: Question, report: Report, near: Near | None
 ) -> Iterator[QuoteCheck]:
     """Each clause of a longer sentence as a claim of its own: an invented one must not hide behind the others."""
     clauses = [c for c in re.split(r"[，；：]", text.rstrip("。？")) if c.strip()]
@@ -108,7 +126,7 @@ def _clauses(
             marks = "".join(f"[{n}]" for n in range(1, len(cited) + 1))
             yield from (
                 c
-                for c in check_quotes(f"{clause}{marks}。", cited, question, report)
+                for c in check_quotes(f"{clause}{marks}。", cited, question, report, near)
                 if c.kind == "claim" and c.verdict is not Verdict.SUPPORTED
             )
 

@@ -52,6 +52,11 @@ class Settings(BaseSettings):
     llm_base_url: str = Field(default="", pattern=r"^(https?://\S+)?$", description="大模型接口的地址")
     llm_model: str = Field(default="", description="大模型的名称")
     llm_api_key: SecretStr = Field(default=SecretStr(""), description="大模型接口的密钥")
+    embedding_base_url: str = Field(
+        default="", pattern=r"^(https?://\S+)?$", description="向量接口的地址；不写则用自带的模型"
+    )
+    embedding_model: str = Field(default="", description="向量模型的名称")
+    embedding_api_key: SecretStr = Field(default=SecretStr(""), description="向量接口的密钥")
     llm_budget: float = Field(default=20.0, gt=0, le=600, description="一次回答最多用几秒")
 
 

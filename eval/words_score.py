@@ -1,12 +1,15 @@
 """The same questions in the report's words, in the model's words, and to the tutorial RAG on the same model.
 
 REPORT_BOT_LLM_BASE_URL=… REPORT_BOT_LLM_MODEL=… python -m report_bot.eval.words_score --data DIR [--limit 150]
-    [--split dev] [--suite all] [--modes quoted,generated,baseline] [--out FILE.jsonl]
+    [--split dev] [--suite all] [--modes quoted,generated,baseline] [--baseline-every 1] [--out FILE.jsonl]
+
+The questions come in an order that mixes their kinds, so that also the first part of a run says something.
 """
 
 from __future__ import annotations
 
 import argparse
+import hashlib
 import json
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -59,12 +62,16 @@ def main() -> None:
     parser.add_argument("--split", default="dev")
     parser.add_argument("--suite", default="all")
     parser.add_argument("--modes", default=",".join(MODES))
+    parser.add_argument(
+        "--baseline-every", type=int, default=1, help="the slow baseline gets each n-th question only"
+    )
     parser.add_argument("--out", type=Path)
     options = parser.parse_args()
-    questions = select_questions(options.split, options.suite, options.limit)
+    questions = mixed(select_questions(options.split, options.suite, options.limit))
     results: list[Asked] = []
     file = options.out.open("w", encoding="utf-8") if options.out else None
-    for asked in measure(questions, options.modes.split(","), options.data, options.split):
+    modes = options.modes.split(",")
+    for asked in measure(questions, modes, options.data, options.split, options.baseline_every):
         results.append(asked)
         if file:
             file.write(json.dumps(asdict(asked), ensure_ascii=False) + "\n")
@@ -73,15 +80,17 @@ def main() -> None:
 
 
 def measure(
-    questions: Sequence[EvalQuestion], modes: Sequence[str], data: Path, split: str
+    questions: Sequence[EvalQuestion], modes: Sequence[str], data: Path, split: str, baseline_every: int = 1
 ) -> Iterator[Asked]:
     """Each question to each mode in turn, so that a busy machine is busy for all of them."""
     sources = {r: load_source(r, data) for r in {q.report for q in questions}}
     years = {r: s.report.year for r, s in sources.items() if s}
     rivals = rival_figures(load_questions_like(questions, split), years)
     bots = {mode: _open(mode, data) for mode in modes}
-    for question in questions:
+    for number, question in enumerate(questions):
         for mode, ask in bots.items():
+            if mode == "baseline" and number % baseline_every:
+                continue
             reply, tokens, words, struck = ask(question)
             graded = grade(question, reply, sources[question.report], rivals.get(question.id, ()))
             yield Asked(
@@ -90,6 +99,11 @@ def measure(
                 tokens, words, graded.plain.set_phrases if graded.plain else 0.0,
                 graded.plain.longest_sentence if graded.plain else 0, reply.text, graded.notes, struck,
             )  # fmt: skip
+
+
+def mixed(questions: Sequence[EvalQuestion]) -> tuple[EvalQuestion, ...]:
+    """In an order that is always the same and has nothing to do with reports and kinds."""
+    return tuple(sorted(questions, key=lambda q: hashlib.sha256(q.id.encode()).digest()))
 
 
 _Ask = Callable[[EvalQuestion], tuple[Reply, int, str, tuple[str, ...]]]

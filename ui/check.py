@@ -62,12 +62,14 @@ def _ok(figures: Sequence[FigureCheck], quotes: Sequence[QuoteCheck]) -> bool:
 
 
 def _ingested(options: argparse.Namespace) -> ReadReport:
-    from report_bot.bot.library import glossary_digest
-    from report_bot.ingest.embed import bundled_embedder
+    from report_bot.bot.library import configured_embedder, glossary_digest
     from report_bot.ingest.index import Index
 
-    folder: Path = options.data or load_settings().data
-    index = Index.open(folder, embedder_name=bundled_embedder().name, glossary_digest=glossary_digest())
+    settings = load_settings()
+    folder: Path = options.data or settings.data
+    index = Index.open(
+        folder, embedder_name=configured_embedder(settings).name, glossary_digest=glossary_digest()
+    )
     return index.read(options.report)
 
 

@@ -33,12 +33,14 @@ _SHOWN = ("指标", "项目", "限定", "原文", "类别", "时期", "状态")
 
 def run_figures(options: argparse.Namespace) -> int:
     """Every figure of a report, a row each, in the order of the text."""
-    from report_bot.bot.library import glossary_digest
-    from report_bot.ingest.embed import bundled_embedder
+    from report_bot.bot.library import configured_embedder, glossary_digest
     from report_bot.ingest.index import Index
 
-    folder: Path = options.data or load_settings().data
-    index = Index.open(folder, embedder_name=bundled_embedder().name, glossary_digest=glossary_digest())
+    settings = load_settings()
+    folder: Path = options.data or settings.data
+    index = Index.open(
+        folder, embedder_name=configured_embedder(settings).name, glossary_digest=glossary_digest()
+    )
     read = index.read(options.report)
     if options.csv is None:
         _print_table(read)

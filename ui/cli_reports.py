@@ -16,12 +16,12 @@ if TYPE_CHECKING:
 
 def run_ingest(options: argparse.Namespace) -> int:
     """Ingest files, or the shipped report, with a progress bar, and say what changed."""
-    from report_bot.bot.library import glossary_digest
+    from report_bot.bot.library import configured_embedder, glossary_digest
     from report_bot.ingest.build import Overrides, ingest
-    from report_bot.ingest.embed import bundled_embedder
     from report_bot.ingest.read import shipped_report_path
 
-    folder: Path = options.data or load_settings().data
+    settings = load_settings()
+    folder: Path = options.data or settings.data
     overrides = Overrides(options.id, options.title, options.place, options.year)
     if len(options.files) > 1 and overrides != Overrides():
         raise SettingsInvalid("--id、--title、--place、--year 只能和一个文件一起用，请把文件分开导入。")
@@ -36,7 +36,7 @@ def run_ingest(options: argparse.Namespace) -> int:
         results = ingest(
             options.files or [shipped_report_path()],
             folder,
-            embedder=bundled_embedder(),
+            embedder=configured_embedder(settings),
             glossary_digest=glossary_digest(),
             overrides=overrides,
             progress=show_progress,

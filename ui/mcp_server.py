@@ -61,7 +61,8 @@ def mcp_server(desk: Desk) -> MCPServer:
     def find_passages(query: str, report: str = "", limit: int = 5) -> dict[str, Any]:
         """找报告里与一句话最相近的原文句子，最相近的在前；找到不等于报告回答了它。"""
         with _said():
-            found = desk.bot.find(sound(query), report or None)[: _few(limit)]
+            evidence = desk.bot.find(sound(query), report=report or None)
+        found = evidence.candidates[: _few(limit)] if evidence else ()
         return {"passages": [passage_json(c.passage) | {"score": round(c.score, 3)} for c in found]}
 
     @server.tool(title="取数据")

@@ -47,6 +47,8 @@ def to_json(answer: Answer) -> dict[str, Any]:
         "figures": [_figure(cited) for cited in answer.figures],
         "mode": answer.mode.value,
         "elapsed_ms": round(answer.elapsed_ms, 2),
+        "label": answer.label,
+        "fallback": answer.fallback,
         "checks": [_check(check) for check in answer.checks],
     }
 

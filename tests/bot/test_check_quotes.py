@@ -47,7 +47,7 @@ def test_meaning_decides_only_in_doubt() -> None:
     question = ask("shipped", "怎么改善空气")
     clear, doubtful = (
         "强化综合防治、协同控制，加强重污染天气应对[1]。",
-        "加强天气监测与工地降尘，强化企业协同管理、严格巡查[1]。",
+        "加强防治、组织应对，认真协同，仔细巩固服务，配合控制[1]。",
     )
     check_quotes(clear, cited, question, report("shipped").report, near)
     assert asked == []

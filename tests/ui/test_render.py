@@ -57,6 +57,8 @@ def test_the_answer_object_is_what_was_promised() -> None:
         ],
         "mode": "quoted",
         "elapsed_ms": 12.35,
+        "label": "",
+        "fallback": "",
         "checks": [],
     }
     json.dumps(to_json(ANSWER))
