@@ -23,6 +23,7 @@ _BARE_YEAR = re.compile(
 _BOTH_YEARS = re.compile(
     r"(?:这|前后)?两年(?:的|各|分别|间|都|之间)?(?=.*(?:对比|比较|相比|相差|差|变化|各|分别))|(?:对比|比较)(?:一下)?(?:这)?两年"
 )
+_OF_THAT_YEAR = re.compile(r"的(?:目标|计划|数|事|任务)?(?:[，,？?。吗吧呢对是]|$)")  # 88元是今年的，对吗
 _BASE_YEAR = re.compile(
     r"(?:比|较|跟|与|和|同|是)(?P<base>(?:20\d\d|[0-3]\d)年?)(?:比|相比|的(?:时候|多少倍|几倍)|时|那会儿?|年?[增降涨提下少多])"
 )
@@ -166,7 +167,10 @@ class TimeSpan:
 def time_spans(text: str, year: int) -> tuple[TimeSpan, ...]:
     """The times that a question says, in order: as reports write them, and 23年, 2024江苏, 两年…对比."""
     anchors = {m.start for m in anchoring_periods(text, year)}
-    spans = [TimeSpan(m.period, m.start, m.end, m.start not in anchors) for m in stated_periods(text, year)]
+    spans = [
+        TimeSpan(m.period, m.start, m.end, m.start not in anchors and not _OF_THAT_YEAR.match(text[m.end :]))
+        for m in stated_periods(text, year)
+    ]
     short = year % 100
     for match in _SHORT_YEAR.finditer(text):
         if -12 <= int(match["short"]) - short <= 2:

@@ -31,6 +31,7 @@ HEAVY = 0.5  # weight of a term that names a subject
 _TOTAL = re.compile(r"总[额量值数产]|余额")
 _SIDES = frozenset({"城市", "农村", "城镇", "城乡"})  # half of a list, not a subject
 _LASTS = re.compile(r"几年|多少年|多久|多长时间|期限|连续|连着|一连")
+_COUNTERPARTS = (("支出", "收入"), ("旅客", "货邮"), ("存款", "贷款"))
 _OPPOSITES = {"农村": ("城镇", "城市", "城区"), "城镇": ("农村",), "城市": ("农村",)}
 _RATE = re.compile(r"每人|每个?月|一个月|人均|每平|一平|每年能领")
 _RATE_SAID = re.compile(r"每人|每月|人均|月|平方米|每")
@@ -66,6 +67,7 @@ def strong_matches(evidence: Evidence, depth: int) -> list[FigureMatch]:
         and in_place(question, m)
         and item_fits(question, m)
         and rate_fits(question, m)
+        and not _opposed(question, m)
         and (m.figure.unit != "年" or _LASTS.search(question.text))
         and (m.meaning >= CLOSE or has_subject(question, m))
     ]
@@ -160,6 +162,16 @@ def names_item(question: Question, item: str) -> bool:
     same = {"城市": "城镇", "城镇": "城市"}
     return item in question.text or any(
         i in item or same.get(i, i) in item or item in i for i in question.items
+    )
+
+
+def _opposed(question: Question, match: FigureMatch) -> bool:
+    """Whether the figure is of the very opposite: revenue where spending was asked, imports for exports."""
+    said = match.passage.clause(match.figure) + match.figure.indicator + match.figure.item
+    return any(
+        one in question.text and other not in question.text and one not in said and other in said
+        for pair in _COUNTERPARTS
+        for one, other in (pair, pair[::-1])
     )
 
 

@@ -12,6 +12,7 @@ from report_bot.prompts.load import word_list
 from .asked import time_spans
 from .check_claims import read_claims
 from .check_names import QUOTED, literal, name_checks, names_of, places
+from .check_scope import spread
 from .check_text import Sentence, read_sentences
 from .check_time import stated_status
 from .check_types import QuoteCheck, Verdict
@@ -118,7 +119,7 @@ def _claim(
     figured = bool(read_claims(sentence, report))  # then the figures' own check says what is spoken of
     if share < CLEAR and not (share >= DOUBT and _by_meaning(text, cited, share, None if figured else near)):
         return QuoteCheck(said, *span, "claim", Verdict.NOT_FOUND, f"只有{share:.0%}的词在原文里", passage)
-    if (odd := _stranger(sentence.text, normal(sources), question, report, figured)) is not None:
+    if (odd := _stranger(sentence.text, normal(spread(sources)), question, report, figured)) is not None:
         return QuoteCheck(said, *span, "claim", Verdict.NOT_FOUND, f"“{odd}”不在原文里", passage)
     if (fault := _clause_fault(sentence, sources, cited, report)) is not None:
         return QuoteCheck(said, *span, "claim", fault[0], fault[1], passage)

@@ -11,12 +11,15 @@ from report_bot.ingest.types import FactStatus, Figure, Measure, Passage, Period
 from .types import Question, Term
 
 LAST = 0.05  # … of the last thing that the question names, which those before it only qualify
+SIDE = 0.3  # … of a name that is of one side only (农村居民…), where none was asked
 MISSING = 0.15  # … of a subject that neither sentence nor titles carry
 HEAD = 0.2  # weight of the end of a name, which says what is counted
 _GENERIC = re.compile(r"^(?:新增|新建|累计|全市|全省|全县|全区|全国|城乡|各类|人均)+")
 _EMPTY_END = re.compile(
     r"(?:挂牌|开工|竣工|投产|建成|总?[量额数]|数量|规模|水平|标准|情况|任务|项目|建设|工程|人数|达|余额|总值|产值|浓度|比[例重率]|率)+$"
 )
+_SIDE = re.compile(r"(?:农村|城镇)(?:常住)?居民")
+_SIDE_ASKED = re.compile(r"农|城|乡|村")
 _NOISE = re.compile(r"[\s、“”‘’（）()《》·,，。的和与及]")
 # 首次超过煤电装机量: what a figure is compared with is not what it measures.
 _COMPARED_WITH = re.compile(r"(?:首次)?(?:超过|高于|低于|优于|快于|好于|比)[一-鿿]{2,12}?(?=[，。；、]|$)")
@@ -122,6 +125,7 @@ class FigureMatch:
     elsewhere: float = 0.0  # share of the terms that only other clauses of the sentence carry
     conflict: float = 0.0  # weight of the heaviest term whose head the indicator has with another modifier
 
+    one_side: bool = False  # whether the name is of town or country alone, and the question of neither
     last: float = 0.0  # how much of the last heavy term the name carries
     head: float = 0.0  # whether the terms explain the end of the indicator: the 能耗 of 万元GDP能耗
 
@@ -129,6 +133,7 @@ class FigureMatch:
     def fit(self) -> float:
         """How well wording and meaning agree, whatever the unit, measure, year and status."""
         carried = 0.9 * self.indicator + 0.5 * self.clause + 0.4 * self.context + 0.35 * self.precision
+        carried -= SIDE * self.one_side
         carried += HEAD * self.head + LAST * self.last - MISSING * self.missing
         return carried + 0.1 * self.meaning + 0.1 * self.name
 
@@ -167,6 +172,7 @@ def match_figure(
         missing=missing(question.terms, passage.context + name),
         elsewhere=elsewhere(question.terms, clause + name, passage.text, figure.indicator),
         head=max(head(question.terms, _WHOLE.sub("", figure.indicator)), head(question.terms, grown)),
+        one_side=bool(_SIDE.search(figure.indicator)) and not _SIDE_ASKED.search(question.text),
         last=coverage(tuple(t for t in question.terms if t.weight >= 0.4)[-1:], name),
         conflict=conflict(question.terms, name if figure.item else clause + name, figure.indicator),
     )

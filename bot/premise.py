@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from report_bot.ingest.types import Figure, Measure
+from report_bot.ingest import wording
+from report_bot.ingest.types import FactStatus, Figure, Measure
 
 from .carried import names_item
 from .match import FigureMatch, plain, term_fit
@@ -19,7 +20,14 @@ _FAMILY = {  # qualifiers that say the same, as citizens put them
 _ADDED = re.compile(r"新(?:增|建|登记|注册|设|认定|培育|引进|开|改|创|获|入选|签|上|发展)")
 _IN_TOTAL = re.compile(r"累计|总共|一共|总数|现在(?:总共)?有|共有")
 _PER = ("日均", "月均", "户均")
+# Words that set one figure apart from another of the same name: where only one side says one, they are not the same claim.
+_APART = ("国家级", "省部级", "省级", "市级", "县级", "总量", "增量", "累计", "人均", "每万人", "农村", "城镇", "规模以上", "规上")  # fmt: skip
+_SAME = {"规上": "规模以上", "乡下": "农村", "村里": "农村", "城里": "城镇"}
+_HAPPENED = re.compile(r"已经?|了[吗吧没么]|[到破过]了|是去年|去年")
+_INTENDED = re.compile(r"目标|计划|打算|争取|力争|要(?:达|建|新|改|修|增|完)")
+_ABOVE = ("突破", "超过", "超", "以上", "高于", "不低于", "过", "破")
 _RELATIVE = ("%", "‰", "个百分点", "位", "年")
+HELD = 0.5  # how much of each heavy term the figure's own clause must hold to be judged at all
 NAMED = 0.6  # share of the figure's name that the question must say for a plain yes
 
 
@@ -79,6 +87,13 @@ def _scope(question: Question, match: FigureMatch) -> Verdict:
     added, total = bool(_ADDED.search(question.text)), bool(_IN_TOTAL.search(question.text))
     if question.periods and match.period < 1.0:
         return Verdict.OPEN
+    if len(question.periods) > 1 and len(question.claims) < len(question.periods):
+        return Verdict.OPEN  # 今年…，去年也是吗: one figure cannot confirm two years
+    happened = _HAPPENED.search(question.text) and not _INTENDED.search(question.text)
+    if happened and figure.status is FactStatus.TARGET:
+        return Verdict.OPEN
+    if _set_apart(question, clause + figure.indicator + figure.item) or _other_scope(question, figure):
+        return Verdict.OPEN
     if added and not total and figure.measure is Measure.STOCK and re.search(r"累计|达到|增至|总数", clause):
         return Verdict.OPEN
     if total and (figure.measure is Measure.NEW or not re.search(r"累计|达|增至|总|有|保有", clause)):
@@ -90,11 +105,35 @@ def _scope(question: Question, match: FigureMatch) -> Verdict:
         return Verdict.OPEN
     if figure.item and figure.measure is not Measure.RANK and not names_item(question, figure.item):
         return Verdict.OPEN
+    if any(term_fit(t, said) < HELD for t in heavy):
+        return Verdict.OPEN
     if match.precision < NAMED or any(term_fit(t, said) < 0.85 for t in heavy):
         return Verdict.NEAR
+    if (
+        question.qualifier in _ABOVE
+        and not any(question.qualifier in _FAMILY.get(q, (q,)) for q in figure.qualifier.split("、"))
+        and any(claim.value == figure.value for claim in question.claims)
+    ):
+        return Verdict.NEAR  # 突破1344亿 where the report says 1344亿
     hedges = [q for q in figure.qualifier.split("、") if q and q != "预计"]
     hedged = hedges and not any(question.qualifier in _FAMILY.get(q, (q,)) for q in hedges)
     return Verdict.NEAR if hedged else Verdict.RIGHT
+
+
+def _set_apart(question: Question, said: str) -> bool:
+    """Whether one of the two speaks of a level, a total or a side that the other does not."""
+    text = question.text
+    for word, same in _SAME.items():
+        text = text.replace(word, same)
+    return any(
+        (word in text) != (word in said.replace("规上", "规模以上")) for word in _APART if word != "规上"
+    )
+
+
+def _other_scope(question: Question, figure: Figure) -> bool:
+    """Whether a rank is of another field than the one typed: 全省第2位 beside 全国第二."""
+    typed = {s for s in wording.SCOPES.split("|") if s in question.text}
+    return figure.measure is Measure.RANK and bool(typed) and bool(figure.item) and figure.item not in typed
 
 
 def _alike(claim: AskedClaim, figure: Figure) -> bool:

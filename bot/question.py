@@ -54,6 +54,10 @@ _RANKED_IN = re.compile(
 _NEGATED_TIME = re.compile(
     r"[，,]?(?:而?不是|不要|别说)(?:问)?(?:去年|今年|前年|(?:20)?\d\d年)的?(?=$|[，。？?])"
 )
+# 雄安新区GDP, 长三角…: parts and groups of places that no ending gives away.
+_REGION = re.compile(
+    r"(?:新区|高新区|经开区|自贸区|保税区|综保区|湾区|都市圈|经济圈|城市群)$|^(?:雄安|京津冀|长三角|珠三角|粤港澳|东三省)$"
+)
 _SHARED = re.compile(r"占|份额|比重|第几|排名|里(?:头|面)?")
 _GROWTH = re.compile(r"增速|增幅|涨幅|降幅|增长率|百分|几个点|增长目标|增长(?:了|的)?(?:速度|多少)")
 _JOINED_SIDES = re.compile(r"城乡|存贷|进出口")
@@ -143,7 +147,7 @@ def _together(terms: tuple[Term, ...], text: str, vocabulary: Vocabulary) -> tup
     for pair, official in word_map("together").items():
         noun, verb = pair.split("+")
         found = re.search(rf"{noun}[^，。；]{{0,8}}{verb}", text)
-        if found is None:
+        if found is None or any(found[0] in t.text for t in terms):
             continue
         own = next((t for t in terms if t.text in found[0] and t.text in (noun, verb)), None)
         names = vocabulary.phrases.get(official, (official,))
@@ -198,6 +202,8 @@ def _places(
             named.append(
                 short if word.name not in vocabulary.text and short in vocabulary.text else word.name
             )
+    if len(words) > 1:
+        named += [w.name for w in words if not w.place and _REGION.search(w.name) and w.name in text]
     if Measure.RANK not in measures and (wider := _wider(text, report, vocabulary)):
         named.append(wider)
     return tuple(dict.fromkeys(named))

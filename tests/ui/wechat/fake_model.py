@@ -75,9 +75,12 @@ class FakeModel:
 
 
 def _words(prompt: str) -> list[str]:
-    """The whole first passage with its year: true, and longer than the clause that is quoted."""
+    """The clause of the first passage nearest to the question, with its year: true, and not as it is quoted."""
     found = _PASSAGE.search(prompt)
     assert found, prompt
     year, status, text = found.groups()
-    said = f"{year}{'计划' if status == '计划' else ''}，{text.rstrip('。')}[1]。"
+    question = _QUESTION.findall(prompt)[-1]
+    asked = {question[n : n + 2] for n in range(len(question) - 1)}
+    clause = max(re.split(r"[，；。]", text), key=lambda part: sum(pair in part for pair in asked))
+    said = f"{year}{'计划' if status == '计划' else ''}，{clause}[1]。"
     return [said[n : n + 6] for n in range(0, len(said), 6)]
