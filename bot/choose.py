@@ -106,7 +106,14 @@ def _own_name_first(exact: list[FigureMatch]) -> list[FigureMatch]:
     """A figure whose whole name was asked before one whose name only begins so: GDP before 万元GDP能耗."""
     if not exact or exact[0].head:
         return exact
-    better = [m for m in exact if m.head and names_itself(m) and m.fit >= exact[0].fit - CLEARLY]
+    better = [
+        m
+        for m in exact
+        if m.head
+        and names_itself(m)
+        and m.indicator >= exact[0].indicator - NEAR
+        and m.fit >= exact[0].fit - CLEARLY
+    ]
     return [*better, *(m for m in exact if m not in better)]
 
 
