@@ -29,6 +29,7 @@ _TARGET_WORD = re.compile(
     r"的?(?:预期)?目标(?=值|数|是|多少|定|$|[，。？?呢])|计划(?=新|建|增|改|修|完)|打算|准备|争取|力争|想要?(?=[到多]|达|提|新|建|增|修|改|搞|做|多|再)|(?<![需主重首])要(?=达|提|新|建|增|修|改|搞|做|多|再|完|培|引|办|开|种)|还(?=要|修|建)"
 )
 _DONE_WORD = re.compile(r"(?<=[一-鿿])了(?=多少|几|$|[？?])|已经?|实际(?!使用|利用|到)|完成了?(?=多少|几)")
+_SUBJECTS = ("存贷", "进出口")  # sides that are subjects of their own: 进出口多少, 那存款呢
 _SIZE_CLASS = re.compile(r"[十百千万]*[亿万]级")
 _FILLED = re.compile(r"[的了也还又都就是有要想准备修建搞做干呢吗啊呀，,？?。 至少最多不低于种]+")
 
@@ -47,6 +48,8 @@ def resolve(text: str, earlier: tuple[Turn, ...], *, vocabulary: Vocabulary, yea
     old_times, old_words = _parts(before, vocabulary, year)
     if not old_words:
         return text
+    if words and _ASKS.search(body) and all(len(w.text) < 3 and w.text in before for w in words):
+        words = ()  # 今年打算改造多少个: only the verb is said again
     if _PRONOUN.search(body):
         subject = "".join(w.text for w in old_words)
         whole = _PRONOUN.sub(subject, body, count=1)
@@ -115,7 +118,7 @@ def _with_own_words(
             return _replace_time(side, _time_text(body, times)) if times else side
         if all(w.place for w in words) and not any(w.place for w in old_words):
             return "".join(w.text for w in words) + before
-        if all(w.name in word_map("opposites") for w in words):
+        if all(word_map("opposites").get(w.name) not in (None, *_SUBJECTS) for w in words):
             return (
                 before[: old_words[0].start] + "".join(w.text for w in words) + before[old_words[0].start :]
             )
