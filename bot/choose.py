@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from report_bot.ingest.types import FactStatus, Measure
 
-from .carried import has_head, is_part, names_item, names_itself, strong_matches
+from .carried import HEAVY, has_head, is_part, names_item, names_itself, strong_matches
 from .match import FigureMatch, coverage, plain
 from .retrieve import figure_matches
 from .types import Evidence, Intent, Question
@@ -24,7 +24,7 @@ _RELATIVE = ("%", "‰", "个百分点", "位", "")
 _REACHED = re.compile(
     r"达|增至|增加到|提[高升](?:到|至)|[上升](?:到|至)|增长到|扩大到|总量|余额|突破|保持|稳定在"
 )
-_COORDINATED = re.compile(r"和|与|跟|及|、|还有|各|分别|都|，")
+_COORDINATED = re.compile(r"和|与|跟|及|、|还有|各|分别|都")
 _ASKS = re.compile(r"多少|几(?=[个家人所处户项条件座张场])|第几")
 
 
@@ -65,7 +65,7 @@ def choose(evidence: Evidence) -> Choice:
     exact = [m for m in fitting if m.period == 1.0] or fitting
     best = max(strong, key=lambda m: m.fit - OTHER_UNIT * (not m.unit))
     best_fit, best_meaning = best.fit - OTHER_UNIT * (not best.unit), best.meaning
-    exact = _own_name_first(exact)
+    exact = _last_named_first(question, _own_name_first(exact))
     aside = exact and measured and exact[0].precision < 0.5 and names_itself(measured[0])
     if (
         exact
@@ -100,6 +100,15 @@ def choose(evidence: Evidence) -> Choice:
     if exact and exact[0].indicator >= 0.5:
         return Choice(_together(question, exact, exact), Gap.NONE)
     return Choice((), Gap.ABSENT)
+
+
+def _last_named_first(question: Question, exact: list[FigureMatch]) -> list[FigureMatch]:
+    """A figure whose very name is the last thing asked, before one of what only qualifies it (上市审核过会的有几家)."""
+    heavy = [t for t in question.terms if t.weight >= HEAVY]
+    named = [m for m in exact if heavy and plain(m.figure.indicator) == plain(heavy[-1].text)]
+    if not named or named[0].fit < exact[0].fit - CLEARLY or _COORDINATED.search(question.text):
+        return exact
+    return [*named, *(m for m in exact if m not in named)]
 
 
 def _own_name_first(exact: list[FigureMatch]) -> list[FigureMatch]:
