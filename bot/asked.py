@@ -1,16 +1,12 @@
-"""What a question asks for beside its subject: years, done or planned, measures, units and typed figures."""
+"""What a question asks for beside its subject: years, done or planned, measures and units."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from decimal import Decimal
 
-from report_bot.ingest.numbers import chinese_value, read_amounts
 from report_bot.ingest.periods import anchoring_periods, stated_periods
-from report_bot.ingest.types import FactStatus, Measure, NumberKind, Period
-
-from .types import AskedClaim
+from report_bot.ingest.types import FactStatus, Measure, Period
 
 _MANY = r"(?:多少|几|哪几)"
 _NOW = re.compile(r"现在|目前|如今|眼下|当前|眼前")
@@ -98,60 +94,6 @@ _PEOPLE = re.compile(
 )
 _LENGTH = re.compile(r"(?:修|建|改)(?:了)?多长|多少里|里程")
 _AREA = re.compile(r"多大面积|面积(?:是|有)?多")
-
-_QUALIFIERS = (
-    "突破",
-    "超过",
-    "不到",
-    "不足",
-    "低于",
-    "高于",
-    "接近",
-    "不低于",
-    "不少于",
-    "只有",
-    "达到",
-    "以上",
-    "以下",
-    "左右",
-    "超",
-    "破",
-    "过",
-    "近",
-)
-# 过万亿了: a size that no numeral stands before.
-_SIZES = {f"{head}{tail}": Decimal(a * b) for head, a in (("十", 10), ("百", 100), ("千", 1000), ("", 1))
-          for tail, b in (("亿", 10**8), ("万亿", 10**12), ("万", 10**4)) if head or tail != "万"}  # fmt: skip
-_BARE_SIZE = re.compile(
-    r"(?P<over>突破|超过|过|破|超|上|达到|够|到)了?(?P<size>[十百千]?(?:万亿|亿)|[十百千]万)(?P<unit>元)?(?:大关)?(?=了|吧|吗|没|[？?。，]|$|大关)"
-)
-_CLAIMED_RANK = re.compile(
-    r"(?:(?<=全国)|(?<=全省)|(?<=全市)|(?<=省内)|(?<=排)|(?<=排名)|(?<=排在)|(?<=位居)|(?<=位列))第(?P<place>[一二三四五六七八九十]+|\d+)[名位]?(?![次届批个产])"
-)
-_NOT_A_FIGURE = frozenset(
-    [
-        "年",
-        "月",
-        "日",
-        "天",
-        "岁",
-        "周年",
-        "个月",
-        "周",
-        "点",
-        "分",
-        "分钟",
-        "小时",
-        "期",
-        "届",
-        "次",
-        "轮",
-        "批",
-        "度",
-        "时",
-        "号",
-    ]
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -282,36 +224,3 @@ def asked_units(text: str) -> frozenset[str]:
     if "奖牌" in text:
         units.discard("金")  # gold alone is not the whole of the medals
     return frozenset(units)
-
-
-def asked_claims(text: str, times: tuple[TimeSpan, ...]) -> tuple[tuple[AskedClaim, ...], str]:
-    """Figures that the user typed, and the wording around the first one (突破, 不到)."""
-    claims: list[AskedClaim] = []
-    qualifier = ""
-    for match in _CLAIMED_RANK.finditer(text):
-        if (place := chinese_value(match["place"])) is not None:
-            claims.append(AskedClaim(place, "位", match[0]))
-    for match in _BARE_SIZE.finditer(text):
-        claims.append(AskedClaim(_SIZES[match["size"]], "元" if match["unit"] else "", match["size"]))
-        qualifier = "突破" if match["over"] else ""
-    for amount in read_amounts(text):
-        if amount.kind is not NumberKind.CLAIM or amount.ordinal or amount.unit in _NOT_A_FIGURE:
-            continue
-        if any(t.start < amount.end and amount.start < t.end for t in times):
-            continue
-        bare = not amount.unit and amount.text.isdecimal()
-        if bare and text[amount.end :].strip("吗吧？?了呢。！!"):
-            continue
-        unit, written = amount.unit, amount.text
-        if unit == "对" and re.match(r"吗|不|吧|么", text[amount.end :]):
-            unit, written = "", amount.text.removesuffix("对")  # 6万对吗 counts no pairs
-        claims.append(AskedClaim(amount.value, unit, written))
-        if not qualifier:
-            before, after = text[: amount.start], text[amount.end : amount.end + 2]
-            near = [
-                q for q in _QUALIFIERS if before.endswith(q) or (q in ("以上", "以下", "左右") and after == q)
-            ]
-            qualifier = {"超": "超过", "破": "突破", "过": "超过", "近": "接近"}.get(
-                max(near, key=len, default=""), max(near, key=len, default="")
-            )
-    return tuple(claims), qualifier

@@ -11,13 +11,13 @@ from report_bot.prompts.load import word_map
 
 from .asked import (
     TimeSpan,
-    asked_claims,
     asked_measures,
     asked_periods,
     asked_status,
     asked_units,
     time_spans,
 )
+from .asked_claims import asked_claims
 from .follow_up import resolve
 from .intent import asked_intent, between, is_foreign, small_talk, sounds_foreign
 from .mend import mend

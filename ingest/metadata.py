@@ -82,7 +82,7 @@ def _place(preamble: list[str]) -> str | None:
 
 
 def _place_by_use(text: str, preamble: str) -> str | None:
-    """The place that the text names far more often than any other, where the preamble says its rank (代表市人民政府)."""
+    """The place that the text names far more often than any other, where the preamble says its rank (代表…人民政府)."""
     rank = _OWN_RANK.search(preamble)
     if rank is None:
         return None
