@@ -31,6 +31,9 @@ HEAVY = 0.5  # weight of a term that names a subject
 _TOTAL = re.compile(r"总[额量值数产]|余额")
 _SIDES = frozenset({"城市", "农村", "城镇", "城乡"})  # half of a list, not a subject
 _LASTS = re.compile(r"几年|多少年|多久|多长时间|期限|连续|连着|一连")
+_OF_INCREASE = re.compile(r"增量[^，、；]{0,6}$")
+_INCREASE_ASKED = re.compile(r"增量|增加|新增|多出|涨|增长")
+_AGAINST = re.compile(r"[高低优快慢好多少]于[^，、；]*")
 _COUNTERPARTS = (("支出", "收入"), ("旅客", "货邮"), ("存款", "贷款"))
 _OPPOSITES = {"农村": ("城镇", "城市", "城区"), "城镇": ("农村",), "城市": ("农村",)}
 _RATE = re.compile(r"每人|每个?月|一个月|人均|每平|一平|每年能领")
@@ -68,6 +71,7 @@ def strong_matches(evidence: Evidence, depth: int) -> list[FigureMatch]:
         and item_fits(question, m)
         and rate_fits(question, m)
         and not _opposed(question, m)
+        and not _ranks_another(question, m)
         and (m.figure.unit != "年" or _LASTS.search(question.text))
         and (m.meaning >= CLOSE or has_subject(question, m))
     ]
@@ -112,7 +116,9 @@ def _stands_alone(evidence: Evidence, match: FigureMatch) -> bool:
 def in_place(question: Question, match: FigureMatch) -> bool:
     """Whether the figure's own clause speaks of every other place that the question names."""
     figure = match.figure
-    said = match.passage.clause(figure) + figure.indicator + figure.item
+    said = (
+        _AGAINST.sub("", match.passage.clause(figure)) + figure.indicator + figure.item
+    )  # 低于全国 is not 全国的
     rest = tuple(t for t in question.terms if t.text not in question.places)
     if question.places and rest and coverage(rest, said) < BESIDE_PLACE:
         return False
@@ -173,6 +179,14 @@ def _opposed(question: Question, match: FigureMatch) -> bool:
         for pair in _COUNTERPARTS
         for one, other in (pair, pair[::-1])
     )
+
+
+def _ranks_another(question: Question, match: FigureMatch) -> bool:
+    """Whether a rank is of the increase (增量全国第一), and the question of the thing itself."""
+    figure, start = match.figure, match.passage.start
+    before = match.passage.text[max(0, figure.clause_start - start) : figure.start - start]
+    increase = _OF_INCREASE.search(before) and not _INCREASE_ASKED.search(question.text)
+    return figure.measure is Measure.RANK and bool(increase)
 
 
 def _other_side(question: Question, match: FigureMatch) -> bool:

@@ -24,6 +24,7 @@ _RELATIVE = ("%", "‰", "个百分点", "位", "")
 _REACHED = re.compile(
     r"达|增至|增加到|提[高升](?:到|至)|[上升](?:到|至)|增长到|扩大到|总量|余额|突破|保持|稳定在"
 )
+_TOTAL_END = re.compile(r"(?:总量|总数|数量|总产量?|产量|占比|比重)$")
 _COORDINATED = re.compile(r"和|与|跟|及|、|还有|各|分别|都")
 _ASKS = re.compile(r"多少|几(?=[个家人所处户项条件座张场])|第几")
 
@@ -163,6 +164,8 @@ def _in_time(question: Question, match: FigureMatch) -> bool:
     period = match.figure.period
     if match.period == 1.0 or period is None:
         return True
+    if match.figure.measure is Measure.NEW:
+        return False  # what five years added is not what the last one did
     reached = any(p.last == period.last and period.covers(p) for p in question.periods)
     return reached and bool(
         _REACHED.search(match.passage.clause(match.figure))
@@ -264,7 +267,7 @@ def _sibling(question: Question, best: FigureMatch, match: FigureMatch) -> bool:
 def _same_indicator(best: FigureMatch, match: FigureMatch) -> bool:
     a, b = best.figure, match.figure
     return (
-        plain(a.indicator) == plain(b.indicator)
+        _TOTAL_END.sub("", plain(a.indicator)) == _TOTAL_END.sub("", plain(b.indicator))
         and a.measure is b.measure
         and a.unit == b.unit
         and a.item == b.item

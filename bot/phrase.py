@@ -10,6 +10,7 @@ from report_bot.ingest.types import FactStatus, Figure, Measure, Passage, Period
 
 from .types import Question
 
+_LEVEL = re.compile(r"达|增至|总[量数]|累计|共有|现有")
 _EDGE = "，。；：、,;:！？ \n"
 _CONNECTIVES = re.compile(r"^(?:其中|同时|并且?|还|也|此外|另外|以及|努力|进一步|全力|扎实|深入)[，、]?")
 _FROM = re.compile(
@@ -71,7 +72,11 @@ def say(figure: Figure, passage: Passage) -> str:
     if before.startswith("的") and left != start:
         before = text[start:at]
     elif left != start:
-        before = _list_verb(text[start:left]) + re.split(r"[、，；]|以及", before)[-1]
+        before = re.split(r"[、，；]|以及", before)[-1]
+        if not _LEVEL.match(before):
+            before = (
+                _list_verb(text[start:left]) + before
+            )  # 新增2万家、|达到3.16万家: the level was not added
     noun = text[stop:right]
     if right != end:
         noun = wording.strip_tail(re.split(r"[、，；]|以及|和(?=\d)", noun)[0])

@@ -168,7 +168,7 @@ def find_statement(evidence: Evidence) -> tuple[str, Passage] | None:
             continue
         for start, end in clause_spans(passage.text):
             clause = passage.text[start:end].strip("，；。：")
-            if ranked and not _PLACED.search(clause):
+            if ranked and (not _PLACED.search(clause) or ("增量" in clause and "增" not in question.text)):
                 continue
             inside = [f for f in passage.figures if start <= f.start - passage.start < end]
             if (not ranked and any(f.unit != "年" for f in inside)) or not _STATE.search(clause):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
 
 from report_bot.ingest import wording
@@ -69,7 +70,7 @@ def judge_premise(question: Question, chosen: tuple[FigureMatch, ...], beside: l
                 said.append(held)
             verdicts.append(_scope(question, held))
         elif alike and _scope(question, alike[0]) is not Verdict.OPEN:
-            verdicts.append(Verdict.WRONG)
+            verdicts.append(Verdict.NEAR if _allows(alike[0].figure, claim) else Verdict.WRONG)
         else:
             verdicts.append(Verdict.OPEN)
     order = (Verdict.WRONG, Verdict.OPEN, Verdict.NEAR, Verdict.RIGHT)
@@ -118,6 +119,12 @@ def _scope(question: Question, match: FigureMatch) -> Verdict:
     hedges = [q for q in figure.qualifier.split("、") if q and q != "预计"]
     hedged = hedges and not any(question.qualifier in _FAMILY.get(q, (q,)) for q in hedges)
     return Verdict.NEAR if hedged else Verdict.RIGHT
+
+
+def _allows(figure: Figure, claim: AskedClaim) -> bool:
+    """Whether the report's wording does not exclude the typed value: 3.35% where it says 超过3.3%."""
+    above = any(q in _ABOVE for q in figure.qualifier.split("、"))
+    return above and figure.value < claim.value <= figure.value * Decimal("1.05")
 
 
 def _set_apart(question: Question, said: str) -> bool:

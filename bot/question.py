@@ -222,7 +222,7 @@ def _wider(text: str, report: Report, vocabulary: Vocabulary) -> str:
             break
         for name in names:
             found = re.match(
-                rf"(?:{_TIME_WORDS})*{name}的?(?:{_TIME_WORDS})*(?P<next>[一-鿿A-Za-z]{{2}})", text
+                rf"(?:{_TIME_WORDS})*{name}的?(?:{_TIME_WORDS})*(?P<next>[一-鿿A-Za-z]{{2,4}})", text
             )
             if found and not _SHARED.search(text) and plain(name + found["next"]) not in vocabulary.text:
                 return place
