@@ -10,6 +10,7 @@ from report_bot.ingest.types import FactStatus, Measure
 
 from .carried import HEAVY, has_head, is_part, names_item, names_itself, strong_matches
 from .match import FigureMatch, coverage, plain
+from .phrase import is_baseline
 from .retrieve import figure_matches
 from .types import Evidence, Intent, Question
 
@@ -52,7 +53,7 @@ class Choice:
 def choose(evidence: Evidence) -> Choice:
     """Decide by evidence: indicator, place, unit and measure, then period and status."""
     question = evidence.question
-    strong = strong_matches(evidence, DEPTH)
+    strong = [m for m in strong_matches(evidence, DEPTH) if not is_baseline(m.figure, m.passage)]
     if not strong:
         return Choice((), Gap.ABSENT)
     least = strong[0].score - NEAR

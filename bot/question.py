@@ -83,7 +83,8 @@ def read_question(
     words = content_words(text, vocabulary, skipped_spans(times, (*numbers, *_bases(text, times))))
     if foreign and not _reportlike(words, vocabulary):
         return _bare(asked, text, Intent.OFF_TOPIC)
-    years = len({t.period for t in times})
+    growth = _GROWTH.search(text)  # 比前年增长百分之几: the year before is only what the rate is of
+    years = len({t.period for t in times if not (t.base and growth)})
     intent = asked_intent(text, years=years, claims=bool(claims))
     both = intent in (Intent.DIFFERENCE, Intent.COMPARE)
     periods = asked_periods(times, both=both)

@@ -16,7 +16,7 @@ from .parts import asked_parts
 from .phrase import asked_period, stated, when
 from .policy import find_statement
 from .premise import judge_premise
-from .quote_differences import between_items, both_years, each_time, stated_change
+from .quote_differences import between_items, both_years, each_time, from_to, stated_change
 from .quote_measures import quote_measures
 from .refuse import refuse
 from .retrieve import figure_matches
@@ -113,6 +113,8 @@ def _figures(question: Question, evidence: Evidence, report: Report) -> Draft | 
     if question.claims and choice.gap is Gap.NONE and not re.search(r"多少|几", question.text):
         return _premise(question, choice, evidence, report)
     text = said(choice.matches, citations, report)
+    if choice.gap in (Gap.NONE, Gap.MEASURE) and (risen := from_to(question, choice.matches[0], report)):
+        return risen
     if choice.gap is Gap.PERIOD:
         return citations.draft(_other_time(question, choice, report) + text, AnswerStatus.PARTIAL)
     if choice.gap is Gap.MEASURE:

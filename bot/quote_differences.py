@@ -14,11 +14,14 @@ from .choose import DEPTH, Choice, Gap, choose, siblings
 from .citations import Citations
 from .compare import Pair, difference, find_pair, hedges, result_text
 from .match import FigureMatch
+from .phrase import is_baseline
 from .retrieve import figure_matches
 from .statements import missing_periods, said
 from .types import AnswerStatus, Draft, Evidence, Intent, Question
 
 _CONTRASTS = re.compile(r"比|差|变化|多还是|高还是|快还是|涨|降|增加|减少")
+# 五年多了几万亿, 升了几个百分点: the amount of a change, not its rate.
+_RISEN = re.compile(r"(?:多|增加|增|升|上升|提高|提升|涨|降|降低|下降|减少|少)了?(?:多少|几)(?!%|倍|百分之)")
 _ASKED = re.compile(r"多少|几[个家人]")
 _AGAINST_LAST = re.compile(r"比(?:去年|上年|20\d\d年?)|较(?:去年|上年)|同比")
 
@@ -90,6 +93,28 @@ def between_items(question: Question, evidence: Evidence, report: Report) -> Dra
     return citations.draft(
         text + _worked(Pair(sides[1], sides[0], ""), reply("apart")), AnswerStatus.ANSWERED
     )
+
+
+def from_to(question: Question, match: FigureMatch, report: Report) -> Draft | None:
+    """By how much a figure rose or fell that one clause states with what it was before (从9.6万公里增加到13.6万公里)."""
+    if not _RISEN.search(question.text):
+        return None
+    figure = match.figure
+    before = [
+        f
+        for f in match.passage.figures
+        if f.clause_start == figure.clause_start
+        and f.start < figure.start
+        and is_baseline(f, match.passage)
+        and f.unit == figure.unit
+    ]
+    if not before or figure.unit == "":
+        return None
+    citations = Citations()
+    text = said((match,), citations, report)
+    citations.mark(match.passage, before[-1])
+    earlier = replace(match, figure=before[-1])
+    return citations.draft(text + _worked(Pair(earlier, match, "")), AnswerStatus.ANSWERED)
 
 
 def _two_sides(question: Question, sides: list[FigureMatch]) -> bool:

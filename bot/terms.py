@@ -138,6 +138,7 @@ def _apart(text: str, start: int, end: int) -> bool:
     """Whether a two-character phrase cuts no dictionary word of the segmenter's reading, or leaves a word (零|增长)."""
     return all(
         len(w.text) == 1
+        or not is_word(w.text)
         or (start <= w.start and w.end <= end)
         or (w.start < end < w.end and is_word(text[end : w.end]) and w.end - end > 1)
         for w in tagged(text)

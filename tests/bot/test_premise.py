@@ -62,7 +62,9 @@ def test_what_is_only_planned_does_not_confirm_that_it_was_done() -> None:
 
 def test_one_year_s_figure_does_not_confirm_two_years() -> None:
     """今年…，去年也是吗: the other year must be there too."""
-    assert judged("今年高新技术企业1200家，去年也是吗？", planned=("高新技术企业达到1200家。",)) is Verdict.OPEN
+    assert (
+        judged("今年高新技术企业1200家，去年也是吗？", planned=("高新技术企业达到1200家。",)) is Verdict.OPEN
+    )
 
 
 def test_the_invented_report_has_what_these_tests_lean_on() -> None:
