@@ -29,7 +29,9 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "ui" / "wechat"))
 from fake_model import FakeModel
 
 from report_bot.bot.ask import open_bot
-from report_bot.bot.types import AnswerStatus
+from report_bot.bot.chat_model import open_model
+from report_bot.bot.settings import Settings
+from report_bot.bot.types import AnswerStatus, Mode
 from report_bot.ingest.build import ingest
 from report_bot.ingest.embed import bundled_embedder
 from report_bot.ingest.read import shipped_report_path
@@ -183,12 +185,13 @@ def main() -> int:
     ):
         data = Path(folder) / "data"
         ingest([shipped_report_path()], data, embedder=bundled_embedder(), glossary_digest=glossary().digest)
-        bot = open_bot(data)
+        settings = Settings(llm_base_url=model.url, llm_model="fake", llm_budget=60.0)
+        bot = open_bot(data, open_model("auto", settings))
         answers = {question: bot.ask(question) for question in bot.examples(None, 40)}
-        questions = {
+        questions = {  # those that the test's model can word so that it proves
             question: answer.citations[0].quote
             for question, answer in answers.items()
-            if answer.status is AnswerStatus.ANSWERED
+            if answer.status is AnswerStatus.ANSWERED and answer.mode is Mode.GENERATED
         }
         places = {question: n for n, question in enumerate(questions)}
         model.late = lambda question: LATE[places.get(question, 0) % len(LATE)]
