@@ -31,7 +31,6 @@ _TARGET_WORD = re.compile(
 _DONE_WORD = re.compile(r"(?<=[一-鿿])了(?=多少|几|$|[？?])|已经?|实际(?!使用|利用|到)|完成了?(?=多少|几)")
 _SUBJECTS = ("存贷", "进出口")  # sides that are subjects of their own: 进出口多少, 那存款呢
 _SIZE_CLASS = re.compile(r"[十百千万]*[亿万]级")
-_FILLED = re.compile(r"[的了也还又都就是有要想准备修建搞做干呢吗啊呀，,？?。 至少最多不低于种]+")
 
 
 def resolve(text: str, earlier: tuple[Turn, ...], *, vocabulary: Vocabulary, year: int) -> str:

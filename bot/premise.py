@@ -22,7 +22,7 @@ _ADDED = re.compile(r"新(?:增|建|登记|注册|设|认定|培育|引进|开|�
 _IN_TOTAL = re.compile(r"累计|总共|一共|总数|现在(?:总共)?有|共有")
 _PER = ("日均", "月均", "户均")
 # Words that set one figure apart from another of the same name: where only one side says one, they are not the same claim.
-_APART = ("国家级", "省部级", "省级", "市级", "县级", "总量", "增量", "累计", "人均", "每万人", "农村", "城镇", "规模以上", "规上")  # fmt: skip
+_APART = ("国家级", "省部级", "省级", "市级", "县级", "总量", "增量", "累计", "人均", "每万人", "农村", "城镇", "规模以上")  # fmt: skip
 _SAME = {"规上": "规模以上", "乡下": "农村", "村里": "农村", "城里": "城镇"}
 _HAPPENED = re.compile(r"已经?|了[吗吧没么]|[到破过]了|是去年|去年")
 _INTENDED = re.compile(r"目标|计划|打算|争取|力争|要(?:达|建|新|改|修|增|完)")
@@ -132,9 +132,7 @@ def _set_apart(question: Question, said: str) -> bool:
     text = question.text
     for word, same in _SAME.items():
         text = text.replace(word, same)
-    return any(
-        (word in text) != (word in said.replace("规上", "规模以上")) for word in _APART if word != "规上"
-    )
+    return any((word in text) != (word in said.replace("规上", "规模以上")) for word in _APART)
 
 
 def _other_scope(question: Question, figure: Figure) -> bool:

@@ -99,10 +99,8 @@ def _lack(part: Question, question: Question) -> str:
 
 def _figures(question: Question, evidence: Evidence, report: Report) -> Draft | None:
     choice = choose(evidence)
-    if choice.gap is Gap.ABSENT and question.units == {"元"} and _PLACED_OUT.search(question.text):
-        choice = choose(replace(evidence, question=replace(question, units=frozenset())))  # 投了多少辆
-    if choice.gap is Gap.ABSENT and question.intent is Intent.CONFIRM and question.units:
-        choice = choose(replace(evidence, question=replace(question, units=frozenset())))  # 15块金牌: 8金
+    if choice.gap is Gap.ABSENT and _unit_may_differ(question):
+        choice = choose(replace(evidence, question=replace(question, units=frozenset())))
     citations = Citations()
     if choice.gap is not Gap.NONE and (said_so := find_statement(evidence)) is not None:
         clause, passage = said_so
@@ -125,6 +123,12 @@ def _figures(question: Question, evidence: Evidence, report: Report) -> Draft | 
     if missing:
         return citations.draft(f"{text}{reply('no_such_period', period=missing)}", AnswerStatus.PARTIAL)
     return citations.draft(text, AnswerStatus.ANSWERED)
+
+
+def _unit_may_differ(question: Question) -> bool:
+    """Whether the unit read from the wording may not be the report's: 投了多少 (元 or 辆), 15块金牌 (8金)."""
+    placed_out = question.units == {"元"} and _PLACED_OUT.search(question.text) is not None
+    return placed_out or (question.intent is Intent.CONFIRM and bool(question.units))
 
 
 def _premise(question: Question, choice: Choice, evidence: Evidence, report: Report) -> Draft:

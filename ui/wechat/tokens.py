@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import time
 from typing import Any
 
@@ -92,8 +91,3 @@ def post_json(url: str, body: dict[str, Any], params: dict[str, str] | None = No
     if not isinstance(read, dict):
         raise NoToken("malformed")
     return read
-
-
-def fingerprint(token: str) -> str:
-    """A token's name for logs."""
-    return hashlib.sha256(token.encode()).hexdigest()[:8]
