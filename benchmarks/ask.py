@@ -41,7 +41,7 @@ def main() -> None:
             (
                 index.by_meaning(None, vector),
                 index.by_words(None, question),
-                index.indicators_by_meaning(None, vector),
+                index.claims_by_meaning(None, vector),
             )
             searches.append(time.perf_counter() - started)
 

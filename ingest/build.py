@@ -10,7 +10,7 @@ from pathlib import Path
 from report_bot.ingest.embed import Embedder
 from report_bot.ingest.errors import IndexMissing, ReportUnknown
 from report_bot.ingest.figures import attach_figures
-from report_bot.ingest.index import indicator_names, unknown
+from report_bot.ingest.index import unknown
 from report_bot.ingest.manifest import (
     FORMAT,
     Manifest,
@@ -27,7 +27,7 @@ from report_bot.ingest.read import read_report
 from report_bot.ingest.records import dump_report
 from report_bot.ingest.shelf import clean_files, stored_passages, stored_report, write_files
 from report_bot.ingest.types import Passage, ReadReport, Report
-from report_bot.ingest.vectors import INDICATOR, PASSAGE, Record, VectorStore, open_store
+from report_bot.ingest.vectors import CLAIM, PASSAGE, Record, VectorStore, open_store
 from report_bot.ingest.words import SEGMENTER, discover_terms, search_terms
 
 # Chroma takes about as long for 64 records as for 16; a killed run loses at most so many embeddings.
@@ -199,10 +199,11 @@ def _records(read: ReadReport) -> list[Record]:
     records = [Record(passage.id, PASSAGE, passage.context, passage.text) for passage in read.passages]
     carriers: dict[str, list[Passage]] = {}
     for passage in read.passages:
-        for name in indicator_names(passage.figures):
-            carriers.setdefault(name, []).append(passage)
-    for name, passages in carriers.items():
-        records.append(Record(name, INDICATOR, name, name, tuple(passage.id for passage in passages)))
+        for figure in passage.figures:
+            carriers.setdefault(passage.claim(figure), []).append(passage)
+    for claim, passages in carriers.items():
+        carried_by = tuple(dict.fromkeys(passage.id for passage in passages))
+        records.append(Record(claim, CLAIM, claim, claim, carried_by))
     return records
 
 

@@ -1,4 +1,4 @@
-"""The stored index, opened: reports, and the searches over one of them by words, by meaning and by indicator."""
+"""The stored index, opened: reports, and the searches over one of them by words, by meaning and by figure."""
 
 from __future__ import annotations
 
@@ -19,15 +19,15 @@ from report_bot.ingest.manifest import (
     read_manifest,
 )
 from report_bot.ingest.shelf import read_files
-from report_bot.ingest.types import Figure, ReadReport
-from report_bot.ingest.vectors import INDICATOR, PASSAGE, StoreDamaged, StoredVectors, VectorStore, open_store
+from report_bot.ingest.types import ReadReport
+from report_bot.ingest.vectors import CLAIM, PASSAGE, StoreDamaged, StoredVectors, VectorStore, open_store
 from report_bot.ingest.words import SEGMENTER, search_terms
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-__all__ = ["Index", "ReportCard", "indicator_names", "unknown"]
+__all__ = ["Index", "ReportCard", "unknown"]
 
 _ATTEMPTS = 5
 
@@ -41,7 +41,7 @@ class _Loaded:
     words: frozenset[str]
     lexical: LexicalIndex
     passages: StoredVectors
-    indicators: StoredVectors
+    claims: StoredVectors
 
 
 class Index:
@@ -110,15 +110,13 @@ class Index:
         """Cosine (-1 to 1) of every passage, with its headings, by its id. `vector`: (d,) of unit length, of the same embedder."""
         return _cosines(self._find(report_id).passages, vector)
 
-    def indicators_by_meaning(self, report_id: str | None, vector: NDArray[np.float32]) -> dict[str, float]:
-        """By passage id, the best cosine among the names of the passage's figures; passages without figures are absent."""
+    def claims_by_meaning(
+        self, report_id: str | None, vector: NDArray[np.float32]
+    ) -> dict[str, tuple[float, ...]]:
+        """By passage id, the cosine of each of the passage's figures, in their order; () for one without figures."""
         loaded = self._find(report_id)
-        by_name = _cosines(loaded.indicators, vector)
-        return {
-            passage.id: max(by_name[name] for name in names)
-            for passage in loaded.read.passages
-            if (names := indicator_names(passage.figures))
-        }
+        near = _cosines(loaded.claims, vector)
+        return {p.id: tuple(near[p.claim(f)] for f in p.figures) for p in loaded.read.passages}
 
     def _find(self, wanted: str | None) -> _Loaded:
         if wanted is None:
@@ -135,12 +133,6 @@ def unknown(wanted: str, cards: Sequence[ReportCard]) -> ReportUnknown:
     """The error for an id that names none of these reports."""
     there = "、".join(f"{card.id}（{card.title}）" for card in cards) or "无"
     return ReportUnknown(f"没有编号为“{wanted}”的报告。已有：{there}。")
-
-
-def indicator_names(figures: Sequence[Figure]) -> tuple[str, ...]:
-    """What figures go by, each once: their item and their indicator. Figures without either have no name."""
-    names = (" ".join(filter(None, (figure.item, figure.indicator))) for figure in figures)
-    return tuple(dict.fromkeys(filter(None, names)))
 
 
 def _check(manifest: Manifest, folder: Path, embedder: str, glossary: str) -> None:
@@ -171,7 +163,7 @@ def _load_report(folder: Path, card: ReportCard, store: VectorStore) -> _Loaded:
         words=words,
         lexical=lexical,
         passages=store.read(card.version, PASSAGE).only(passage.id for passage in read.passages),
-        indicators=store.read(card.version, INDICATOR).only(indicator_names(read.figures)),
+        claims=store.read(card.version, CLAIM).only(p.claim(f) for p in read.passages for f in p.figures),
     )
 
 

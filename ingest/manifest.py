@@ -18,7 +18,7 @@ from pathlib import Path
 
 from report_bot.ingest.errors import IndexBusy, IndexMismatch
 
-FORMAT = 1
+FORMAT = 2
 
 
 @dataclass(frozen=True, slots=True)

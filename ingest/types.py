@@ -39,6 +39,9 @@ class NumberKind(StrEnum):
     DATE = "date"
 
 
+_MARKS = "，。；、：！？ "
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Period:
     """A year (first == last) or a span of years, both ends included. `str()` gives 2023 or 2021-2025."""
@@ -165,6 +168,11 @@ class Passage:
     def clause(self, figure: Figure) -> str:
         """The clause that one of its figures stands in, with its closing mark."""
         return self.text[figure.clause_start - self.start : figure.clause_end - self.start]
+
+    def claim(self, figure: Figure) -> str:
+        """What is embedded of one of its figures: the clause, after what of its name the clause does not hold."""
+        clause = self.clause(figure).strip(_MARKS)
+        return " ".join((*(n for n in (figure.item, figure.indicator) if n and n not in clause), clause))
 
 
 @dataclass(frozen=True, slots=True)

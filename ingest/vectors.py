@@ -1,7 +1,7 @@
 """Vectors on disk: the only module that knows Chroma.
 
 A version of a report is a collection; its records are of two kinds, `passage` (what is embedded: Passage.context) and
-`indicator` (the names that its figures go by). A collection is only ever filled; which ones count is for the manifest to say.
+`claim` (what is said of each figure: Passage.claim). A collection is only ever filled; which ones count is for the manifest to say.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-PASSAGE, INDICATOR = "passage", "indicator"
+PASSAGE, CLAIM = "passage", "claim"
 
 
 class StoreDamaged(Exception):
@@ -34,7 +34,7 @@ class Record:
     kind: str
     text: str  # what is embedded
     document: str
-    passages: tuple[str, ...] = ()  # for an indicator: ids of the passages with figures of that name
+    passages: tuple[str, ...] = ()  # for a claim: ids of the passages that make it
 
     @property
     def digest(self) -> str:

@@ -13,7 +13,7 @@ import pytest
 from report_bot.ingest.build import read_all
 from report_bot.ingest.embed import bundled_embedder
 from report_bot.ingest.errors import IndexMismatch, IndexMissing, ReportUnknown
-from report_bot.ingest.index import Index, indicator_names
+from report_bot.ingest.index import Index
 from report_bot.ingest.manifest import chroma_folder
 from report_bot.ingest.read import read_report, shipped_report_path
 from report_bot.ingest.records import dump_report, load_report
@@ -94,17 +94,15 @@ def test_a_question_without_a_known_word_scores_nothing(
     assert max(shipped_index.by_words(None, nothing).values()) == 0
 
 
-def test_indicators_score_the_passages_that_carry_them(shipped_index: Index) -> None:
-    """A figure's own name, asked for, puts a passage with that figure on top."""
-    passages = {passage.id: passage for passage in shipped_index.read().passages}
-    names = indicator_names(shipped_index.read().figures)
-    first = 0
-    for name in names[:20]:
-        scores = shipped_index.indicators_by_meaning(None, bundled_embedder().passages([name])[0])
-        assert scores.keys() == {id for id, passage in passages.items() if indicator_names(passage.figures)}
-        best = max(scores, key=scores.__getitem__)
-        first += name in indicator_names(passages[best].figures)
-    assert first == 20
+def test_a_claim_scores_the_figures_of_which_it_is_said(shipped_index: Index) -> None:
+    """What is said of a figure, asked for, puts that very figure on top; a passage has a score for each figure."""
+    passages = shipped_index.read().passages
+    for passage in [p for p in passages if p.figures][:20]:
+        claim = passage.claim(passage.figures[0])
+        scores = shipped_index.claims_by_meaning(None, bundled_embedder().passages([claim])[0])
+        assert {p.id: len(p.figures) for p in passages} == {id: len(of) for id, of in scores.items()}
+        best = max(near for of in scores.values() for near in of)
+        assert scores[passage.id][0] == best
 
 
 def test_a_report_goes_by_its_id_or_its_title(shipped_index: Index) -> None:
