@@ -7,8 +7,9 @@ import re
 
 from report_bot.ingest import wording
 from report_bot.ingest.types import Measure
+from report_bot.prompts.load import word_map
 
-from .match import FigureMatch, coverage, measure_fits, plain, term_fit, unit_fits
+from .match import FigureMatch, coverage, plain, term_fit
 from .retrieve import figure_matches
 from .types import Evidence, Question
 
@@ -18,6 +19,10 @@ SUPPORT: dict[str, float] = {  # logistic regression on the development question
 }  # fmt: skip
 SUPPORT_BIAS = -1.85
 BESIDE = 0.5  # so much of the question in other clauses, and nothing in its own, leaves a figure out
+LIKELY, LIKELY_ALONE = (
+    0.22,
+    0.4,
+)  # a figure is said from this probability of answering on: with the rules' consent, without
 SUPPORTED = 0.5  # a figure below this probability of answering is not said
 BESIDE_PLACE = 0.3  # share of the other terms that a clause on the named place must carry
 LOOSE = 4.2  # standard deviations of meaning: less, and a figure without the heaviest term is about something else
@@ -25,12 +30,12 @@ PART = 0.6  # of the name explained: less, and a figure is a part of the total t
 SUPPORTED_BARE = 0.6  # … where the question holds nothing of its name
 CLOSE = 3.0  # … that stand for a subject that no word of the question names
 NEAR_NAME = 3.0  # … of the nearest indicator, where the user typed the figure itself
-ALONE_NEAR, ALONE_MARGIN = 3.5, 2.5  # nearness and lead in score of a sentence whose only figure may be said
 HEAVY = 0.5  # weight of a term that names a subject
 
 _TOTAL = re.compile(r"总[额量值数产]|余额")
 _SIDES = frozenset({"城市", "农村", "城镇", "城乡"})  # half of a list, not a subject
 _LASTS = re.compile(r"几年|多少年|多久|多长时间|期限|连续|连着|一连")
+_CLAUSES = re.compile(r"[，；：]")
 _OF_INCREASE = re.compile(r"增量[^，、；]{0,6}$")
 _INCREASE_ASKED = re.compile(r"增量|增加|新增|多出|涨|增长")
 _AGAINST = re.compile(r"[高低优快慢好多少]于[^，、；]*")
@@ -66,15 +71,29 @@ def strong_matches(evidence: Evidence, depth: int) -> list[FigureMatch]:
     return [
         m
         for m in figure_matches(evidence, depth)
-        if (carried(m) or _as_typed(question, m) or _stands_alone(evidence, m))
-        and in_place(question, m)
-        and item_fits(question, m)
-        and rate_fits(question, m)
-        and not _opposed(question, m)
-        and not _ranks_another(question, m)
-        and (m.figure.unit != "年" or _LASTS.search(question.text))
-        and (m.meaning >= CLOSE or has_subject(question, m))
+        if (
+            (evidence.by_meaning and m.answers >= LIKELY_ALONE)
+            or ((carried(m) or _as_typed(question, m)) and (m.meaning >= CLOSE or has_subject(question, m)))
+        )
+        and allowed(question, m)
     ]
+
+
+def likely(match: FigureMatch) -> bool:
+    """Whether the figure may be said by its probability of answering."""
+    return match.answers >= (LIKELY if carried(match) else LIKELY_ALONE)
+
+
+def allowed(question: Question, match: FigureMatch) -> bool:
+    """Whether nothing in its wording says that the figure is of another place, side, rank or opposite than was asked."""
+    return (
+        in_place(question, match)
+        and item_fits(question, match)
+        and rate_fits(question, match)
+        and not _opposed(question, match)
+        and not _ranks_another(question, match)
+        and (match.figure.unit != "年" or _LASTS.search(question.text) is not None)
+    )
 
 
 def _as_typed(question: Question, match: FigureMatch) -> bool:
@@ -89,40 +108,28 @@ def _as_typed(question: Question, match: FigureMatch) -> bool:
     )
 
 
-def _stands_alone(evidence: Evidence, match: FigureMatch) -> bool:
-    """Whether the sentence is by far the nearest one and holds no other figure of the asked unit, measure and time.
-
-    For subjects said in an earlier clause, in words that the question does not use: …报考，今年扩招100万人.
-    """
-    first, second = evidence.candidates[:2]
-    if match.passage is not first.passage or not (match.unit and match.measure):
-        return False
-    if match.period < 1.0 or match.status < 1.0 or match.conflict >= HEAVY:
-        return False
-    if min(match.meaning, match.name) < ALONE_NEAR or first.score - second.score < ALONE_MARGIN:
-        return False
-    question = evidence.question
-    others = [
-        f
-        for f in match.passage.figures
-        if f is not match.figure
-        and unit_fits(question.units, f.unit)
-        and measure_fits(question.measures, f)
-        and f.status is match.figure.status
-    ]
-    return not others
-
-
 def in_place(question: Question, match: FigureMatch) -> bool:
     """Whether the figure's own clause speaks of every other place that the question names."""
-    figure = match.figure
-    said = (
-        _AGAINST.sub("", match.passage.clause(figure)) + figure.indicator + figure.item
-    )  # 低于全国 is not 全国的
+    figure, passage = match.figure, match.passage
+    clause = _AGAINST.sub("", passage.clause(figure))  # 低于全国 is not 全国的
+    # A sentence that begins with the place goes on about it (某开发区…，收入完成…).
+    before = passage.text[: max(0, figure.clause_start - passage.start)]
+    said = clause + figure.indicator + figure.item
     rest = tuple(t for t in question.terms if t.text not in question.places)
-    if question.places and rest and coverage(rest, said) < BESIDE_PLACE:
+    unlikely = match.answers < LIKELY_ALONE
+    if question.places and rest and unlikely and coverage(rest, said) < BESIDE_PLACE:
         return False
-    return all(place in said for place in question.places)
+    return all(
+        spelt in said or any(clause.startswith(spelt) for clause in _CLAUSES.split(before))
+        for place in question.places
+        for spelt in _spelt(place, before + said)
+    )
+
+
+def _spelt(place: str, said: str) -> tuple[str, ...]:
+    """The place as the report writes it: 自贸试验区 for 自贸区."""
+    full = word_map("zones").get(place)
+    return (place,) if full is None or full not in said else (full,)
 
 
 def is_part(question: Question, match: FigureMatch) -> bool:

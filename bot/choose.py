@@ -8,15 +8,15 @@ from enum import StrEnum
 
 from report_bot.ingest.types import FactStatus, Measure
 
-from .carried import HEAVY, has_head, is_part, names_item, names_itself, strong_matches
-from .match import FigureMatch, coverage, plain
+from .beside import DEPTH, NEAR, together
+from .carried import HEAVY, has_head, is_part, likely, names_itself, strong_matches
+from .match import FigureMatch, plain
 from .phrase import is_baseline
-from .retrieve import figure_matches
-from .types import Evidence, Intent, Question
+from .premise import alike
+from .types import Evidence, Question
 
 # The dials of the decision.
-DEPTH = 8  # passages whose figures are considered
-NEAR = 0.22  # figures whose score is this close to the best answer with it
+DOUBTED = 0.08  # a figure that the rules choose is not said below this probability
 OTHER_UNIT = 0.2  # so much less counts a fit whose unit was not asked for
 NEARER = 2.0  # standard deviations of meaning by which a sentence of the asked unit may stand nearer
 CLEARLY = 0.45  # a fit better by this much, for another year or measure, is what was asked about
@@ -25,9 +25,7 @@ _RELATIVE = ("%", "‰", "个百分点", "位", "")
 _REACHED = re.compile(
     r"达|增至|增加到|提[高升](?:到|至)|[上升](?:到|至)|增长到|扩大到|总量|余额|突破|保持|稳定在"
 )
-_TOTAL_END = re.compile(r"(?:总量|总数|数量|总产量?|产量|占比|比重)$")
 _COORDINATED = re.compile(r"和|与|跟|及|、|还有|各|分别|都")
-_ASKS = re.compile(r"多少|几(?=[个家人所处户项条件座张场])|第几")
 
 
 _MANY = r"(?:多少|几)[十百千万亿]*"
@@ -54,12 +52,32 @@ def choose(evidence: Evidence) -> Choice:
     """Decide by evidence: indicator, place, unit and measure, then period and status."""
     question = evidence.question
     strong = [m for m in strong_matches(evidence, DEPTH) if not is_baseline(m.figure, m.passage)]
+    if question.claims:  # 突破5000亿: a growth rate neither confirms nor denies it
+        strong = [m for m in strong if any(alike(c, m.figure) for c in question.claims)] or strong
     if not strong:
         return Choice((), Gap.ABSENT)
     least = strong[0].score - NEAR
     strong.sort(key=lambda m: not (m.figure.item and m.figure.item in question.text and m.score >= least))
     strong = _of_the_asked_unit(question, strong)
     timely = [m for m in strong if _in_time(question, m)]
+    best = max(strong, key=lambda m: (m.unit, m.answers))  # of another unit it is no answer, however near
+    if evidence.by_meaning and best.unit and likely(best):
+        rest = [m for m in timely if m.unit and m.measure and m is not best]
+        if _in_time(question, best):
+            return Choice(together(question, [best, *rest], timely), Gap.NONE)
+        if _near_years(question, evidence):
+            return Choice(
+                together(question, [best, *(m for m in strong if m is not best)], strong), Gap.PERIOD
+            )
+    choice = _by_rules(question, evidence, strong, timely)
+    doubted = evidence.by_meaning and max((m.answers for m in choice.matches), default=1.0) < DOUBTED
+    return Choice((), Gap.ABSENT) if choice.gap is Gap.NONE and doubted else choice
+
+
+def _by_rules(
+    question: Question, evidence: Evidence, strong: list[FigureMatch], timely: list[FigureMatch]
+) -> Choice:
+    """What wording, time, unit and measure say where no figure is likely by itself."""
     measured = [m for m in strong if m.unit and m.measure]
     fitting = [m for m in timely if m.unit and m.measure]
     if not fitting or fitting[0].fit < max(m.fit for m in timely) - CLEARLY:
@@ -79,16 +97,16 @@ def choose(evidence: Evidence) -> Choice:
         )
     ):
         gap = Gap.MEASURE if is_part(question, exact[0]) else Gap.NONE
-        return Choice(_together(question, exact, timely), gap)
+        return Choice(together(question, exact, timely), gap)
     other = [m for m in timely if m.indicator >= 0.85 and m.precision >= 0.85 and not m.measure]
     if measured and other and other[0].fit >= measured[0].fit - 0.1 and question.measures:
         return Choice(
-            _together(question, other, other), Gap.MEASURE
+            together(question, other, other), Gap.MEASURE
         )  # its growth in the asked year, not last year's level
     if measured and measured[0].fit >= best_fit - CLEARLY:
         if not _near_years(question, evidence):
             return Choice((), Gap.ABSENT)
-        return Choice(_together(question, measured, measured), Gap.PERIOD)
+        return Choice(together(question, measured, measured), Gap.PERIOD)
     if question.measures == {Measure.RANK}:
         return Choice((), Gap.ABSENT)  # a level is no part of an answer to “第几”
     related = [
@@ -98,9 +116,9 @@ def choose(evidence: Evidence) -> Choice:
         and ((m.indicator >= 0.85 and m.precision >= 0.5) or (m.indicator >= 0.7 and m.precision >= 0.85))
     ]
     if related:
-        return Choice(_together(question, related, related), Gap.MEASURE)
+        return Choice(together(question, related, related), Gap.MEASURE)
     if exact and exact[0].indicator >= 0.5:
-        return Choice(_together(question, exact, exact), Gap.NONE)
+        return Choice(together(question, exact, exact), Gap.NONE)
     return Choice((), Gap.ABSENT)
 
 
@@ -189,98 +207,3 @@ def _near_years(question: Question, evidence: Evidence) -> bool:
         return True
     year = max(planned, key=planned.count)
     return any(not asked.is_year or asked.last in (year - 1, year) for asked in question.periods)
-
-
-def siblings(question: Question, evidence: Evidence, best: FigureMatch) -> tuple[FigureMatch, ...]:
-    """The match with the other items of its list, in text order, where the question named no item."""
-    others = [
-        m
-        for m in figure_matches(evidence, DEPTH)
-        if m.passage is best.passage and m.figure is not best.figure and _sibling(question, best, m)
-    ]
-    return tuple(sorted([best, *others], key=lambda m: m.figure.start))
-
-
-def _together(
-    question: Question, matches: list[FigureMatch], beside: list[FigureMatch]
-) -> tuple[FigureMatch, ...]:
-    """The best figure, its sides in a list where no side was asked, and figures for other indicators asked.
-
-    `beside` are figures of the same time that may have another unit: the second half of 几个…投了多少钱.
-    """
-    best = matches[0]
-    chosen = [best]
-    open_time = not question.periods and question.status is None
-    for match in (
-        *matches[1:],
-        *(m for m in beside if _asked_too(question, best, m) or _ranks_too(question, best, m)),
-    ):
-        if len(chosen) >= 4 or any(match.figure is c.figure for c in chosen):
-            continue
-        if (
-            _sibling(question, best, match)
-            or _asked_too(question, best, match)
-            or _ranks_too(question, best, match)
-            or (open_time and _same_indicator(best, match) and match.score >= best.score - 0.6)
-            or _adds(question, chosen, match)
-        ):
-            chosen.append(match)
-    return tuple(sorted(chosen, key=lambda m: (m.figure.status is FactStatus.TARGET, m.figure.start)))
-
-
-def _ranks_too(question: Question, best: FigureMatch, match: FigureMatch) -> bool:
-    """The rank of the best figure's indicator where it was asked beside the figure (增长多少，排第几)."""
-    rank = match.figure.measure is Measure.RANK and Measure.RANK in question.measures
-    return rank and match.passage is best.passage and match.precision >= 0.5
-
-
-def _asked_too(question: Question, best: FigureMatch, match: FigureMatch) -> bool:
-    """The next figure of the sentence where the question asks twice (几个…，投了多少钱)."""
-    if len(_ASKS.findall(question.text)) < 2 or match.passage is not best.passage:
-        return False
-    a, b = best.figure, match.figure
-    between = best.passage.text[a.end - best.passage.start : b.start - best.passage.start]
-    return (
-        len(between) < 16
-        and a.unit != b.unit
-        and not any(a.end <= f.start < b.start for f in best.passage.figures)
-    )
-
-
-def _sibling(question: Question, best: FigureMatch, match: FigureMatch) -> bool:
-    """Another item of the same 分别 list, carried as well as the best, where no side was named."""
-    a, b = best.figure, match.figure
-    named = coverage(question.terms, a.indicator + a.item) - coverage(question.terms, b.indicator + b.item)
-    if "分别" in question.text:
-        named = 0.0
-    both = names_item(question, b.item)
-    if (named > 0.05 and not both) or (a.item in question.text and not both):
-        return False
-    return (
-        a.clause_start == b.clause_start
-        and bool(a.item and b.item)
-        and a.measure is b.measure
-        and a.unit == b.unit
-        and (both or match.score >= best.score - NEAR)
-    )
-
-
-def _same_indicator(best: FigureMatch, match: FigureMatch) -> bool:
-    a, b = best.figure, match.figure
-    return (
-        _TOTAL_END.sub("", plain(a.indicator)) == _TOTAL_END.sub("", plain(b.indicator))
-        and a.measure is b.measure
-        and a.unit == b.unit
-        and a.item == b.item
-    )
-
-
-def _adds(question: Question, chosen: list[FigureMatch], match: FigureMatch) -> bool:
-    """Whether the match carries a term of the question that nothing chosen carries (高企和科技型中小企业)."""
-    if question.intent is not Intent.FIGURE or match.precision < 0.5:
-        return False
-    said = "".join(m.figure.indicator + m.figure.item for m in chosen)
-    if not _COORDINATED.search(question.text):
-        return False
-    missing = tuple(t for t in question.terms if coverage((t,), said) < 0.6 and t.weight >= 0.4)
-    return bool(missing) and coverage(missing, match.figure.indicator + match.figure.item) >= 0.9

@@ -22,6 +22,7 @@ from .types import Question
 _log = logging.getLogger(__name__)
 
 Scores = dict[str, float]
+FigureScores = dict[str, tuple[float, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +35,8 @@ class OpenReport:
     _embedder: Embedder
     _breaker: Breaker
 
-    def search(self, question: Question) -> tuple[Scores, Scores, Scores]:
-        """By meaning (cosine of each sentence), by words (BM25), and by indicator (best cosine in each sentence).
+    def search(self, question: Question) -> tuple[Scores, Scores, FigureScores]:
+        """By meaning (cosine of each sentence), by words (BM25), and by figure (cosine of each claim in each sentence).
 
         While an embeddings endpoint is down the first and the last are empty: the words find most of it.
         """
@@ -44,7 +45,7 @@ class OpenReport:
         if not self._breaker.allows():
             return {}, words, {}
         try:
-            vector = self._embedder.query(question.text)
+            vector = self._embedder.query(question.widened)
         except EmbedderUnavailable as error:
             _log.warning("the embeddings endpoint gave no vector: %s", error.reason)
             self._breaker.failed()
@@ -53,7 +54,7 @@ class OpenReport:
         return (
             self._index.by_meaning(report_id, vector),
             words,
-            self._index.indicators_by_meaning(report_id, vector),
+            self._index.claims_by_meaning(report_id, vector),
         )
 
     @property

@@ -126,6 +126,11 @@ class FigureMatch:
     conflict: float = 0.0  # weight of the heaviest term whose head the indicator has with another modifier
 
     one_side: bool = False  # whether the name is of town or country alone, and the question of neither
+    near: float = (
+        0.0  # how near what is said of the figure is in meaning, in standard deviations over the report
+    )
+    rank: int = 0  # of its passage among the candidates
+    answers: float = 0.0  # the probability that it is what was asked for (bot/figures.json)
     last: float = 0.0  # how much of the last heavy term the name carries
     head: float = 0.0  # whether the terms explain the end of the indicator: the 能耗 of 万元GDP能耗
 
@@ -143,7 +148,13 @@ class FigureMatch:
 
 
 def match_figure(
-    question: Question, passage: Passage, figure: Figure, meaning: float = 0.0, name_fit: float = 0.0
+    question: Question,
+    passage: Passage,
+    figure: Figure,
+    meaning: float = 0.0,
+    name_fit: float = 0.0,
+    near: float = 0.0,
+    rank: int = 0,
 ) -> FigureMatch:
     """Measure one figure against the question."""
     grown = (
@@ -169,6 +180,8 @@ def match_figure(
         status=status_fit(question.status, figure.status),
         meaning=meaning,
         name=name_fit,
+        near=near,
+        rank=rank,
         missing=missing(question.terms, passage.context + name),
         elsewhere=elsewhere(question.terms, clause + name, passage.text, figure.indicator),
         head=max(head(question.terms, _WHOLE.sub("", figure.indicator)), head(question.terms, grown)),

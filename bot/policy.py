@@ -27,6 +27,10 @@ _DEFINES = re.compile(
 )
 _DEFINED = re.compile(r"[:：]?(?:主要)?是?指|即")
 _ALL = re.compile(r"哪些|都有|全部|分别")
+LIKELY, LIKELY_ALONE = (
+    0.05,
+    0.3,
+)  # a sentence is said from this probability on: with its words' consent, without
 CARRIED = 0.5  # share of the question's terms that a sentence with its titles must carry
 HALF_CARRIED = 0.2  # … or this much, where it is near in meaning:
 NEARNESS = 0.1  # a standard deviation of cosine similarity above the report's mean counts as this share
@@ -49,7 +53,7 @@ class Measures:
 def choose_measures(evidence: Evidence) -> Measures | None:
     """Two to four measures, or None where no sentence carries what is asked."""
     question = evidence.question
-    carrying = [c for c in evidence.candidates[:16] if _carries(evidence, c)]
+    carrying = [c for c in evidence.candidates[:16] if _in_place(evidence, c) and _answers(evidence, c)]
     if _DEFINES.search(question.text):
         defined = [c for c in evidence.candidates[:16] if _is_definition(evidence, c)]
         if defined:
@@ -122,11 +126,19 @@ def _neighbours(evidence: Evidence, best: Candidate) -> list[Candidate]:
     ]
 
 
+def _answers(evidence: Evidence, candidate: Candidate) -> bool:
+    """Whether the sentence may be said: by its probability of answering, for which the words ask more or less."""
+    carries = _carries(evidence, candidate)
+    return candidate.answers >= (LIKELY if carries else LIKELY_ALONE) if evidence.by_meaning else carries
+
+
+def _in_place(evidence: Evidence, candidate: Candidate) -> bool:
+    return all(place in candidate.passage.text for place in evidence.question.places)
+
+
 def _carries(evidence: Evidence, candidate: Candidate) -> bool:
     """Whether the sentence with its titles carries the question, by words or by fewer words and near meaning."""
     question, passage = evidence.question, candidate.passage
-    if not all(place in passage.text for place in question.places):
-        return False
     if _PRICE.search(question.text) and not _PRICE_SAID.search(passage.text):
         return False
     carried = coverage(question.terms, passage.context)

@@ -56,21 +56,21 @@ def judge_premise(question: Question, chosen: tuple[FigureMatch, ...], beside: l
     """
     said, verdicts = list(chosen), []
     for claim in question.claims:
-        alike = [m for m in said if _alike(claim, m.figure)]
+        near = [m for m in said if alike(claim, m.figure)]
         others = [
             m
             for m in beside
-            if _alike(claim, m.figure)
+            if alike(claim, m.figure)
             and m.figure.value == claim.value
             and _scope(question, m) is not Verdict.OPEN
         ]
-        held = next((m for m in (*alike, *others) if _holds(claim, question.qualifier, m.figure)), None)
+        held = next((m for m in (*near, *others) if _holds(claim, question.qualifier, m.figure)), None)
         if held is not None:
             if held not in said:
                 said.append(held)
             verdicts.append(_scope(question, held))
-        elif alike and _scope(question, alike[0]) is not Verdict.OPEN:
-            verdicts.append(Verdict.NEAR if _allows(alike[0].figure, claim) else Verdict.WRONG)
+        elif near and _scope(question, near[0]) is not Verdict.OPEN:
+            verdicts.append(Verdict.NEAR if _allows(near[0].figure, claim) else Verdict.WRONG)
         else:
             verdicts.append(Verdict.OPEN)
     order = (Verdict.WRONG, Verdict.OPEN, Verdict.NEAR, Verdict.RIGHT)
@@ -141,7 +141,7 @@ def _other_scope(question: Question, figure: Figure) -> bool:
     return figure.measure is Measure.RANK and bool(typed) and bool(figure.item) and figure.item not in typed
 
 
-def _alike(claim: AskedClaim, figure: Figure) -> bool:
+def alike(claim: AskedClaim, figure: Figure) -> bool:
     """Whether a typed figure can be compared with one of the report's at all."""
     if claim.unit:
         return figure.unit == claim.unit

@@ -49,7 +49,7 @@ _RANK_OF_PLACE = {
     "旗": 3,
 }
 _RANKED_IN = re.compile(
-    r"^[省市]?(?:各[市县区地]+|全[省市])?(?:里头?|内|中|能|可以|可)?(?:排|第几|老几|名列|位居|位列)"
+    r"^[省市]?(?:各[市县区地]+|全[省市])?(?:里头?|内|中|能|可以|可)?(?:排|第几|老几|名列|位居|位列|数第?[几一二三])"
 )
 _NEGATED_TIME = re.compile(
     r"[，,]?(?:而?不是|不要|别说)(?:问)?(?:去年|今年|前年|(?:20)?\d\d年)的?(?=$|[，。？?])"
@@ -58,6 +58,7 @@ _NEGATED_TIME = re.compile(
 _REGION = re.compile(
     r"(?:新区|高新区|经开区|自贸区|保税区|综保区|湾区|都市圈|经济圈|城市群)$|^(?:雄安|京津冀|长三角|珠三角|粤港澳|东三省)$"
 )
+_HERE = re.compile(r"咱|我们|这里|这儿|这边|本[省市县区]")  # …的专家来我们这儿: not the wider place
 _SHARED = re.compile(r"占|份额|比重|第几|排名|里(?:头|面)?")
 _GROWTH = re.compile(r"增速|增幅|涨幅|降幅|增长率|百分|几个点|增长目标|增长(?:了|的)?(?:速度|多少)")
 _JOINED_SIDES = re.compile(r"城乡|存贷|进出口")
@@ -219,13 +220,13 @@ def _wider(text: str, report: Report, vocabulary: Vocabulary) -> str:
     """全国 or 全省 where the question is about it and not about the report's own place: 全国去年GDP增长多少."""
     own = next((rank for tail, rank in _RANK_OF_PLACE.items() if report.place.endswith(tail)), 2)
     for rank, (place, names) in enumerate(_WIDER.items()):
-        if rank >= own:
+        if rank >= own or _HERE.search(text):
             break
         for name in names:
             found = re.match(
                 rf"(?:{_TIME_WORDS})*{name}的?(?:{_TIME_WORDS})*(?P<next>[一-鿿A-Za-z]{{2,4}})", text
             )
-            if found and not _SHARED.search(text) and plain(name + found["next"]) not in vocabulary.text:
+            if found and not _SHARED.search(text) and plain(name + found["next"][:2]) not in vocabulary.text:
                 return place
     return ""
 

@@ -9,17 +9,18 @@ from dataclasses import replace
 from report_bot.ingest.types import FactStatus, Measure, Report
 from report_bot.prompts.load import reply
 
-from .choose import DEPTH, Choice, Gap, choose
+from .beside import DEPTH
+from .choose import Choice, Gap, choose
 from .citations import Citations
 from .match import FigureMatch
 from .parts import asked_parts
 from .phrase import asked_period, stated, when
 from .policy import find_statement
 from .premise import judge_premise
-from .quote_differences import between_items, both_years, each_time, from_to, stated_change
+from .quote_differences import between_items, between_named, both_years, each_time, from_to, stated_change
 from .quote_measures import quote_measures
 from .refuse import refuse
-from .retrieve import figure_matches
+from .retrieve import asked_of, figure_matches
 from .statements import missing_periods, said
 from .types import AnswerStatus, Draft, Evidence, Intent, Question
 
@@ -36,11 +37,11 @@ def quote(question: Question, evidence: Evidence, report: Report) -> Draft:
         return Draft(reply("unclear", title=report.title), AnswerStatus.CLARIFY)
     stages: tuple[Callable[[Question, Evidence, Report], Draft | None], ...]
     if question.intent in (Intent.COMPARE, Intent.DIFFERENCE):
-        stages = (stated_change, between_items, both_years, each_time, _figures)
+        stages = (stated_change, between_items, between_named, both_years, each_time, _figures)
     elif question.intent is Intent.POLICY:
         stages = (quote_measures,)
     else:
-        stages = (_figures,)
+        stages = (between_named, _figures)
     drafts = (stage(question, evidence, report) for stage in stages)
     whole = next((draft for draft in drafts if draft is not None), None)
     by_parts = _parts(question, evidence, report)
@@ -65,7 +66,7 @@ def _parts(question: Question, evidence: Evidence, report: Report) -> Draft | No
     found: list[FigureMatch] = []
     lacking: list[str] = []
     for part in asked_parts(question, report):
-        choice = choose(replace(evidence, question=part))
+        choice = choose(asked_of(evidence, part))
         if choice.gap is Gap.NONE:
             found += [m for m in choice.matches if all(m.figure is not f.figure for f in found)]
         elif not found and part.text != question.text:
@@ -100,7 +101,7 @@ def _lack(part: Question, question: Question) -> str:
 def _figures(question: Question, evidence: Evidence, report: Report) -> Draft | None:
     choice = choose(evidence)
     if choice.gap is Gap.ABSENT and _unit_may_differ(question):
-        choice = choose(replace(evidence, question=replace(question, units=frozenset())))
+        choice = choose(asked_of(evidence, replace(question, units=frozenset())))
     citations = Citations()
     if choice.gap is not Gap.NONE and (said_so := find_statement(evidence)) is not None:
         clause, passage = said_so
@@ -151,7 +152,7 @@ def _half(question: Question, evidence: Evidence, report: Report) -> Draft | Non
     if not all(sides):
         return None
     for terms, rest in (sides, sides[::-1]):
-        choice = choose(replace(evidence, question=replace(question, terms=terms, units=frozenset())))
+        choice = choose(asked_of(evidence, replace(question, terms=terms, units=frozenset())))
         best = choice.matches[0] if choice.matches else None
         if choice.gap is Gap.NONE and best is not None and best.indicator >= 0.7:
             citations = Citations()

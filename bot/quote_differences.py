@@ -6,19 +6,24 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
-from report_bot.ingest.types import Measure, Report
+from report_bot.ingest.types import Figure, Measure, Report
 from report_bot.prompts.load import reply
 
+from .beside import DEPTH, siblings
 from .carried import strong_matches
-from .choose import DEPTH, Choice, Gap, choose, siblings
+from .choose import Choice, Gap, choose
 from .citations import Citations
 from .compare import Pair, difference, find_pair, hedges, result_text
-from .match import FigureMatch
+from .match import FigureMatch, coverage
 from .phrase import is_baseline
-from .retrieve import figure_matches
+from .retrieve import asked_of, figure_matches
 from .statements import missing_periods, said
-from .types import AnswerStatus, Draft, Evidence, Intent, Question
+from .types import AnswerStatus, Draft, Evidence, Intent, Question, Term
 
+APART = 0.3  # how clearly each half of 甲比乙多几个 must name its own figure
+_BESIDE = re.compile(
+    r"比(?=[^比，。]{2,14}?(?:多|少|高|低|快|慢|大|长|贵)[^多少几，。]{0,3}(?:多少|几|[^，。]{0,4}个点))"
+)
 _CONTRASTS = re.compile(r"比|差|变化|多还是|高还是|快还是|涨|降|增加|减少")
 # 五年多了几万亿, 升了几个百分点: the amount of a change, not its rate.
 _RISEN = re.compile(r"(?:多|增加|增|升|上升|提高|提升|涨|降|降低|下降|减少|少)了?(?:多少|几)(?!%|倍|百分之)")
@@ -33,7 +38,7 @@ def each_time(question: Question, evidence: Evidence, report: Report) -> Draft |
     found: list[FigureMatch] = []
     for period in question.periods:
         alone = replace(question, periods=(period,), status=None, intent=Intent.FIGURE)
-        choice = choose(replace(evidence, question=alone))
+        choice = choose(asked_of(evidence, alone))
         if choice.gap is Gap.NONE:
             found += [m for m in choice.matches if all(m.figure is not f.figure for f in found)]
     if not found:
@@ -93,6 +98,57 @@ def between_items(question: Question, evidence: Evidence, report: Report) -> Dra
     return citations.draft(
         text + _worked(Pair(sides[1], sides[0], ""), reply("apart")), AnswerStatus.ANSWERED
     )
+
+
+def between_named(question: Question, evidence: Evidence, report: Report) -> Draft | None:
+    """The difference of two things of one sentence that the question sets side by side (甲比乙多几个).
+
+    They are of one unit, measure, time and status, and each is named by its own half of the question alone.
+    """
+    at = _BESIDE.search(question.text)
+    if at is None or len(set(question.periods)) > 1:
+        return None
+    halves = [
+        tuple(
+            replace(t, alternatives=t.alternatives[:1])  # a wider word would name both
+            for t in question.terms
+            if left <= question.text.find(t.text) < right
+        )
+        for left, right in ((0, at.start()), (at.end(), len(question.text)))
+    ]
+    near = [m for m in figure_matches(evidence, 3) if m.period == 1.0 and m.status == 1.0]
+    pairs = [
+        (_named_apart(halves, a, b), a, b)
+        for a in near
+        for b in near
+        if a.passage is b.passage and a.figure is not b.figure and _same_kind(a.figure, b.figure)
+    ]
+    best = max(pairs, key=lambda pair: pair[0], default=None)
+    if best is None or best[0] < APART:
+        return None
+    _, first, second = best
+    citations = Citations()
+    text = said(tuple(sorted((first, second), key=lambda m: m.figure.start)), citations, report)
+    direction = "" if first.figure.value >= second.figure.value else reply("apart")
+    return citations.draft(text + _worked(Pair(second, first, ""), direction), AnswerStatus.ANSWERED)
+
+
+def _named_apart(halves: list[tuple[Term, ...]], a: FigureMatch, b: FigureMatch) -> float:
+    """How clearly the halves name the two figures and not each other, 0–1: the weaker of the two."""
+    names = [m.figure.indicator + m.figure.item for m in (a, b)]
+    (own_a, own_b) = (coverage(half, name) for half, name in zip(halves, names, strict=True))
+    (other_a, other_b) = (coverage(half, name) for half, name in zip(halves, names[::-1], strict=True))
+    return min(own_a - other_a, own_b - other_b)
+
+
+def _same_kind(a: Figure, b: Figure) -> bool:
+    return (a.unit, a.measure, a.period, a.status, a.upper) == (
+        b.unit,
+        b.measure,
+        b.period,
+        b.status,
+        b.upper,
+    ) and a.measure is not Measure.RANK
 
 
 def from_to(question: Question, match: FigureMatch, report: Report) -> Draft | None:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import math
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from statistics import fmean, pstdev
 
 from report_bot.ingest.types import Passage
 from report_bot.ingest.wording import clause_spans
 
+from .boosted import FIGURES, PASSAGES, SENTENCES, learned
+from .features import figure_rows, passage_rows
 from .match import FigureMatch, coverage, match_figure, period_fit, status_fit
 from .types import Candidate, Evidence, Intent, Question
 
@@ -26,6 +30,8 @@ WEIGHTS: Mapping[str, float] = {
     "status": 1.53,
     "name": 0.42,
 }
+RERANKED = 40  # candidates that the trees put in order
+WITH_FIGURES = 16  # candidates whose figures are measured
 _ASKS_NUMBER = (Intent.FIGURE, Intent.COMPARE, Intent.DIFFERENCE, Intent.CONFIRM)
 
 
@@ -34,14 +40,16 @@ def retrieve(
     passages: tuple[Passage, ...],
     meaning: Mapping[str, float],
     words: Mapping[str, float],
-    names: Mapping[str, float],
+    claims: Mapping[str, tuple[float, ...]],
 ) -> Evidence:
-    """Rank all passages of a report.
+    """Rank all passages of a report, and the figures of the first ones.
 
-    `meaning`, `words` and `names` map passage ids to cosine similarity of the sentence, BM25 score, and the best
-    cosine similarity of an indicator in it. Every passage is kept with its features, best first.
+    `meaning` and `words` map passage ids to cosine similarity of the sentence and BM25 score, `claims` to the cosine
+    similarity of each of its figures. Every passage is kept with its features, best first.
     """
+    names = {id: max(near) for id, near in claims.items() if near}
     dense, lexical, named = (_standardised(passages, scores) for scores in (meaning, words, names))
+    spread = _scale([near for of in claims.values() for near in of])
     candidates = []
     for passage in passages:
         features = features_of(question, passage)
@@ -51,9 +59,43 @@ def retrieve(
             "name": named[passage.id],
         }
         score = sum(WEIGHTS[name] * value for name, value in features.items())
-        candidates.append(Candidate(passage, score, tuple(features.items())))
+        near = tuple(map(spread, claims.get(passage.id, ())))
+        candidates.append(Candidate(passage, score, tuple(features.items()), near=near))
     candidates.sort(key=lambda c: -c.score)
-    return Evidence(question, tuple(candidates))
+    ranked = (*_reranked(question, candidates[:RERANKED]), *candidates[RERANKED:]) if meaning else candidates
+    return asked_of(Evidence(question, tuple(ranked), by_meaning=bool(meaning)))
+
+
+def asked_of(evidence: Evidence, question: Question | None = None) -> Evidence:
+    """The evidence with its figures measured against `question`, where it is another one: a part of what was asked."""
+    question = question or evidence.question
+    matches = []
+    for rank, candidate in enumerate(evidence.candidates[:WITH_FIGURES]):
+        features = dict(candidate.features)
+        passage = candidate.passage
+        for i, figure in enumerate(passage.figures):
+            near = candidate.near[i] if candidate.near else 0.0
+            matches.append(
+                match_figure(question, passage, figure, features["meaning"], features["name"], near, rank)
+            )
+    odds = learned(FIGURES).score(figure_rows(question, evidence.candidates, matches))
+    found = [replace(m, answers=_probability(o)) for m, o in zip(matches, odds.tolist(), strict=True)]
+    found.sort(key=lambda m: -m.answers)
+    return replace(evidence, question=question, figures=tuple(found))
+
+
+def _reranked(question: Question, candidates: list[Candidate]) -> list[Candidate]:
+    """The candidates in the order that the learned trees give them, each with its probability of answering."""
+    rows = passage_rows(question, candidates)
+    scores, odds = learned(PASSAGES).score(rows).tolist(), learned(SENTENCES).score(rows).tolist()
+    return [
+        replace(candidates[i], answers=_probability(odds[i]))
+        for i in sorted(range(len(candidates)), key=lambda i: -scores[i])
+    ]
+
+
+def _probability(log_odds: float) -> float:
+    return 1 / (1 + math.exp(-log_odds))
 
 
 def features_of(question: Question, passage: Passage) -> dict[str, float]:
@@ -85,14 +127,8 @@ def features_of(question: Question, passage: Passage) -> dict[str, float]:
 
 
 def figure_matches(evidence: Evidence, depth: int) -> list[FigureMatch]:
-    """The figures of the `depth` best passages beside the question, best first."""
-    matches = []
-    for candidate in evidence.candidates[:depth]:
-        features = dict(candidate.features)
-        for figure in candidate.passage.figures:
-            near = features["meaning"], features["name"]
-            matches.append(match_figure(evidence.question, candidate.passage, figure, *near))
-    return sorted(matches, key=lambda m: -m.score)
+    """The figures of the `depth` best passages beside the question, best first by their score."""
+    return sorted((m for m in evidence.figures if m.rank < depth), key=lambda m: -m.score)
 
 
 def _standardised(passages: tuple[Passage, ...], scores: Mapping[str, float]) -> dict[str, float]:
@@ -101,3 +137,9 @@ def _standardised(passages: tuple[Passage, ...], scores: Mapping[str, float]) ->
     values = {p.id: scores.get(p.id, low) for p in passages}
     mean, spread = fmean(values.values()), pstdev(values.values()) or 1.0
     return {key: (value - mean) / spread for key, value in values.items()}
+
+
+def _scale(values: list[float]) -> Callable[[float], float]:
+    """Turns one of the values into its z-score."""
+    mean, spread = (fmean(values), pstdev(values) or 1.0) if values else (0.0, 1.0)
+    return lambda value: (value - mean) / spread

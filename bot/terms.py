@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from report_bot.prompts.load import word_list, word_map
 
 from .asked import TimeSpan
+from .gazetteer import divisions
 from .segment import is_word, tagged
 from .types import Term
 from .vocabulary import Vocabulary, plain, short_place
@@ -214,16 +215,17 @@ def is_place(word: str, tag: str, vocabulary: Vocabulary) -> bool:
     if word in vocabulary.places or word in word_list("known_places"):
         return True
     if _RANKED.search(word) and (
-        tag in ("ns", "nr") or (tag.startswith("n") and word[:-1] in vocabulary.text)
+        tag in ("ns", "nr")
+        or (tag.startswith("n") and word[:-1] in vocabulary.text and not is_word(word[:-1]))
     ):
         return True
     if _is_town(word):
         return True
     if _LANDSCAPE.search(word):
         return False  # 泰山 in a report is no place that figures are given for
-    return tag == "ns" or (
-        tag == "nr" and len(word) == 2 and word not in vocabulary.text and not is_word(word)
-    )
+    if len(word) == 2:  # the dictionary takes 河里, 惠及 and 宜居 for places
+        return word in divisions() and (tag == "ns" or (tag == "nr" and word not in vocabulary.text))
+    return tag == "ns"
 
 
 def _is_town(word: str) -> bool:

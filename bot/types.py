@@ -5,10 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from report_bot.ingest.types import FactStatus, Figure, Measure, Passage, Period
 
 from .check_types import Verdict
+
+if TYPE_CHECKING:
+    from .match import FigureMatch
 
 
 class AnswerStatus(StrEnum):
@@ -101,6 +105,12 @@ class Question:
     claims: tuple[AskedClaim, ...] = ()
     qualifier: str = ""  # wording of the claim (突破, 超过, 不到)
 
+    @property
+    def widened(self) -> str:
+        """What is embedded: the text, and the first official word for each of its terms."""
+        official = dict.fromkeys(word for term in self.terms for word in term.alternatives[1:2])
+        return " ".join((self.text, *official))
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
@@ -109,6 +119,8 @@ class Candidate:
     passage: Passage
     score: float
     features: tuple[tuple[str, float], ...]
+    answers: float = 0.0  # the probability that it answers; 0 for one far down, of which it is not asked
+    near: tuple[float, ...] = ()  # of each figure, how near its claim is in meaning: z-scores over the report
 
     @property
     def reason(self) -> str:
@@ -121,6 +133,8 @@ class Evidence:
 
     question: Question
     candidates: tuple[Candidate, ...]
+    figures: tuple[FigureMatch, ...] = ()  # of the first candidates, likeliest to answer first
+    by_meaning: bool = True  # False while no vectors are to be had: then the probabilities tell nothing
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,7 +45,7 @@ def quoted(text: str) -> tuple[Question, Evidence, Draft]:
     """The question with its evidence and the quoted answer, by the real stages; without an index nothing scores by words."""
     question = ask("invented", text)
     flat = {p.id: 0.0 for p in READ.passages}
-    evidence = retrieve(question, READ.passages, flat, flat, flat)
+    evidence = retrieve(question, READ.passages, {}, flat, {})
     return question, evidence, quote(question, evidence, READ.report)
 
 

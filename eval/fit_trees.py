@@ -1,0 +1,215 @@
+"""Learns the three tree ensembles of bot/ on the development questions, each report left out in turn.
+
+    python -m report_bot.eval.fit_trees --data DIR [--write] [--left-out DIR]
+
+figures.json and sentences.json: does a figure, or a sentence, answer the question (log-odds). passages.json: which
+sentence comes first (LambdaRank).
+Prints what they score on the reports that they were not fitted on; `--write` fits on all and puts the files into bot/,
+`--left-out` writes for each report the ensembles that never saw a question about it.
+Needs the extra `train` (LightGBM).
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from report_bot.bot.boosted import FIGURES, PASSAGES, SENTENCES, Trees, trees_of
+from report_bot.bot.features import FIGURE_FEATURES, PASSAGE_FEATURES, figure_rows, passage_rows
+from report_bot.bot.library import Library, open_library
+from report_bot.bot.question import read_question
+from report_bot.bot.retrieve import RERANKED, asked_of, retrieve
+from report_bot.bot.types import Evidence, Intent, Turn
+from report_bot.ingest.types import Passage
+
+from .question_set import EvalQuestion, gold_passages, load_questions
+from .retrieval_score import UNANSWERABLE
+
+ABSENT_WEIGHT = 0.7  # of a made-up absent question: some have another sentence that answers after all
+ROUNDS = 200
+SETTINGS = {
+    "learning_rate": 0.07, "num_leaves": 15, "min_data_in_leaf": 20, "feature_fraction": 0.5, "bagging_fraction": 0.8,
+    "bagging_freq": 1, "lambda_l2": 5, "verbose": -1, "num_threads": 1, "seed": 0, "deterministic": True,
+}  # fmt: skip
+OBJECTIVE = {FIGURES: "binary", SENTENCES: "binary", PASSAGES: "lambdarank"}
+FEATURES = {FIGURES: FIGURE_FEATURES, SENTENCES: PASSAGE_FEATURES, PASSAGES: PASSAGE_FEATURES}
+_NO_FIGURE = frozenset({"partial", "nearmiss", "absent"})  # nothing in the report is what was asked
+_NUMBER = re.compile(r"\d+(?:\.\d+)?|[一二三四五六七八九十百千两半]+")  # 万 and 亿 alone tell nothing
+_ASKS_NUMBER = (Intent.FIGURE, Intent.CONFIRM, Intent.COMPARE, Intent.DIFFERENCE)
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One question: what stood to choose from (n, k), which of it was right (n,), and what counts at all (n,)."""
+
+    rows: NDArray[np.float64]
+    right: NDArray[np.bool_]
+    weight: NDArray[np.float64]
+
+
+Examples = dict[str, dict[str, list[Example]]]  # by ensemble, by report
+
+
+def examples(library: Library, questions: Sequence[EvalQuestion]) -> Examples:
+    """What the questions teach; refusals teach that no figure answers."""
+    found: Examples = {name: defaultdict(list) for name in OBJECTIVE}
+    for item in questions:
+        opened = library.report(item.report)
+        read, turns = opened.read, tuple[Turn, ...]()
+        for text in item.turns:
+            question = read_question(text, report=read.report, vocabulary=opened.vocabulary, earlier=turns)
+            turns += (Turn(question.text, read.report.id),)
+        if not question.terms:
+            continue
+        evidence = retrieve(question, read.passages, *opened.search(question))
+        gold = gold_passages(read, item.gold + item.gold_all)
+        by_score = sorted(evidence.candidates, key=lambda c: -c.score)
+        answerable = bool(gold) and item.kind not in UNANSWERABLE
+        shown = by_score[:RERANKED]
+        right = np.array([answerable and c.passage in gold for c in shown])
+        example = Example(passage_rows(question, shown), right, np.ones(len(shown)))
+        if right.any():
+            found[PASSAGES][item.report].append(example)
+            rest = [c for c in by_score if c.passage not in gold][:RERANKED]
+            rows = passage_rows(question, rest)
+            nothing = Example(rows, np.zeros(len(rest), dtype=bool), np.full(len(rest), ABSENT_WEIGHT))
+            found[SENTENCES][item.report] += [example, nothing]
+        elif not gold:
+            found[SENTENCES][item.report].append(example)
+        if evidence.figures and question.intent in _ASKS_NUMBER and item.kind != "policy":
+            asked, beside = _numbers([s for m in item.must for s in m]), _numbers(item.allow or ())
+            numbers = [_numbers([m.figure.text]) for m in evidence.figures]
+            in_gold = [m.passage in gold for m in evidence.figures]
+            answers = item.kind not in _NO_FIGURE
+            right = np.array(
+                [answers and g and bool(n & asked) for n, g in zip(numbers, in_gold, strict=True)]
+            )
+            spoken = [g and bool(n & beside) for n, g in zip(numbers, in_gold, strict=True)]
+            weight = np.where(np.array(spoken) & ~right & answers, 0.0, 1.0)
+            rows = figure_rows(question, evidence.candidates, evidence.figures)
+            found[FIGURES][item.report].append(Example(rows, right, weight))
+            if right.any() and (without := _as_if_absent(evidence, gold, asked)) is not None:
+                found[FIGURES][item.report].append(without)
+    return found
+
+
+def _as_if_absent(evidence: Evidence, gold: Sequence[Passage], asked: set[str]) -> Example | None:
+    """The same question over the report less every sentence that answers it: then no figure does.
+
+    Questions that a report cannot answer are few; this makes a hard one of each that it can.
+    """
+    left = [
+        c
+        for c in evidence.candidates
+        if c.passage not in gold and not any(_numbers([f.text]) & asked for f in c.passage.figures)
+    ]
+    rest = asked_of(replace(evidence, candidates=tuple(left)))
+    if not rest.figures:
+        return None
+    rows = figure_rows(rest.question, rest.candidates, rest.figures)
+    return Example(rows, np.zeros(len(rows), dtype=bool), np.full(len(rows), ABSENT_WEIGHT))
+
+
+def _numbers(texts: Sequence[str]) -> set[str]:
+    return {number for text in texts for number in _NUMBER.findall(text)}
+
+
+def fit(name: str, data: Sequence[Example]) -> dict[str, Any]:
+    """The ensemble as bot/boosted.py reads it."""
+    import lightgbm
+
+    rows, right = np.concatenate([e.rows for e in data]), np.concatenate([e.right for e in data])
+    group = [len(e.right) for e in data] if name == PASSAGES else None
+    weight = np.concatenate([e.weight for e in data]) if name != PASSAGES else None
+    held = lightgbm.Dataset(rows, right.astype(int), group=group, weight=weight)
+    booster = lightgbm.train({**SETTINGS, "objective": OBJECTIVE[name]}, held, ROUNDS)
+    return _tables([tree["tree_structure"] for tree in booster.dump_model()["tree_info"]], FEATURES[name])
+
+
+def _tables(trees: Sequence[dict[str, Any]], names: Sequence[str]) -> dict[str, Any]:
+    """LightGBM's nested nodes as tables, a row a tree; a leaf points to itself."""
+    tables: dict[str, list[list[float]]] = {k: [] for k in ("feature", "threshold", "left", "right", "value")}
+    depth = 0
+    for tree in trees:
+        nodes: list[tuple[float, float, int, int, float]] = []
+
+        def lay(node: dict[str, Any], level: int, nodes: list[tuple[float, float, int, int, float]]) -> int:
+            nonlocal depth
+            depth = max(depth, level)
+            at = len(nodes)
+            nodes.append((0, 0.0, at, at, float(f"{node.get('leaf_value', 0.0):.5g}")))
+            if "split_feature" in node:
+                left = lay(node["left_child"], level + 1, nodes)
+                right = lay(node["right_child"], level + 1, nodes)
+                nodes[at] = (
+                    node["split_feature"],
+                    float(f"{node['threshold']:.6g}"),
+                    left,
+                    right,
+                    0.0,
+                )
+            return at
+
+        lay(tree, 0, nodes)
+        for key, column in zip(tables, zip(*nodes, strict=True), strict=True):
+            tables[key].append(list(column))
+    widest = max(map(len, tables["feature"]))
+    for table in tables.values():
+        for row in table:
+            row += [0] * (widest - len(row))
+    return {"names": list(names), "depth": depth, **tables}
+
+
+def scored(name: str, trees: Trees, data: Sequence[Example]) -> list[tuple[float, bool, bool]]:
+    """For each question: the best score, whether it is of a right one, and whether there was a right one."""
+    out = []
+    for example in data:
+        scores = trees.score(example.rows)
+        best = int(np.argmax(scores))
+        out.append((float(scores[best]), bool(example.right[best]), bool(example.right.any())))
+    return out
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--write", action="store_true")
+    parser.add_argument("--left-out", type=Path)
+    options = parser.parse_args()
+    found = examples(open_library(options.data), load_questions("dev"))
+    for name, by_report in found.items():
+        results: list[tuple[float, bool, bool]] = []
+        for report, data in sorted(by_report.items()):
+            stored = fit(name, [e for r, other in by_report.items() if r != report for e in other])
+            results += scored(name, trees_of(stored), data)
+            if options.left_out is not None:
+                options.left_out.mkdir(parents=True, exist_ok=True)
+                (options.left_out / f"{name}-{report}.json").write_text(json.dumps(stored), encoding="utf-8")
+        there = [right for _, right, any_right in results if any_right]
+        print(
+            f"{name}: right first {sum(there)}/{len(there)} = {sum(there) / len(there):.3f} on reports left out"
+        )
+        if name != PASSAGES:
+            for odds in (-3.0, -2.0, -1.0, 0.0, 1.0):
+                said = [right for score, right, _ in results if score >= odds]
+                print(
+                    f"  said at log-odds {odds}: right {sum(said)}, wrong {len(said) - sum(said)} of {len(results)}"
+                )
+        if options.write:
+            stored = fit(name, [e for data in by_report.values() for e in data])
+            target = Path(__file__).resolve().parent.parent / "bot" / f"{name}.json"
+            target.write_text(json.dumps(stored, separators=(",", ":")) + "\n", encoding="utf-8")
+            print(f"wrote {target}")
+
+
+if __name__ == "__main__":
+    main()
