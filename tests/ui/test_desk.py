@@ -135,6 +135,15 @@ def test_listeners_hear_of_every_answer_by_its_id_and_cannot_spoil_it(desk_of: C
     assert heard == [first.id, second.id] and first.id != second.id
 
 
+def test_a_question_that_is_answered_again_keeps_its_id(desk_of: Callable[..., Desk]) -> None:
+    """A channel that gives the report's own words first has asked one question, not two."""
+    heard: list[str] = []
+    desk = desk_of(Echo(), listeners=(lambda answer: heard.append(answer.id),))
+    first = desk.ask("问", worded=False)
+    assert desk.ask("问", again=first.id).id == first.id
+    assert heard == [first.id, first.id]
+
+
 def test_without_its_store_the_desk_answers_all_the_same(tmp_path: Path) -> None:
     """A follow-up is then not understood; the question itself is still answered."""
 
