@@ -135,14 +135,22 @@ def test_gradio_s_own_errors_are_said_our_way(running: Any) -> None:
         is_our_error(join, status)
 
 
+def gradio_of(app: Any) -> Any:
+    """The page's own application, which is mounted in the whole one."""
+    (page,) = (route.app for route in app.routes if hasattr(getattr(route, "app", None), "get_blocks"))
+    return page
+
+
+def test_browser_sessions_are_bounded_in_number(running: Any) -> None:
+    """Each open page is some 0.15 MB; Gradio would keep ten thousand."""
+    assert gradio_of(running.app).state_holder.capacity == 1000
+
+
 def test_more_than_may_wait_for_the_page_are_asked_to_come_back(
     running: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """429 like everywhere, not Gradio's 503; and counted."""
-    (page,) = (
-        route.app for route in running.app.routes if hasattr(getattr(route, "app", None), "get_blocks")
-    )
-    queue = page.get_blocks()._queue
+    queue = gradio_of(running.app).get_blocks()._queue
     assert queue.max_size
     monkeypatch.setattr(queue, "max_size", 0)
     body = {"session_hash": "s", "data": [], "fn_index": 0}
