@@ -69,7 +69,7 @@ class Guard:
                 added = headers_for(content.decode("latin-1"), self._embed)
                 own = {name for name, _ in message["headers"]}
                 message["headers"] = [
-                    *message["headers"],
+                    *((name, value) for name, value in message["headers"] if name != ID_HEADER),
                     (ID_HEADER, request_id.encode()),
                     *((name, value) for name, value in added if name not in own),
                 ]

@@ -167,6 +167,24 @@ def test_a_conversation_goes_on_whichever_process_answers(
     assert float(total) == 8.0
 
 
+def test_what_the_page_s_process_answers_passes_two_guards_and_bears_one_of_each_header(
+    several: tuple[str, Path, Any],
+) -> None:
+    """The request's id is the one that the front gave it, in both logs; the policy is the page's own."""
+    url, folder, _ = several
+    response = httpx.get(url + "/", headers={"x-request-id": "from-nginx-1"}, trust_env=False, timeout=30)
+    assert response.status_code == 200
+    assert response.headers.get_list("x-request-id") == ["from-nginx-1"]
+    (policy,) = response.headers.get_list("content-security-policy")
+    assert "'sha256-" in policy
+    (made_up,) = httpx.get(url + "/", trust_env=False, timeout=30).headers.get_list("x-request-id")
+    for request_id in ("from-nginx-1", made_up):
+        deadline = time.monotonic() + 20  # an entry is written once the response has left
+        while (folder / "log").read_text().count(f'"request_id": "{request_id}"') != 2:
+            assert time.monotonic() < deadline
+            time.sleep(0.05)
+
+
 def test_a_process_that_dies_is_begun_again(several: tuple[str, Path, Any]) -> None:
     url, _, process = several
     children = subprocess.run(
