@@ -91,11 +91,6 @@ def build_app(
     )
     for router in routers:
         app.include_router(router)
-    if settings.wechat is not None:
-        from report_bot.ui.wechat.accounts import load_accounts
-        from report_bot.ui.wechat.routes import wechat_router
-
-        app.include_router(wechat_router(desk, store, load_accounts(settings.wechat)))
     app.state.routes = [route for router in routers for route in router.routes]
     if wechat is not None:
         from report_bot.ui.wechat.routes import wechat_router
