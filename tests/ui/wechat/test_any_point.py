@@ -56,11 +56,11 @@ class Life:
 
     def answer(self, message: Message) -> str:
         key = message_key(self.account, message)
-        said = self.once.said(key)
-        if said is None:
-            assert self.once.begin(key)
+        said = self.once.meet(key)
+        if not isinstance(said, str):
+            assert said, "nobody else is at it"
             plan = self.talk.plan(self.account, message, key, crowded=False)
-            said = self.once.say(key, self.talk.chosen(self.account, message, key, plan.parts))
+            said = self.once.say(key, plan.parts[0])
         self.talk.left(self.account, message, key)
         return said
 
