@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from report_bot.ingest.errors import StoreUnavailable
 from report_bot.ui.store import Store
 from report_bot.ui.wechat.accounts import Account, Accounts, StaffBot
+from report_bot.ui.wechat.arrival import Arrivals
 from report_bot.ui.wechat.in_time import ANSWER_S, InTime
 from report_bot.ui.wechat.messages import Message
 from report_bot.ui.wechat.once import Once, message_key
@@ -43,6 +44,14 @@ if TYPE_CHECKING:
 
 EARLY_S = 1.5  # a WeCom answer that is ready by then needs no second request
 _CHECKING = 4
+_METHODS = [
+    "GET",
+    "POST",
+    "PUT",
+    "PATCH",
+    "DELETE",
+    "OPTIONS",
+]  # those that WeChat does not use are refused as all else
 _LOOK_S = 0.05
 
 Result = TypeVar("Result")
@@ -58,14 +67,16 @@ def wechat_router(desk: Desk, store: Store, accounts: Accounts) -> APIRouter:
     @asynccontextmanager
     async def lifespan(_: object) -> AsyncIterator[None]:
         door.workers.start()
+        door.arrivals.start()
         try:
             yield
         finally:
+            await door.arrivals.stop()
             await asyncio.to_thread(door.workers.stop)
 
     router = APIRouter(lifespan=lifespan)
-    router.add_route("/wechat/{name}", door.wechat, methods=["GET", "POST"], include_in_schema=False)
-    router.add_route("/wecom/{name}", door.wecom, methods=["GET", "POST"], include_in_schema=False)
+    router.add_route("/wechat/{name}", door.wechat, methods=_METHODS, include_in_schema=False)
+    router.add_route("/wecom/{name}", door.wecom, methods=_METHODS, include_in_schema=False)
     return router
 
 
@@ -79,6 +90,7 @@ class _Door:
         self._staff = Staff(desk, store, accounts, pending)
         self.workers = Workers(pending, accounts.model_at_once, self._work)
         self._in_time = InTime(self._talk, store, Once(store, owner), self.workers)
+        self.arrivals = Arrivals()
         self._checking = ThreadPoolExecutor(_CHECKING, thread_name_prefix="wecom")
 
     def _work(self, job: Job) -> Job:
@@ -88,7 +100,7 @@ class _Door:
         """An official account's call."""
         from starlette.responses import Response
 
-        arrived = time.monotonic()
+        arrived = self.arrivals.now()
         account = self._accounts.wechat.get(request.path_params["name"])
         try:
             if account is None:
@@ -131,7 +143,7 @@ class _Door:
         """A WeCom bot's call."""
         from starlette.responses import Response
 
-        arrived = time.monotonic()
+        arrived = self.arrivals.now()
         bot = self._accounts.wecom.get(request.path_params["name"])
         try:
             if bot is None:
@@ -140,7 +152,8 @@ class _Door:
             if request.method != "POST":
                 return _plain(verify_url(bot, query, time.time()))
             body = await _body(request)
-            reply = await asyncio.wait_for(self._staff_reply(bot, query, body, arrived), ANSWER_S)
+            left = max(0.0, arrived + ANSWER_S - time.monotonic())
+            reply = await asyncio.wait_for(self._staff_reply(bot, query, body, arrived), left)
         except Refused as refused:
             return _refusal(bot, refused)
         except Exception as error:
@@ -170,6 +183,8 @@ class _Door:
 
 
 def _query(request: Request) -> Mapping[str, str]:
+    if request.method not in ("GET", "POST"):
+        raise Refused("method")
     items = request.query_params.multi_items()
     query = dict(items)
     if len(query) != len(items):
