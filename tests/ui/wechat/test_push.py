@@ -12,6 +12,7 @@ import pytest
 from wechat_office import OFFICE, accounts, run
 
 from report_bot.ui.store_sqlite import SqliteStore
+from report_bot.ui.stores import open_store
 from report_bot.ui.wechat.accounts import Account, Accounts
 from report_bot.ui.wechat.push import Heard, Push, heard
 from report_bot.ui.wechat.simulate import WechatSide
@@ -32,7 +33,7 @@ def pushing(api: SimulatedApi) -> Accounts:
 
 
 def test_the_model_s_version_is_sent_and_nothing_of_it_is_kept(
-    serving: Any, model: Any, api: SimulatedApi, tmp_path: Path
+    serving: Any, model: Any, api: SimulatedApi, store_url: str
 ) -> None:
     bound = pushing(api)
 
@@ -48,7 +49,7 @@ def test_the_model_s_version_is_sent_and_nothing_of_it_is_kept(
 
     with serving(bound, model.url) as url:
         run(talk)
-    store = SqliteStore(tmp_path / "serve.db")
+    store = open_store(store_url)
     assert [store.keys(kind) for kind in ("wx-job", "wx-todo", "wx-taken")] == [(), (), ()]
     store.close()
 
@@ -96,8 +97,6 @@ def test_a_refused_token_is_renewed_and_the_message_sent(serving: Any, model: An
 def test_a_token_is_fetched_once_for_all_workers(api: SimulatedApi, store_url: str) -> None:
     """Eight at once in several stores on one place: one request; the token in the store is sealed."""
     from concurrent.futures import ThreadPoolExecutor
-
-    from report_bot.ui.stores import open_store
 
     account = Account(name="office", **(OFFICE | {"secret": "secret", "api": api.url}))
     workers = [Tokens(open_store(store_url), str(n)) for n in range(8)]
