@@ -108,6 +108,36 @@ def test_a_token_is_fetched_once_for_all_workers(api: SimulatedApi, store_url: s
     assert workers[0].get(account, instead_of=token) != token, "forced where normal mode gives the same again"
 
 
+def test_a_token_is_renewed_before_it_runs_out_and_forced_within_its_quota(tmp_path: Path) -> None:
+    """A token's last five minutes are left; WeChat forces 20 a day, we stop before."""
+    store = SqliteStore(tmp_path / "serve.db")
+    with SimulatedApi(OFFICE["appid"], "secret", lasts=300 + 31) as short:
+        account = Account(name="office", **(OFFICE | {"secret": "secret", "api": short.url}))
+        clock = Clock(store)
+        tokens = Tokens(clock, "me")  # type: ignore[arg-type]
+        tokens.get(account)
+        assert clock.kept["wx-token"] == pytest.approx(31)
+        token = ""
+        with pytest.raises(NoToken, match="forced_too_often"):
+            for _ in range(21):
+                token = tokens.get(account, instead_of=token)
+        assert short.tokens_given < 2 * 21 and tokens.get(account) == token
+
+
+class Clock:
+    """A store that remembers how long values are kept."""
+
+    def __init__(self, store: SqliteStore) -> None:
+        self._store, self.kept = store, dict[str, float]()
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._store, name)
+
+    def put(self, kind: str, key: str, value: str, ttl: float) -> None:
+        self.kept[kind] = ttl
+        self._store.put(kind, key, value, ttl)
+
+
 def test_a_token_that_cannot_be_had_is_said_without_secrets(api: SimulatedApi, tmp_path: Path) -> None:
     store = SqliteStore(tmp_path / "serve.db")
     wrong = Account(name="office", **(OFFICE | {"secret": "wrong", "api": api.url}))
