@@ -43,15 +43,9 @@ if TYPE_CHECKING:
     from report_bot.ui.desk import Desk
 
 EARLY_S = 1.5  # a WeCom answer that is ready by then needs no second request
+_BODY_S = 3.0  # WeChat sends a message in one go
 _CHECKING = 4
-_METHODS = [
-    "GET",
-    "POST",
-    "PUT",
-    "PATCH",
-    "DELETE",
-    "OPTIONS",
-]  # those that WeChat does not use are refused as all else
+_METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")  # all are answered, most are refused
 _LOOK_S = 0.05
 
 Result = TypeVar("Result")
@@ -75,8 +69,8 @@ def wechat_router(desk: Desk, store: Store, accounts: Accounts) -> APIRouter:
             await asyncio.to_thread(door.workers.stop)
 
     router = APIRouter(lifespan=lifespan)
-    router.add_route("/wechat/{name}", door.wechat, methods=_METHODS, include_in_schema=False)
-    router.add_route("/wecom/{name}", door.wecom, methods=_METHODS, include_in_schema=False)
+    router.add_route("/wechat/{name}", door.wechat, methods=list(_METHODS), include_in_schema=False)
+    router.add_route("/wecom/{name}", door.wecom, methods=list(_METHODS), include_in_schema=False)
     return router
 
 
@@ -197,12 +191,15 @@ async def _body(request: Request) -> bytes:
 
     body = b""
     try:
-        async for chunk in request.stream():
-            body += chunk
-            if len(body) > LARGEST:
-                raise Refused("large")
+        async with asyncio.timeout(_BODY_S):
+            async for chunk in request.stream():
+                body += chunk
+                if len(body) > LARGEST:
+                    raise Refused("large")
     except ClientDisconnect as error:
         raise Refused("disconnected") from error
+    except TimeoutError as error:
+        raise Refused("slow") from error
     return body
 
 

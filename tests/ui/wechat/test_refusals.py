@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import random
 import time
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import urlencode, urlsplit
 
 from wechat_office import OFFICE, accounts, kept, run
 
@@ -179,6 +181,32 @@ def test_an_address_is_confirmed_to_wechat_only(serving: Any) -> None:
         assert (await client.get(f"{url}wechat/office", params=query(time.time() - 900))).status_code == 403
         forged = query(time.time()) | {"signature": "0" * 40}
         assert (await client.get(f"{url}wechat/office", params=forged)).status_code == 403
+
+    with serving(bound) as url:
+        run(talk)
+
+
+def test_a_body_that_does_not_end_is_not_waited_for(serving: Any) -> None:
+    """Less than it says it has: refused within WeChat's five seconds, others are answered meanwhile."""
+    bound = accounts(office={})
+
+    async def talk(client: Any) -> None:
+        address = urlsplit(url)
+        reader, writer = await asyncio.open_connection(address.hostname, address.port)
+        query, body = sealed(
+            bound.wechat["office"], message_xml("c", "text", Content="去年城镇新增就业多少人？")
+        )
+        head = f"POST /wechat/office?{urlencode(query)} HTTP/1.1\r\nHost: x\r\nContent-Length: {len(body) + 9}\r\n\r\n"
+        writer.write((head + body).encode())
+        assert (
+            "5.9万人"
+            in (
+                await WechatSide(bound.wechat["office"], url, client).say("c", "去年城镇新增就业多少人？")
+            ).text
+        )
+        answer = await asyncio.wait_for(reader.readuntil(b"refused"), 5.0)
+        assert answer.startswith(b"HTTP/1.1 403")
+        writer.close()
 
     with serving(bound) as url:
         run(talk)
