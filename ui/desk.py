@@ -67,15 +67,17 @@ class Desk:
         report: str | None = None,
         worded: bool = True,
         earlier: tuple[Turn, ...] = (),
+        budget: float | None = None,
         again: str = "",
     ) -> Answer:
         """Answer one question, as the next one of a session where one is named, else after the `earlier` turns.
 
-        `worded` false gives the report's own words at once; `again` is the id of such an answer, whose question a model
-        is to word after all: it is one question still, and keeps its id. Raises Busy, TooOften, and ReportUnknown for a `report` not ingested.
+        `worded` false gives the report's own words at once; `budget`: seconds after which they are given in any case
+        (None: as the settings say). `again` is the id of such an answer, whose question a model is to word after all: it
+        is one question still, and keeps its id. Raises Busy, TooOften, and ReportUnknown for a `report` not ingested.
         """
         *_, answer = self.stream(
-            text, session=session, report=report, worded=worded, earlier=earlier, again=again
+            text, session=session, report=report, worded=worded, earlier=earlier, budget=budget, again=again
         )
         assert isinstance(answer, Answer)
         return answer
@@ -88,6 +90,7 @@ class Desk:
         report: str | None = None,
         worded: bool = True,
         earlier: tuple[Turn, ...] = (),
+        budget: float | None = None,
         again: str = "",
     ) -> Iterator[str | Answer]:
         """The same; proved sentences as they come, and at the end the Answer, which takes their place."""
@@ -95,7 +98,9 @@ class Desk:
             self._limits.of_session(session)
         with self._place():
             earlier = self.turns(session) if session else earlier
-            for piece in self.bot.ask_stream(text, earlier=earlier, report=report, worded=worded):
+            for piece in self.bot.ask_stream(
+                text, earlier=earlier, report=report, worded=worded, budget=budget
+            ):
                 if isinstance(piece, Answer):
                     piece = replace(piece, id=again or uuid4().hex)
                     if session:

@@ -33,8 +33,8 @@ _GRADIO_CLOSED = re.compile(
     r"/gradio_api/(proxy=|stream/|upload|run|runs|run-history|deep_link|call|dev/|openapi|process|vibe|component|token|user)"
     r"|/(monitoring|login|logout|openapi|manifest\.json|pwa_icon|svelte)"
 )
-_CHANNELS = ("/api/", "/v1/", "/wechat", "/wecom")  # all other paths than these and the reader are Gradio's
-_SIGNED = ("/wechat", "/wecom")  # come from a few addresses, are signed, and count by citizen
+_CHANNELS = ("/api/", "/v1/", "/wechat/", "/wecom/")  # all other paths than these and the reader are Gradio's
+_SIGNED = ("/wechat/", "/wecom/")  # come from a few addresses, are signed, and count by citizen
 _UNCOUNTED = frozenset({"/healthz", "/readyz", "/metrics"})
 _log = structlog.stdlib.get_logger("report_bot.request")
 _errors = logging.getLogger(__name__)

@@ -24,9 +24,7 @@ class Echo:
         self.wait = wait
         self.earlier: list[tuple[Turn, ...]] = []
 
-    def ask_stream(
-        self, text: str, *, earlier: tuple[Turn, ...] = (), report: str | None = None, worded: bool = True
-    ) -> Iterator[str | Answer]:
+    def ask_stream(self, text: str, *, earlier: tuple[Turn, ...] = (), **_: Any) -> Iterator[str | Answer]:
         self.earlier.append(earlier)
         yield "一句。"
         if self.wait:

@@ -9,17 +9,15 @@ import shutil
 import signal
 import socket
 import subprocess
-import sys
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
-from services import free_port
+from services import free_port, program
 
 from report_bot.bot.ask import Bot
 from report_bot.bot.types import Answer
@@ -98,39 +96,6 @@ def test_a_server_that_is_told_to_end_finishes_what_is_being_answered(client_of:
     assert answers[0].status_code == 200 and answers[0].json()["status"] == "greeting"
     with pytest.raises(httpx.ConnectError):
         httpx.get(url, trust_env=False)
-
-
-@contextmanager
-def program(folder: Path, *options: str, **environment: str) -> Iterator[tuple[str, subprocess.Popen[str]]]:
-    """`report-bot serve` as an operator starts it: its address once it is ready, and the process."""
-    port = free_port()
-    command = [sys.executable, "-m", "report_bot.ui.cli", "serve", "--data", str(folder), "--port", str(port)]
-    variables = os.environ | {f"REPORT_BOT_{name}": value for name, value in environment.items()}
-    log = folder / "log"
-    with (
-        log.open("w") as errors,
-        subprocess.Popen(
-            [*command, "--no-browser", "--mode", "quoted", *options],
-            env=variables, stdout=subprocess.PIPE, stderr=errors, text=True,
-        ) as process,
-    ):  # fmt: skip
-        try:
-            assert process.stdout is not None
-            said = process.stdout.readline()
-            assert "报告问答已经打开" in said, said + log.read_text()
-            url = f"http://127.0.0.1:{port}"
-            deadline = time.monotonic() + 60
-            while httpx.get(f"{url}/readyz", trust_env=False).status_code != 200:
-                assert process.poll() is None and time.monotonic() < deadline, log.read_text()
-                time.sleep(0.1)
-            yield url, process
-        finally:
-            process.send_signal(signal.SIGTERM)
-            try:
-                process.wait(40)
-            except subprocess.TimeoutExpired:
-                process.kill()
-                raise
 
 
 @pytest.fixture(scope="module")
