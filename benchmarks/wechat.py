@@ -1,18 +1,20 @@
 """WeChat under load: 500 citizens at 60 % of the measured capacity in all four answer styles, then 300 %.
 
-    python benchmarks/wechat.py [--citizens 500] [--redis redis://127.0.0.1:6379/0]
+    python benchmarks/wechat.py [--citizens 500] [--workers 2] [--redis [redis://127.0.0.1:6379/0]]
 
-Runs `report-bot serve` itself, a model that answers after 1, 4, 7 and 30 s, and WeChat's interfaces, all on this machine:
-the load and the server share its processors. Prints figures; exits with 1 where a citizen got no answer, a wrong one,
-another's, or one after 4.5 s.
+Runs `report-bot serve` itself, a model that answers after 1, 4, 7 and 30 s, WeChat's interfaces and a Redis, all on this
+machine: the load and the server share its processors. Prints figures, with what the load's own process was late; exits
+with 1 where a citizen got no answer, a wrong one, another's, or one after 4.5 s as the citizen's side measured it.
 """
 
 from __future__ import annotations
 
 import argparse
 import asyncio
+import multiprocessing
 import os
 import random
+import re
 import socket
 import statistics
 import subprocess
@@ -20,13 +22,16 @@ import sys
 import tempfile
 import time
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import httpx
 
-sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "ui" / "wechat"))
+sys.path += [str(Path(__file__).parents[1] / "tests" / "ui" / room) for room in (".", "wechat")]
 from fake_model import FakeModel
+from services import running_redis
 
 from report_bot.bot.ask import open_bot
 from report_bot.bot.chat_model import open_model
@@ -74,14 +79,64 @@ class Seen:
         )
 
 
-async def capacity(sides: list[WechatSide], questions: dict[str, str], seconds: float = 10.0) -> float:
+@dataclass(frozen=True)
+class Asked:
+    """A question: the sentence that its right answer quotes, and those that only others' answers quote."""
+
+    text: str
+    quote: str
+    others: frozenset[str]
+
+
+class Model:
+    """A FakeModel in a process of its own, `late` or not: dozens of its threads would slow down the citizens' clock."""
+
+    def __init__(self, late: dict[str, float]) -> None:
+        self._context = multiprocessing.get_context("spawn")
+        self._late, self._factor = late, self._context.Value("d", 1.0)
+
+    @contextmanager
+    def running(self) -> Iterator[str]:
+        ours, theirs = self._context.Pipe(duplex=False)
+        process = self._context.Process(target=_model, args=(self._late, self._factor, theirs), daemon=True)
+        process.start()
+        try:
+            yield ours.recv()
+        finally:
+            process.kill()
+
+    def be_late(self, late: bool) -> None:
+        self._factor.value = float(late)
+
+
+def _model(late: dict[str, float], factor: object, said: object) -> None:
+    with FakeModel(lambda question: late.get(question, 0.0) * factor.value) as model:  # type: ignore[attr-defined]
+        said.send(model.url)  # type: ignore[attr-defined]
+        while True:
+            time.sleep(60)
+
+
+class Lag:
+    """How late this process is itself: what a citizen's clock shows too much."""
+
+    def __init__(self) -> None:
+        self.most = 0.0
+
+    async def watch(self) -> None:
+        while True:
+            begun = time.monotonic()
+            await asyncio.sleep(0.01)
+            self.most = max(self.most, time.monotonic() - begun - 0.01)
+
+
+async def capacity(sides: list[WechatSide], questions: list[Asked], seconds: float = 10.0) -> float:
     """Questions a second that citizens of all styles get answered who ask again at once, a model that is not late included."""
     done, until = 0, time.monotonic() + seconds
 
     async def ask(n: int) -> None:
         nonlocal done
         while time.monotonic() < until:
-            shown = await sides[n % len(sides)].say(f"measure {n} {done}", random.choice(list(questions)))
+            shown = await sides[n % len(sides)].say(f"measure {n} {done}", random.choice(questions).text)
             done += BUSY not in shown.text and not shown.fault
 
     await asyncio.gather(*(ask(n) for n in range(12)))
@@ -89,25 +144,31 @@ async def capacity(sides: list[WechatSide], questions: dict[str, str], seconds: 
 
 
 async def load(
-    sides: list[WechatSide], questions: dict[str, str], api: SimulatedApi, rate: float, citizens: int
+    sides: list[WechatSide],
+    questions: list[Asked],
+    api: SimulatedApi,
+    rate: float,
+    citizens: int,
+    *,
+    fetching: bool,
 ) -> Seen:
-    """Citizens arriving at random, `rate` a second, each in one of the styles; each fetches what it is offered."""
-    seen, names = Seen(), list(questions)
+    """Citizens arriving at random, `rate` a second, each in one of the styles; each may fetch what it is offered."""
+    seen = Seen()
 
     async def citizen(n: int) -> None:
-        side, question = sides[n % len(sides)], names[(n // len(sides)) % len(names)]
+        side, asked = sides[n % len(sides)], questions[(n // len(sides)) % len(questions)]
         openid = f"citizen {rate:.1f} {n}"
         api.heard(openid)
-        text = seen.note(await side.say(openid, question))
+        text = seen.note(await side.say(openid, asked.text))
         if BUSY in text:
             seen.counts["busy line"] += 1
             return
-        judge(seen, text, question, questions)
+        judge(seen, text, asked)
         seen.counts["model's within the callback" if LABEL in text else "quoted"] += 1
-        if OFFER in text and rate < 1e6:
-            await fetch(side, openid, question)
+        if OFFER in text and fetching:
+            await fetch(side, openid, asked)
 
-    async def fetch(side: WechatSide, openid: str, question: str) -> None:
+    async def fetch(side: WechatSide, openid: str, asked: Asked) -> None:
         deadline = time.monotonic() + 240
         got: list[str] = []
         while not got and time.monotonic() < deadline:
@@ -124,7 +185,7 @@ async def load(
         if len(got) != 1:
             seen.faults.append(f"{len(got)} model's versions")
             return
-        judge(seen, got[0], question, questions)
+        judge(seen, got[0], asked)
         seen.counts["model's by push" if side.account.answers == "push" else "model's by 1"] += 1
         again = seen.note(await side.say(openid, "1"))
         if LABEL in again:
@@ -138,63 +199,92 @@ async def load(
     return seen
 
 
-def judge(seen: Seen, text: str, question: str, questions: dict[str, str]) -> None:
-    """The right sentence of the report is quoted under the answer; another's is not."""
-    if questions[question] not in text:
-        seen.faults.append(f"wrong answer to {question}: {text[:60]}")
+def judge(seen: Seen, text: str, asked: Asked) -> None:
+    """The right sentence of the report is quoted under the answer; one of another's answer is not."""
+    if asked.quote not in text or any(other in text for other in asked.others):
+        seen.faults.append(f"wrong answer to {asked.text}: {text[:60]}")
 
 
 async def run(
-    model: FakeModel,
+    model: Model,
     url: str,
     accounts: dict[str, Account],
     api: SimulatedApi,
-    questions: dict[str, str],
+    questions: list[Asked],
     n: int,
 ) -> int:
     limits = httpx.Limits(max_connections=None, max_keepalive_connections=100)
+    lag = Lag()
+    watching = asyncio.create_task(lag.watch())
     async with httpx.AsyncClient(limits=limits, trust_env=False) as client:
         sides = [WechatSide(accounts[style], url, client) for style in STYLES]
         while await sides[0].verify():
             await asyncio.sleep(0.3)
         for side in sides:  # what is loaded on the first question
-            await side.say("warm", next(iter(questions)))
+            await side.say("warm", questions[0].text)
         await asyncio.sleep(6)
-        late, model.late = model.late, lambda question: 0.0
+        model.be_late(False)
         able = await capacity(sides, questions)
-        model.late = late
+        model.be_late(True)
         print(f"capacity {able:.1f} questions a second (secure mode, all styles)", flush=True)
         await asyncio.sleep(10)  # what is still being worded
-        seen = await load(sides, questions, api, 0.6 * able, n)
-        print(f"60 %, {n} citizens, {len(STYLES)} styles: {seen.line()}", flush=True)
-        over = await load(sides[:1], questions, api, 3 * able, int(3 * able * 15))
-        print(f"300 % for 15 s: {over.line()}", flush=True)
+        lag.most = 0.0
+        seen = await load(sides, questions, api, 0.6 * able, n, fetching=True)
+        print(
+            f"60 %, {n} citizens, {len(STYLES)} styles: {seen.line()}; own lag {lag.most:.2f} s", flush=True
+        )
+        lag.most = 0.0
+        over = await load(sides, questions, api, 3 * able, int(3 * able * 15), fetching=False)
+        print(f"300 % for 15 s: {over.line()}; own lag {lag.most:.2f} s", flush=True)
+    watching.cancel()
     return 1 if seen.faults or over.faults else 0
+
+
+def what_is_asked(data: Path) -> list[Asked]:
+    """The report's example questions, as far as the test's model can word them so that it proves."""
+    with FakeModel() as model:
+        settings = Settings(llm_base_url=model.url, llm_model="fake", llm_budget=60.0)
+        bot = open_bot(data, open_model("auto", settings))
+        quotes: dict[str, list[str]] = {}
+        for question in bot.examples(None, 40):
+            answer = bot.ask(question)
+            if answer.status is AnswerStatus.ANSWERED and answer.mode is Mode.GENERATED:
+                both = (*answer.citations, *bot.ask(question, worded=False).citations)
+                quotes[question] = [citation.quote for citation in both]
+    everything = frozenset(quote for own in quotes.values() for quote in own)
+    return [
+        Asked(question, own[0], frozenset(q for q in everything if not any(q in mine for mine in own)))
+        for question, own in quotes.items()
+    ]
+
+
+def as_served(log: Path) -> str:
+    """What the server's own log says of its time."""
+    text = log.read_text(encoding="utf-8")
+    took = sorted(int(ms) for ms in re.findall(r"answered account=.*? ms=(\d+)", text))
+    odd = Counter(re.findall(r"(wechat: (?!answered|refused)[^\"=]{5,60}|Traceback|StoreUnavailable)", text))
+    return f"the server's own clock: {len(took)} answers, max {took[-1] / 1000 if took else 0:.2f} s; log: {dict(odd)}"
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--citizens", type=int, default=500)
-    parser.add_argument("--redis", default="", help="a Redis to use in place of SQLite; it is filled")
+    parser.add_argument(
+        "--redis", nargs="?", const="start", default="", help="in place of SQLite; it is filled"
+    )
     parser.add_argument("--workers", type=int, default=1)
     options = parser.parse_args()
-    with (
-        tempfile.TemporaryDirectory() as folder,
-        FakeModel() as model,
-        SimulatedApi("wx5823bf96d3bd56c7", "s") as api,
-    ):
+    with ExitStack() as stack:
+        folder = stack.enter_context(tempfile.TemporaryDirectory())
+        api = stack.enter_context(SimulatedApi("wx5823bf96d3bd56c7", "s"))
+        store = options.redis
+        if store == "start":
+            store = stack.enter_context(running_redis(Path(folder) / "redis"))
         data = Path(folder) / "data"
         ingest([shipped_report_path()], data, embedder=bundled_embedder(), glossary_digest=glossary().digest)
-        settings = Settings(llm_base_url=model.url, llm_model="fake", llm_budget=60.0)
-        bot = open_bot(data, open_model("auto", settings))
-        answers = {question: bot.ask(question) for question in bot.examples(None, 40)}
-        questions = {  # those that the test's model can word so that it proves
-            question: answer.citations[0].quote
-            for question, answer in answers.items()
-            if answer.status is AnswerStatus.ANSWERED and answer.mode is Mode.GENERATED
-        }
-        places = {question: n for n, question in enumerate(questions)}
-        model.late = lambda question: LATE[places.get(question, 0) % len(LATE)]
+        questions = what_is_asked(data)
+        model = Model({asked.text: LATE[n % len(LATE)] for n, asked in enumerate(questions)})
+        model_url = stack.enter_context(model.running())
         file = Path(folder) / "wechat.toml"
         file.write_text(
             "model_at_once = 60\n"
@@ -208,12 +298,12 @@ def main() -> int:
             probe.bind(("127.0.0.1", 0))
             port = probe.getsockname()[1]
         chosen = {
-            "REPORT_BOT_STORE": options.redis,
+            "REPORT_BOT_STORE": store,
             "REPORT_BOT_DATA": str(data),
             "REPORT_BOT_WECHAT": str(file),
         }
         chosen |= {
-            "REPORT_BOT_LLM_BASE_URL": model.url,
+            "REPORT_BOT_LLM_BASE_URL": model_url,
             "REPORT_BOT_LLM_MODEL": "fake",
             "REPORT_BOT_LLM_BUDGET": "60",
         }
@@ -231,6 +321,7 @@ def main() -> int:
                 )
             finally:
                 server.terminate()
+                print(as_served(Path(folder) / "log"), flush=True)
 
 
 if __name__ == "__main__":

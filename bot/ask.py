@@ -98,6 +98,11 @@ class Bot:
         """none, ready or resting: whether a model is configured, and whether it is being left alone for its faults."""
         return "none" if self._model is None else getattr(self._model, "state", "ready")
 
+    def load_model(self) -> None:
+        """Import what speaks to the model, which takes seconds: for servers, before the first question."""
+        if (load := getattr(self._model, "load", None)) is not None:
+            load()
+
     def find(
         self, text: str, *, earlier: tuple[Turn, ...] = (), report: str | None = None
     ) -> Evidence | None:

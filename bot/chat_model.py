@@ -55,7 +55,7 @@ class Endpoint:
 def open_model(mode: str, settings: Settings, *, count_tokens: bool = False) -> ChatModel | None:
     """The model for a mode: none for quoted; for auto one where it is configured. Raises SettingsInvalid.
 
-    The library that speaks to it is not imported before the first question that it words.
+    The library that speaks to it is not imported before the first question that it words, or `load`.
     """
     if mode == "quoted" or (mode == "auto" and not settings.llm_base_url):
         return None
@@ -88,6 +88,7 @@ class ChatModel:
         """
         if not self._breaker.allows():
             raise ModelFault("resting")
+        hurried = deadline - time.monotonic() < self.budget / 2  # a channel that has less time than the model
         call = _Call(deadline)
         thread = threading.Thread(
             target=contextvars.copy_context().run,
@@ -99,7 +100,10 @@ class ChatModel:
             yield from call.pieces()
         except ModelFault as fault:
             _log.warning("the language model gave no answer: %s", fault.reason)
-            self._breaker.failed(fault.retry_after)
+            if hurried and fault.reason == "timeout":  # another might well have waited
+                self._breaker.released()
+            else:
+                self._breaker.failed(fault.retry_after)
             raise
         except GeneratorExit:  # enough was heard
             self._breaker.succeeded() if call.heard else self._breaker.released()
@@ -108,6 +112,10 @@ class ChatModel:
             self._breaker.succeeded()
         finally:
             call.stop()
+
+    def load(self) -> None:
+        """Import what the first question would have to wait for."""
+        _ = self.langchain
 
     @property
     def state(self) -> str:

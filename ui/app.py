@@ -91,11 +91,6 @@ def build_app(
     )
     for router in routers:
         app.include_router(router)
-    if settings.wechat is not None:
-        from report_bot.ui.wechat.accounts import load_accounts
-        from report_bot.ui.wechat.routes import wechat_router
-
-        app.include_router(wechat_router(desk, store, load_accounts(settings.wechat)))
     app.state.routes = [route for router in routers for route in router.routes]
     if wechat is not None:
         from report_bot.ui.wechat.routes import wechat_router
@@ -106,7 +101,7 @@ def build_app(
     if page == "here":
         from report_bot.ui.page import mount_page
 
-        mount_page(app, desk, rated=True, root_path=settings.root_path)
+        mount_page(app, desk, rated=True, root_path=settings.root_path, embed_origins=settings.embed_origins)
     else:
         app.include_router(assets_router())
         app.include_router(reader_router(desk.bot))

@@ -67,12 +67,18 @@ class Desk:
         report: str | None = None,
         worded: bool = True,
         earlier: tuple[Turn, ...] = (),
+        budget: float | None = None,
+        again: str = "",
     ) -> Answer:
         """Answer one question, as the next one of a session where one is named, else after the `earlier` turns.
 
-        `worded` false gives the report's own words at once. Raises Busy, TooOften, and ReportUnknown for a `report` not ingested.
+        `worded` false gives the report's own words at once; `budget`: seconds after which they are given in any case
+        (None: as the settings say). `again` is the id of such an answer, whose question a model is to word after all: it
+        is one question still, and keeps its id. Raises Busy, TooOften, and ReportUnknown for a `report` not ingested.
         """
-        *_, answer = self.stream(text, session=session, report=report, worded=worded, earlier=earlier)
+        *_, answer = self.stream(
+            text, session=session, report=report, worded=worded, earlier=earlier, budget=budget, again=again
+        )
         assert isinstance(answer, Answer)
         return answer
 
@@ -84,15 +90,19 @@ class Desk:
         report: str | None = None,
         worded: bool = True,
         earlier: tuple[Turn, ...] = (),
+        budget: float | None = None,
+        again: str = "",
     ) -> Iterator[str | Answer]:
         """The same; proved sentences as they come, and at the end the Answer, which takes their place."""
         if session and self._limits:
             self._limits.of_session(session)
         with self._place():
             earlier = self.turns(session) if session else earlier
-            for piece in self.bot.ask_stream(text, earlier=earlier, report=report, worded=worded):
+            for piece in self.bot.ask_stream(
+                text, earlier=earlier, report=report, worded=worded, budget=budget
+            ):
                 if isinstance(piece, Answer):
-                    piece = replace(piece, id=uuid4().hex)
+                    piece = replace(piece, id=again or uuid4().hex)
                     if session:
                         self._remember(session, Turn(masked(piece.resolved), piece.report_id))
                     self._tell(piece)

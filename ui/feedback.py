@@ -60,7 +60,12 @@ class Feedback:
         self._swept = 0.0
 
     def record(self, answer: Answer) -> str:
-        """Keep an answer; its id. Numbers that name a person are masked before anything is written."""
+        """Keep an answer; its id. Numbers that name a person are masked before anything is written.
+
+        An id that is kept already is the same question answered again (a model's words after the report's own): it
+        counts once, as it was answered last, when it was asked first, with the rating it may have. Where its words are
+        gone meanwhile, the later ones are not kept either.
+        """
         sections = tuple(dict.fromkeys(" › ".join(c.section) or "正文" for c in answer.citations))
         indicators = tuple(dict.fromkeys(f.figure.indicator for f in answer.figures if f.figure.indicator))
         row = (
@@ -69,7 +74,12 @@ class Feedback:
             masked(answer.question)[:LONGEST_TEXT], masked(answer.text)[:LONGEST_TEXT],
         )  # fmt: skip
         with self._database() as database:
-            database.execute("INSERT INTO answers VALUES (?,?,?,?,?,?,?,?,?,?,NULL,NULL)", row)
+            database.execute(
+                "INSERT INTO answers VALUES (?,?,?,?,?,?,?,?,?,?,NULL,NULL) ON CONFLICT (id) DO UPDATE SET "
+                "status=excluded.status, refused=excluded.refused, mode=excluded.mode, sections=excluded.sections, "
+                "indicators=excluded.indicators, answer=iif(question IS NULL, NULL, excluded.answer)",
+                row,
+            )
             if time.monotonic() - self._swept > _SWEEP_S:
                 self._swept = time.monotonic()
                 _forget(database, self._days)

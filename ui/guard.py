@@ -31,10 +31,10 @@ _FIT_ID = re.compile(r"[\w.-]{8,64}")
 _GRADIO_POST = re.compile(r"/gradio_api/(queue/join|cancel|reset)/?")
 _GRADIO_CLOSED = re.compile(
     r"/gradio_api/(proxy=|stream/|upload|run|runs|run-history|deep_link|call|dev/|openapi|process|vibe|component|token|user)"
-    r"|/(monitoring|login|logout|manifest\.json|pwa_icon|svelte)"
+    r"|/(monitoring|login|logout|openapi|manifest\.json|pwa_icon|svelte)"
 )
-_CHANNELS = ("/api/", "/v1/", "/wechat", "/wecom")  # all other paths than these and the reader are Gradio's
-_SIGNED = ("/wechat", "/wecom")  # come from a few addresses, are signed, and count by citizen
+_CHANNELS = ("/api/", "/v1/", "/wechat/", "/wecom/")  # all other paths than these and the reader are Gradio's
+_SIGNED = ("/wechat/", "/wecom/")  # come from a few addresses, are signed, and count by citizen
 _UNCOUNTED = frozenset({"/healthz", "/readyz", "/metrics"})
 _log = structlog.stdlib.get_logger("report_bot.request")
 _errors = logging.getLogger(__name__)
@@ -53,6 +53,9 @@ class Guard:
             await self._app(scope, receive, send)
             return
         request_id = _request_id(scope)
+        # Handed on with the request: to the page's own process (ui/proxy.py), and to what Gradio answers later.
+        others = [(name, value) for name, value in scope["headers"] if name != ID_HEADER]
+        scope = {**scope, "headers": [*others, (ID_HEADER, request_id.encode())]}
         path: str = scope["path"].removeprefix(scope.get("root_path", "")) or "/"
         structlog.contextvars.clear_contextvars()
         structlog.contextvars.bind_contextvars(request_id=request_id)
@@ -63,10 +66,10 @@ class Guard:
             if message["type"] == "http.response.start":
                 status = message["status"]
                 content = dict(message["headers"]).get(b"content-type", b"")
-                added = headers_for(path, content.decode("latin-1"), self._embed)
+                added = headers_for(content.decode("latin-1"), self._embed)
                 own = {name for name, _ in message["headers"]}
                 message["headers"] = [
-                    *message["headers"],
+                    *((name, value) for name, value in message["headers"] if name != ID_HEADER),
                     (ID_HEADER, request_id.encode()),
                     *((name, value) for name, value in added if name not in own),
                 ]

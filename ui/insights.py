@@ -52,7 +52,12 @@ class Insights:
 
 
 def gather(kept: Sequence[Kept], since: datetime | None) -> Insights:
-    """Count what was kept."""
+    """Count what was kept. Sections bear their report's id where several reports were asked about."""
+    several = len({one.report for one in kept if one.sections}) > 1
+
+    def name(one: Kept) -> str:
+        return f"{one.report} › " if several else ""
+
     return Insights(
         since=since.strftime("%Y-%m-%d") if since else (_day(kept[0].at) if kept else ""),
         until=_day(kept[-1].at) if kept else "",
@@ -62,7 +67,7 @@ def gather(kept: Sequence[Kept], since: datetime | None) -> Insights:
         by_status=tuple(
             (_STATUSES.get(s, s), n) for s, n in Counter(one.status for one in kept).most_common()
         ),
-        by_section=_most(section for one in kept for section in one.sections),
+        by_section=_most(name(one) + section for one in kept for section in one.sections),
         by_indicator=_most(indicator for one in kept for indicator in one.indicators),
         by_day=tuple(sorted(Counter(_day(one.at) for one in kept).items())),
         unanswered=_words(one for one in kept if one.refused),

@@ -5,13 +5,15 @@ from __future__ import annotations
 import logging
 import sys
 import traceback
+from collections.abc import Iterator
 from types import TracebackType
-from typing import Any, TextIO
+from typing import Any, TextIO, TypeVar
 
 import structlog
 
 from report_bot.bot.types import Answer
 
+T = TypeVar("T")
 _DEEPEST = 12  # frames of a trace
 _QUIET = ("httpx", "httpcore", "gradio", "urllib3", "uvicorn.access")
 
@@ -62,6 +64,17 @@ def log_answer(answer: Answer, *, questions: bool) -> None:
         ms=answer.elapsed_ms,
         **words,
     )
+
+
+def under_request(request_id: str, pieces: Iterator[T]) -> Iterator[T]:
+    """The pieces, with the request's id on every entry that making them writes, in whichever thread that is done."""
+    while True:
+        with structlog.contextvars.bound_contextvars(request_id=request_id):
+            try:
+                piece = next(pieces)
+            except StopIteration:
+                return
+        yield piece
 
 
 class _Failures:

@@ -10,12 +10,14 @@ import gradio as gr
 
 from report_bot.ingest.errors import ReportBotError
 from report_bot.ui.conversation import Card, Conversation, Desk, Messages, converse
+from report_bot.ui.logs import under_request
 from report_bot.ui.reader import reader_url
 
 TITLE = "报告问答"
 EXAMPLES, SUGGESTIONS = 6, 3
 SESSION_SECONDS = 2 * 60 * 60
-ANSWERS_AT_ONCE = 4  # the embedder takes one at a time; the rest of an answer runs beside it
+# Gradio makes no more at once; those that wait for a place see nothing of it. The desk turns away above its own bound.
+ANSWERS_AT_ONCE = 40
 LONGEST_PREFILLED = 500  # characters of ?q=
 
 HINT = (
@@ -98,12 +100,15 @@ def lay_out(desk: Desk, *, rated: bool = False) -> gr.Blocks:
                 hint = gr.HTML(_hint(HINT), elem_id="rb-hint")
                 clear = gr.Button("清空对话", elem_id="rb-clear", size="sm")
 
-        def ask(question: str, past: Conversation, report: str) -> Iterator[tuple[Any, ...]]:
+        def ask(
+            question: str, past: Conversation, report: str, request: gr.Request
+        ) -> Iterator[tuple[Any, ...]]:
             if not question.strip():
                 yield (gr.skip(), gr.skip(), gr.skip(), _hint(HINT_EMPTY), *[gr.skip()] * SUGGESTIONS)
                 return
             none = _buttons((), SUGGESTIONS, "rb-suggestion")
-            for n, now in enumerate(converse(desk, question, past, report, rated=rated)):
+            shown = converse(desk, question, past, report, rated=rated)
+            for n, now in enumerate(under_request(request.headers.get("x-request-id", ""), shown)):
                 first = ("", _hint(HINT), *none) if n == 0 else (gr.skip(),) * (2 + SUGGESTIONS)
                 yield (_shown(now.messages()), now, *first)
 

@@ -1,4 +1,4 @@
-"""Sessions: the last turns of a conversation, kept by the channel, in a file for the CLI and in memory for servers."""
+"""Sessions of the command line: the last turns of a conversation, in a file each. (A server's: desk.py.)"""
 
 from __future__ import annotations
 
@@ -6,10 +6,6 @@ import hashlib
 import json
 import os
 import re
-import threading
-import time
-from collections import OrderedDict
-from collections.abc import Callable
 from pathlib import Path
 
 from report_bot.bot.types import Turn
@@ -45,39 +41,3 @@ def _file(folder: Path, name: str) -> Path:
     readable = _UNFIT_FOR_A_FILE.sub("_", name).strip("._")[:_LONGEST_NAME]
     readable = readable.encode("utf-8", "ignore").decode("utf-8")
     return folder / "sessions" / f"{readable}-{digest}.json"
-
-
-class Sessions:
-    """Turns by session key for a server: at most `capacity` sessions, each forgotten `lifetime` seconds after its last turn.
-
-    Threads may share one.
-    """
-
-    def __init__(
-        self, *, capacity: int = 2000, lifetime: float = 1800.0, clock: Callable[[], float] = time.monotonic
-    ) -> None:
-        self._capacity = capacity
-        self._lifetime = lifetime
-        self._clock = clock
-        self._lock = threading.Lock()
-        self._kept: OrderedDict[str, tuple[float, tuple[Turn, ...]]] = OrderedDict()
-
-    def turns(self, key: str) -> tuple[Turn, ...]:
-        """The turns of a session, the oldest first."""
-        with self._lock:
-            self._forget()
-            return self._kept[key][1] if key in self._kept else ()
-
-    def add(self, key: str, turn: Turn) -> None:
-        with self._lock:
-            self._forget()
-            _, turns = self._kept.pop(key, (0.0, ()))
-            self._kept[key] = (self._clock(), (*turns, turn)[-TURNS_KEPT:])
-            while len(self._kept) > self._capacity:
-                self._kept.popitem(last=False)
-
-    def _forget(self) -> None:
-        """Drop what is too old; the longest silent stand first."""
-        latest = self._clock() - self._lifetime
-        while self._kept and next(iter(self._kept.values()))[0] < latest:
-            self._kept.popitem(last=False)

@@ -200,6 +200,15 @@ def test_a_channel_may_have_less_time(library: Library, server: Endpoint) -> Non
     assert answer.fallback == "timeout"
 
 
+def test_a_channel_in_a_hurry_says_nothing_about_the_endpoint(library: Library, server: Endpoint) -> None:
+    """One that waits a moment only must not keep the model from those who have time; one that has time may."""
+    server.does = "hangs"
+    breaker = Breaker(faults=1)
+    bot = Bot(library, model_at(server.base_url, breaker, budget=2))
+    assert bot.ask(QUESTION, budget=0.5).fallback == "timeout" and not breaker.resting
+    assert bot.ask(QUESTION).fallback == "timeout" and breaker.resting
+
+
 def test_who_breaks_off_is_no_fault_of_the_endpoint(library: Library, server: Endpoint) -> None:
     """A reader that leaves in the middle lets the request go and counts as no failure."""
     breaker = Breaker(faults=1)

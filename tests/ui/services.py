@@ -1,11 +1,13 @@
-"""Starts the services that tests run beside: Redis, from the system's package."""
+"""Starts the programs that tests run beside: the server itself, and Redis from the system's package."""
 
 from __future__ import annotations
 
 import os
 import shutil
+import signal
 import socket
 import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -44,3 +46,40 @@ def running_redis(folder: Path) -> Iterator[str]:
             yield f"redis://127.0.0.1:{port}/0"
         finally:
             server.terminate()
+
+
+@contextmanager
+def program(
+    folder: Path, *options: str, mode: str = "quoted", **environment: str
+) -> Iterator[tuple[str, subprocess.Popen[str]]]:
+    """`report-bot serve` as an operator starts it: its address once it is ready, and the process."""
+    import httpx
+
+    port = free_port()
+    command = [sys.executable, "-m", "report_bot.ui.cli", "serve", "--data", str(folder), "--port", str(port)]
+    variables = os.environ | {f"REPORT_BOT_{name}": value for name, value in environment.items()}
+    log = folder / "log"
+    with (
+        log.open("w") as errors,
+        subprocess.Popen(
+            [*command, "--no-browser", "--mode", mode, *options],
+            env=variables, stdout=subprocess.PIPE, stderr=errors, text=True,
+        ) as process,
+    ):  # fmt: skip
+        try:
+            assert process.stdout is not None
+            said = process.stdout.readline()
+            assert "报告问答已经打开" in said, said + log.read_text()
+            url = f"http://127.0.0.1:{port}"
+            deadline = time.monotonic() + 60
+            while httpx.get(f"{url}/readyz", trust_env=False).status_code != 200:
+                assert process.poll() is None and time.monotonic() < deadline, log.read_text()
+                time.sleep(0.1)
+            yield url, process
+        finally:
+            process.send_signal(signal.SIGTERM)
+            try:
+                process.wait(40)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                raise

@@ -17,7 +17,7 @@ import pytest
 
 from report_bot.bot.types import Turn
 from report_bot.ui.cli import build_parser, main
-from report_bot.ui.sessions import TURNS_KEPT, Sessions, load_session, save_session
+from report_bot.ui.sessions import TURNS_KEPT, load_session, save_session
 
 HEAVY = (
     "numpy",
@@ -305,19 +305,3 @@ def test_session_files_keep_the_last_turns_and_stay_in_their_folder(tmp_path: Pa
     files[0].write_text("{", encoding="utf-8")
     assert sum(load_session(tmp_path, name) == () for name in names) == 1
     assert load_session(tmp_path, "unknown") == ()
-
-
-def test_sessions_in_memory_are_bounded_and_forget() -> None:
-    """Neither many sessions nor long ones fill a server; a silent one is gone after its lifetime."""
-    now = 0.0
-    sessions = Sessions(capacity=2, lifetime=10, clock=lambda: now)
-    for n in range(TURNS_KEPT + 3):
-        sessions.add("a", Turn(str(n), "r"))
-    assert [turn.question for turn in sessions.turns("a")] == [str(n) for n in range(3, TURNS_KEPT + 3)]
-    now = 8
-    sessions.add("b", Turn("b", "r"))
-    now = 11
-    assert sessions.turns("a") == () and sessions.turns("b")
-    sessions.add("c", Turn("c", "r"))
-    sessions.add("d", Turn("d", "r"))
-    assert sessions.turns("b") == () and sessions.turns("c") and sessions.turns("d")

@@ -24,9 +24,7 @@ class Echo:
         self.wait = wait
         self.earlier: list[tuple[Turn, ...]] = []
 
-    def ask_stream(
-        self, text: str, *, earlier: tuple[Turn, ...] = (), report: str | None = None, worded: bool = True
-    ) -> Iterator[str | Answer]:
+    def ask_stream(self, text: str, *, earlier: tuple[Turn, ...] = (), **_: Any) -> Iterator[str | Answer]:
         self.earlier.append(earlier)
         yield "一句。"
         if self.wait:
@@ -133,6 +131,15 @@ def test_listeners_hear_of_every_answer_by_its_id_and_cannot_spoil_it(desk_of: C
     desk = desk_of(Echo(), listeners=(broken, lambda answer: heard.append(answer.id)))
     first, second = desk.ask("问"), desk.ask("问")
     assert heard == [first.id, second.id] and first.id != second.id
+
+
+def test_a_question_that_is_answered_again_keeps_its_id(desk_of: Callable[..., Desk]) -> None:
+    """A channel that gives the report's own words first has asked one question, not two."""
+    heard: list[str] = []
+    desk = desk_of(Echo(), listeners=(lambda answer: heard.append(answer.id),))
+    first = desk.ask("问", worded=False)
+    assert desk.ask("问", again=first.id).id == first.id
+    assert heard == [first.id, first.id]
 
 
 def test_without_its_store_the_desk_answers_all_the_same(tmp_path: Path) -> None:

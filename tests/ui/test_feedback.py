@@ -53,6 +53,26 @@ def test_a_rating_can_be_changed_and_wants_an_answer_that_was_given(feedback: Fe
     assert not feedback.rate("no-such", True)
 
 
+def test_a_quoted_answer_and_its_later_model_s_words_are_one_question(feedback: Feedback) -> None:
+    """Counted once, as it was answered last; a rating given in between stays."""
+    feedback.record(GOOD)
+    feedback.rate("a", True, "清楚")
+    feedback.record(replace(GOOD, text="新增了5万人[1]。", mode=Mode.GENERATED))
+    (kept,) = feedback.since()
+    assert (kept.mode, kept.answer, kept.question) == ("generated", "新增了5万人[1]。", "就业多少")
+    assert kept.up is True and kept.reason == "清楚"
+
+
+def test_words_that_are_gone_do_not_come_back_with_a_later_answer(feedback: Feedback) -> None:
+    """In WeChat a model may word an answer up to two days after it was asked for: it counts, without its words."""
+    feedback.record(GOOD)
+    aged(feedback, RATED_WITHIN + 1)
+    feedback.since()
+    feedback.record(replace(GOOD, mode=Mode.GENERATED))
+    (kept,) = feedback.since()
+    assert (kept.mode, kept.question, kept.answer) == ("generated", "", "")
+
+
 def test_words_of_an_ordinary_question_are_kept_for_its_rating_only(feedback: Feedback) -> None:
     """Counts stay; the words of what was refused or disliked stay as long as the operator says."""
     for answer in (GOOD, REFUSED, replace(GOOD, id="c", question="养老怎么样")):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from report_bot.bot.ask import Bot
 from report_bot.ui.cli import main
 from report_bot.ui.desk import Desk
 from report_bot.ui.feedback import Feedback
+from report_bot.ui.insights import gather
 from report_bot.ui.stores import open_store
 
 HOSTILE = "<script>alert(1)</script>\x1b[31m[red]房价"
@@ -48,6 +50,18 @@ def test_the_tables_name_sections_indicators_gaps_and_dislikes(
     ):
         assert heading in out
     assert "\x1b" not in out and "[red]" in out
+
+
+def test_sections_of_several_reports_are_counted_apart(asked: Path) -> None:
+    """Most reports have a section of the same name."""
+    feedback = Feedback(asked / "feedback.db")
+    kept = feedback.since()
+    feedback.close()
+    alone = gather(kept, None).by_section
+    both = gather((*kept, *(replace(one, report="elsewhere-2024") for one in kept)), None).by_section
+    assert alone and set(both) == {
+        (f"{report} › {section}", n) for report in (kept[0].report, "elsewhere-2024") for section, n in alone
+    }
 
 
 def test_the_page_is_one_file_that_asks_nothing_of_others(asked: Path, tmp_path: Path) -> None:

@@ -6,27 +6,15 @@ import io
 import json
 import logging
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 
-import pytest
 import structlog
 
 from report_bot.bot.types import Answer, AnswerStatus, Mode
-from report_bot.ui.logs import log_answer, set_up_logs
+from report_bot.ui.logs import log_answer, set_up_logs, under_request
 
 HOSTILE = '我的私事\n{"event": "forged"}\x1b[31m'
 ANSWER = Answer(HOSTILE, HOSTILE, "好。", AnswerStatus.ANSWERED, (), (), Mode.QUOTED, 1.0, "r", id="a1")
-
-
-@pytest.fixture(autouse=True)
-def restored() -> Iterator[None]:
-    """The handlers and levels of the run itself."""
-    root = logging.getLogger()
-    handlers, level = root.handlers[:], root.level
-    yield
-    root.handlers[:], root.level = handlers, level
-    logging.captureWarnings(False)
-    structlog.reset_defaults()
-    structlog.contextvars.clear_contextvars()
 
 
 def written(questions: bool) -> list[dict[str, object]]:
@@ -53,3 +41,21 @@ def test_questions_are_written_where_the_operator_wants_them_and_stay_one_line()
     """Nothing in a question begins an entry of its own or acts on a terminal."""
     answer, failure = written(questions=True)
     assert answer["question"] == HOSTILE and HOSTILE in str(failure["exception_words"])
+
+
+def test_what_is_made_piece_by_piece_in_other_threads_keeps_its_request_s_id() -> None:
+    """Gradio takes each piece of an answer in whichever thread is free, where nothing is known of the request."""
+    stream = io.StringIO()
+    set_up_logs(questions=False, stream=stream)
+
+    def pieces() -> Iterator[int]:
+        for n in range(2):
+            log_answer(ANSWER, questions=False)
+            yield n
+
+    made = under_request("id-9", pieces())
+    for n in range(2):
+        with ThreadPoolExecutor(1) as aside:
+            assert aside.submit(next, made).result() == n
+    assert list(made) == []
+    assert [json.loads(line)["request_id"] for line in stream.getvalue().splitlines()] == ["id-9"] * 2

@@ -86,6 +86,19 @@ def test_a_question_is_shown_as_it_was_typed(open_page: Open, hostile: str) -> N
     assert page.title() == "报告问答"
 
 
+def test_no_script_runs_that_was_smuggled_into_the_page(open_page: Open) -> None:
+    """Should anything ever escape escaping, the browser still refuses it."""
+    page = open_page()
+    page.evaluate(
+        """() => {
+          document.body.insertAdjacentHTML('beforeend', '<img src="data:," onerror="window.bad = 1">');
+          document.body.append(Object.assign(document.createElement('script'), { textContent: 'window.bad = 2' }));
+        }"""
+    )
+    page.wait_for_timeout(500)
+    assert page.evaluate("window.bad") is None
+
+
 def test_enter_while_an_input_method_composes_does_not_send(open_page: Open) -> None:
     """Enter picks the word; only the next Enter sends."""
     page = open_page()

@@ -10,9 +10,9 @@ import pytest
 from report_bot.bot.types import Answer, AnswerStatus, Mode
 from report_bot.ingest.errors import Busy, ReportBotError, SettingsInvalid
 from report_bot.ui.conversation import EXCHANGES_SHOWN, Conversation, converse
-from report_bot.ui.page import amended
 from report_bot.ui.page_layout import lay_out
 from report_bot.ui.serve import listen
+from report_bot.ui.shell import amended
 
 
 class Echo:

@@ -9,17 +9,15 @@ import shutil
 import signal
 import socket
 import subprocess
-import sys
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
-from services import free_port
+from services import free_port, program
 
 from report_bot.bot.ask import Bot
 from report_bot.bot.types import Answer
@@ -100,39 +98,6 @@ def test_a_server_that_is_told_to_end_finishes_what_is_being_answered(client_of:
         httpx.get(url, trust_env=False)
 
 
-@contextmanager
-def program(folder: Path, *options: str, **environment: str) -> Iterator[tuple[str, subprocess.Popen[str]]]:
-    """`report-bot serve` as an operator starts it: its address once it is ready, and the process."""
-    port = free_port()
-    command = [sys.executable, "-m", "report_bot.ui.cli", "serve", "--data", str(folder), "--port", str(port)]
-    variables = os.environ | {f"REPORT_BOT_{name}": value for name, value in environment.items()}
-    log = folder / "log"
-    with (
-        log.open("w") as errors,
-        subprocess.Popen(
-            [*command, "--no-browser", "--mode", "quoted", *options],
-            env=variables, stdout=subprocess.PIPE, stderr=errors, text=True,
-        ) as process,
-    ):  # fmt: skip
-        try:
-            assert process.stdout is not None
-            said = process.stdout.readline()
-            assert "报告问答已经打开" in said, said + log.read_text()
-            url = f"http://127.0.0.1:{port}"
-            deadline = time.monotonic() + 60
-            while httpx.get(f"{url}/readyz", trust_env=False).status_code != 200:
-                assert process.poll() is None and time.monotonic() < deadline, log.read_text()
-                time.sleep(0.1)
-            yield url, process
-        finally:
-            process.send_signal(signal.SIGTERM)
-            try:
-                process.wait(40)
-            except subprocess.TimeoutExpired:
-                process.kill()
-                raise
-
-
 @pytest.fixture(scope="module")
 def several(
     shipped_index_folder: Path, tmp_path_factory: pytest.TempPathFactory
@@ -165,6 +130,24 @@ def test_a_conversation_goes_on_whichever_process_answers(
         r'reportbot_requests_total{method="POST",route="/api/ask",status="200"} (\S+)', counted
     )
     assert float(total) == 8.0
+
+
+def test_what_the_page_s_process_answers_passes_two_guards_and_bears_one_of_each_header(
+    several: tuple[str, Path, Any],
+) -> None:
+    """The request's id is the one that the front gave it, in both logs; the policy is the page's own."""
+    url, folder, _ = several
+    response = httpx.get(url + "/", headers={"x-request-id": "from-nginx-1"}, trust_env=False, timeout=30)
+    assert response.status_code == 200
+    assert response.headers.get_list("x-request-id") == ["from-nginx-1"]
+    (policy,) = response.headers.get_list("content-security-policy")
+    assert "'sha256-" in policy
+    (made_up,) = httpx.get(url + "/", trust_env=False, timeout=30).headers.get_list("x-request-id")
+    for request_id in ("from-nginx-1", made_up):
+        deadline = time.monotonic() + 20  # an entry is written once the response has left
+        while (folder / "log").read_text().count(f'"request_id": "{request_id}"') != 2:
+            assert time.monotonic() < deadline
+            time.sleep(0.05)
 
 
 def test_a_process_that_dies_is_begun_again(several: tuple[str, Path, Any]) -> None:

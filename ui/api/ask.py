@@ -72,7 +72,7 @@ def ask_router(desk: Desk, feedback: Feedback, door: Door) -> APIRouter:
 
 
 def answer_object(answer: Answer, session: str) -> dict[str, Any]:
-    return {"answer_id": answer.id, "session": session, **to_json(answer), "label": answer.label}
+    return {"answer_id": answer.id, "session": session, **to_json(answer)}
 
 
 def parts(text: str) -> Iterator[str]:

@@ -5,6 +5,7 @@ Swagger UI and Redoc were looked at: their words are English in every language.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -13,6 +14,7 @@ from typing import Any
 from fastapi import APIRouter, FastAPI
 from fastapi.responses import HTMLResponse, Response
 from jinja2 import Environment, FileSystemLoader
+from markupsafe import Markup, escape
 
 _WEB = Path(__file__).parents[1] / "web"
 _TYPES = {"string": "文字", "integer": "整数", "number": "数", "boolean": "真假", "array": "列表", "object": "对象", "null": "空"}  # fmt: skip
@@ -67,6 +69,7 @@ def docs_html(schema: dict[str, Any]) -> str:
     template = Environment(
         loader=FileSystemLoader(_WEB), autoescape=True, trim_blocks=True, lstrip_blocks=True
     )
+    template.filters["code"] = _with_code
     groups: dict[str, list[Call]] = {}
     for path, methods in schema["paths"].items():
         for method, call in methods.items():
@@ -97,6 +100,11 @@ def _call(schema: dict[str, Any], path: str, method: str, call: dict[str, Any]) 
         errors=tuple(sorted(errors)),
         example=_example(method, path, schema, body),
     )
+
+
+def _with_code(words: str) -> Markup:
+    """The words, escaped; what stands between backticks as code."""
+    return Markup(re.sub(r"`([^`]+)`", r"<code>\1</code>", str(escape(words))))
 
 
 def _json(part: dict[str, Any]) -> dict[str, Any]:

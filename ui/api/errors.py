@@ -51,11 +51,12 @@ def error_body(code: str, message: str, request_id: str = "", param: str | None 
 
 
 def install(app: FastAPI) -> None:
-    """Let every error of the application's own routes end in that shape."""
+    """Let every error of an application's own routes end in that shape."""
     app.add_exception_handler(ApiError, _api)
     app.add_exception_handler(ReportBotError, _ours)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, _http)
+    app.add_exception_handler(Exception, _unexpected)
 
 
 def respond(status: int, code: str, message: str, **more: Any) -> JSONResponse:
@@ -106,8 +107,15 @@ async def _invalid(request: Request, error: Exception) -> JSONResponse:
     return respond(422, "invalid", words, param=where or None)
 
 
+async def _unexpected(request: Request, error: Exception) -> JSONResponse:
+    """Starlette raises the error again after this, so that it is logged (ui/guard.py)."""
+    return respond(500, "internal", FAILED)
+
+
 async def _http(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, HTTPException)
+    if error.status_code == 503 and request.url.path.endswith("/queue/join"):  # Gradio's queue is full
+        return await _ours(request, Busy())
     if error.status_code == 400:  # FastAPI's word for a body that is no text at all
         return respond(422, "invalid", NO_JSON)
     code, words = _SAID.get(error.status_code, ("invalid", "请求不能处理，请检查后再试。"))

@@ -31,6 +31,7 @@ class Readiness:
             from report_bot.ui.plot import warm  # for the page's plots, half a second later
 
             warm()
+            self._desk.bot.load_model()
 
     def state(self) -> dict[str, Any]:
         """`model`: none, ready, or resting after faults; then the report's own words are given, which is ready enough."""

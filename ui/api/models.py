@@ -70,6 +70,7 @@ class AnswerObject(BaseModel):
     figures: list[FigureObject]
     mode: Literal["quoted", "generated"] = Field(description="报告原文，或大模型措辞")
     label: str = Field(description="大模型措辞时必须一并展示的标识；原文则为空")
+    fallback: str = Field(description="请过大模型、却给了报告原文时，一个词的原因；否则为空")
     elapsed_ms: float
     checks: list[dict[str, Any]] = Field(description="大模型写的每一句和核验结论")
 

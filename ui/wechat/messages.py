@@ -9,6 +9,7 @@ from xml.parsers import expat
 from report_bot.ui.wechat.refused import Refused
 
 _MOST_ELEMENTS, _DEEPEST = 200, 8
+_CREATED = re.compile(r"[0-9]{1,12}")
 # What XML 1.0 cannot hold: one such character and WeChat shows 故障 for the whole reply.
 _UNFIT = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -80,7 +81,7 @@ def read_message(body: bytes) -> Message:
         event=get("Event", "").upper(),
         event_key=get("EventKey", ""),
     )
-    if not (message.sender and message.receiver and message.kind and message.created.isdecimal()):
+    if not (message.sender and message.receiver and message.kind and _CREATED.fullmatch(message.created)):
         raise Refused("fields")
     if not (message.event if message.kind == "event" else message.id):
         raise Refused("fields")

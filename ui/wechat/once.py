@@ -7,9 +7,7 @@ from report_bot.ui.wechat.accounts import Account
 from report_bot.ui.wechat.messages import Message
 
 KEPT_S = 3600.0  # WeChat delivers again within 15 s, and its timestamps are refused after 5 min
-WORK_S = (
-    4.6  # a little more than a reply may take: how soon another delivery takes over from a worker that died
-)
+WORK_S = 4.6  # more than a reply may take: how soon another delivery takes over from a worker that died
 _SAID, _WORK = "wx-said", "wx-work"
 
 
@@ -25,13 +23,13 @@ class Once:
     def __init__(self, store: Store, owner: str) -> None:
         self._store, self._owner = store, owner
 
-    def said(self, key: str) -> str | None:
-        """The answer that this message got already ("" is an answer: silence)."""
-        return self._store.get(_SAID, key)
+    def meet(self, key: str) -> str | bool:
+        """The answer that this message got already ("" is an answer: silence); else whether the caller is to answer it.
 
-    def begin(self, key: str) -> bool:
-        """Whether the caller is the one to answer it; others wait for `said`."""
-        return self._store.claim(_WORK, key, self._owner, WORK_S)
+        False: another one is at it.
+        """
+        said = self._store.get(_SAID, key)
+        return self._store.claim(_WORK, key, self._owner, WORK_S) if said is None else said
 
     def say(self, key: str, text: str) -> str:
         """Keep an answer and give the one that counts: the first that was kept."""

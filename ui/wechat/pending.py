@@ -43,6 +43,7 @@ class Job:
     state: State = State.WAITING
     parts: tuple[str, ...] = ()
     tries: int = 0
+    answer: str = ""  # the id of the quoted answer that is to be worded: both are one question
 
 
 def id_of(created: str, key: str) -> str:
@@ -106,11 +107,12 @@ class Pending:
         WeChat does not deliver the message that took it any more.
         """
         for job_id in self._line(citizen):
+            # In this order: `forget` takes the job first, so what it is just forgetting does not look as if nobody had it.
+            taken = self._store.get(_TAKEN, job_id)
             job = self.get(job_id)
             if job is None:
                 self._line(citizen, drop=job_id)
                 continue
-            taken = self._store.get(_TAKEN, job_id)
             if taken is None or job.state is State.WAITING:
                 return job
             taker, _, since = taken.rpartition("|")

@@ -7,9 +7,9 @@ import json
 import os
 import time
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
-from report_bot.ingest.errors import StoreUnavailable
 from report_bot.ui.store import Store
 from report_bot.ui.wechat.accounts import Account, StaffBot
 from report_bot.ui.wechat.crypto import signature, signed
@@ -35,13 +35,31 @@ def verify_url(owner: Account | StaffBot, query: Mapping[str, str], now: float) 
     return owner.cipher.decrypt(echo)
 
 
+@dataclass(frozen=True, slots=True)
+class Nonce:
+    """A request's nonce, hashed, and the digest of what it brought: together they tell a replay."""
+
+    name: str
+    digest: str
+
+    @classmethod
+    def of(cls, owner: Account | StaffBot, nonce: str, plain: bytes) -> Nonce:
+        return cls(owner.box.name(nonce), hashlib.sha256(plain).hexdigest())
+
+    def check(self, store: Store) -> None:
+        """Raises Refused where it has brought something else before. WeChat's own retry, encrypted anew, has not."""
+        known = not store.claim(_NONCE, self.name, self.digest, 2 * WINDOW_S + 60)
+        if known and store.get(_NONCE, self.name) != self.digest:
+            raise Refused("replayed")
+
+
 def open_callback(
-    account: Account, query: Mapping[str, str], body: bytes, store: Store, now: float
-) -> Message:
-    """The message of a callback (POST). Nothing is stored before it has proved to be WeChat's. Raises Refused."""
+    account: Account, query: Mapping[str, str], body: bytes, now: float
+) -> tuple[Message, Nonce]:
+    """The message of a callback (POST), proved to be WeChat's; its nonce is still to be checked. Raises Refused."""
     timestamp, nonce = _fresh(query, now)
     if account.mode == "plain":
-        # The signature does not cover the body: a nonce is good for one body only (see _once).
+        # The signature does not cover the body: a nonce is good for one body only.
         if not signed(_value(query, "signature"), account.token, timestamp, nonce):
             raise Refused("signature")
         plain = body
@@ -51,14 +69,7 @@ def open_callback(
         if not signed(_value(query, "msg_signature"), account.token, timestamp, nonce, encrypted):
             raise Refused("signature")
         plain = account.cipher.decrypt(encrypted).encode("utf-8")
-    message = read_message(plain)
-    try:
-        _once(store, account, timestamp + nonce, plain)
-    except StoreUnavailable:
-        # What is signed as a whole does no harm a second time; silence would.
-        if account.mode == "plain":
-            raise Refused("store") from None
-    return message
+    return read_message(plain), Nonce.of(account, timestamp + nonce, plain)
 
 
 def open_json_callback(bot: StaffBot, query: Mapping[str, str], body: bytes, store: Store, now: float) -> Any:
@@ -72,7 +83,7 @@ def open_json_callback(bot: StaffBot, query: Mapping[str, str], body: bytes, sto
         raise Refused("signature")
     plain = bot.cipher.decrypt(encrypted).encode("utf-8")
     read = _object(plain)
-    _once(store, bot, timestamp + nonce, plain)
+    Nonce.of(bot, timestamp + nonce, plain).check(store)
     return read
 
 
@@ -114,13 +125,6 @@ def _value(query: Mapping[str, str], name: str) -> str:
     if not value or len(value) > _LONGEST:
         raise Refused(name)
     return value
-
-
-def _once(store: Store, owner: Account | StaffBot, nonce: str, plain: bytes) -> None:
-    """A nonce seen before may only bring what it brought before: WeChat's own retry, though encrypted anew."""
-    key, digest = owner.box.name(nonce), hashlib.sha256(plain).hexdigest()
-    if not store.claim(_NONCE, key, digest, 2 * WINDOW_S + 60) and store.get(_NONCE, key) != digest:
-        raise Refused("replayed")
 
 
 def _object(body: bytes) -> dict[str, Any]:

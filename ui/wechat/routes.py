@@ -5,15 +5,18 @@ from __future__ import annotations
 import asyncio
 import logging
 import secrets
+import sys
 import time
 from collections.abc import AsyncIterator, Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from report_bot.ingest.errors import Busy, StoreUnavailable, TooOften
+from report_bot.ingest.errors import StoreUnavailable
 from report_bot.ui.store import Store
 from report_bot.ui.wechat.accounts import Account, Accounts, StaffBot
+from report_bot.ui.wechat.arrival import Arrivals
+from report_bot.ui.wechat.in_time import ANSWER_S, InTime
 from report_bot.ui.wechat.messages import Message
 from report_bot.ui.wechat.once import Once, message_key
 from report_bot.ui.wechat.pending import Job, Pending
@@ -28,25 +31,24 @@ from report_bot.ui.wechat.protocol import (
 from report_bot.ui.wechat.push import Push
 from report_bot.ui.wechat.refused import Refused
 from report_bot.ui.wechat.staff import Staff
-from report_bot.ui.wechat.talk import Plan, Talk
+from report_bot.ui.wechat.talk import Talk
 from report_bot.ui.wechat.tokens import Tokens
-from report_bot.ui.wechat.words import words
 from report_bot.ui.wechat.workers import Workers
 
 if TYPE_CHECKING:
     from fastapi import APIRouter
+    from starlette.background import BackgroundTask
     from starlette.requests import Request
     from starlette.responses import Response
 
     from report_bot.ui.desk import Desk
 
-QUEUED_S = 2.5  # a question that no thread has begun by then gets the busy line
-MODEL_S = 3.6  # how long `wait` waits, from the arrival of the request
-ANSWER_S = 3.9  # what is not ready by then is not waited for
 EARLY_S = 1.5  # a WeCom answer that is ready by then needs no second request
-_ASKING = 2  # questions at once: they are work for the processor, more would only wait for each other
+_BODY_S = 3.0  # WeChat sends a message in one go
 _CHECKING = 4
+_METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")  # all are answered, most are refused
 _LOOK_S = 0.05
+_SWITCH_S = 0.001  # Python's own is 0.005
 
 Result = TypeVar("Result")
 _log = logging.getLogger(__name__)
@@ -60,15 +62,19 @@ def wechat_router(desk: Desk, store: Store, accounts: Accounts) -> APIRouter:
 
     @asynccontextmanager
     async def lifespan(_: object) -> AsyncIterator[None]:
+        # Threads that word and prove give way sooner: what answers has a few tenths of a second, and waits at every step.
+        sys.setswitchinterval(_SWITCH_S)
         door.workers.start()
+        door.arrivals.start()
         try:
             yield
         finally:
+            await door.arrivals.stop()
             await asyncio.to_thread(door.workers.stop)
 
     router = APIRouter(lifespan=lifespan)
-    router.add_route("/wechat/{name}", door.wechat, methods=["GET", "POST"], include_in_schema=False)
-    router.add_route("/wecom/{name}", door.wecom, methods=["GET", "POST"], include_in_schema=False)
+    router.add_route("/wechat/{name}", door.wechat, methods=list(_METHODS), include_in_schema=False)
+    router.add_route("/wecom/{name}", door.wecom, methods=list(_METHODS), include_in_schema=False)
     return router
 
 
@@ -77,38 +83,35 @@ class _Door:
 
     def __init__(self, desk: Desk, store: Store, accounts: Accounts) -> None:
         owner = secrets.token_hex(8)
-        self._accounts, self._store, self._once = accounts, store, Once(store, owner)
-        pending = Pending(store, owner)
-        self._desk = desk
+        self._accounts, self._store, pending = accounts, store, Pending(store, owner)
         self._talk = Talk(desk, store, accounts, pending, Push(store, Tokens(store, owner)))
         self._staff = Staff(desk, store, accounts, pending)
         self.workers = Workers(pending, accounts.model_at_once, self._work)
-        self._checking = ThreadPoolExecutor(_CHECKING, thread_name_prefix="wechat-check")
-        self._asking = ThreadPoolExecutor(_ASKING, thread_name_prefix="wechat-ask")
+        self._in_time = InTime(self._talk, store, Once(store, owner), self.workers)
+        self.arrivals = Arrivals()
+        self._checking = ThreadPoolExecutor(_CHECKING, thread_name_prefix="wecom")
 
     def _work(self, job: Job) -> Job:
         return self._talk.work(job) if job.channel == "wechat" else self._staff.work(job)
 
     async def wechat(self, request: Request) -> Response:
         """An official account's call."""
-        from starlette.background import BackgroundTask
         from starlette.responses import Response
 
-        arrived = time.monotonic()
+        arrived = self.arrivals.now()
         account = self._accounts.wechat.get(request.path_params["name"])
         try:
             if account is None:
                 raise Refused("account")
             query = _query(request)
             if request.method != "POST":
-                echo = verify_url(account, query, time.time())
-                return _plain(echo)
-            body = await _body(request)
-            message = await self._check(open_callback, account, query, body, self._store, time.time())
+                return _plain(verify_url(account, query, time.time()))
+            # Opening and sealing take less than handing them to a thread would.
+            message, nonce = open_callback(account, query, await _body(request), time.time())
+            text = await self._in_time.answer(account, message, nonce, arrived)
         except Refused as refused:
             return _refusal(account, refused)
-        key = message_key(account, message)
-        text = await self._answer(account, message, key, arrived)
+        content = reply_body(account, message, text) if text else "success"
         _log.info(
             "wechat: answered account=%s citizen=%s kind=%s ms=%d",
             account.name,
@@ -116,17 +119,29 @@ class _Door:
             message.kind if message.kind in ("text", "voice", "event") else "other",
             (time.monotonic() - arrived) * 1000,
         )
-        left = BackgroundTask(self._left, account, message, key)
-        if not text:
-            return Response("success", media_type="text/plain", background=left)
-        content = await self._check(reply_body, account, message, text)
-        return Response(content, media_type="application/xml", background=left)
+        return Response(
+            content,
+            media_type="application/xml" if text else "text/plain",
+            background=self._left(account, message),
+        )
+
+    def _left(self, account: Account, message: Message) -> BackgroundTask | None:
+        """What is to be done once the reply has left."""
+        from starlette.background import BackgroundTask
+
+        def left() -> None:
+            try:
+                self._talk.left(account, message, message_key(account, message))
+            except StoreUnavailable:
+                _log.warning("wechat: a delivered answer stays in the store")
+
+        return BackgroundTask(left) if self._talk.fetches(message) else None
 
     async def wecom(self, request: Request) -> Response:
         """A WeCom bot's call."""
         from starlette.responses import Response
 
-        arrived = time.monotonic()
+        arrived = self.arrivals.now()
         bot = self._accounts.wecom.get(request.path_params["name"])
         try:
             if bot is None:
@@ -135,100 +150,30 @@ class _Door:
             if request.method != "POST":
                 return _plain(verify_url(bot, query, time.time()))
             body = await _body(request)
-            message = await self._check(open_json_callback, bot, query, body, self._store, time.time())
-            reply = await self._check(self._staff.reply, bot, message)
+            left = max(0.0, arrived + ANSWER_S - time.monotonic())
+            reply = await asyncio.wait_for(self._staff_reply(bot, query, body, arrived), left)
         except Refused as refused:
             return _refusal(bot, refused)
         except Exception as error:
             _log.error("wecom: no answer (%s)", type(error).__name__)
             return Response(status_code=200)
-        if reply.get("msgtype") == "stream" and "content" not in reply["stream"]:
-            self.workers.wake()
-            reply = await self._early(reply["stream"]["id"], arrived)
         if not reply:
             return Response(status_code=200)
         return Response(json_reply_body(bot, reply), media_type="text/plain")
 
-    async def _early(self, key: str, arrived: float) -> dict[str, Any]:
+    async def _staff_reply(
+        self, bot: StaffBot, query: Mapping[str, str], body: bytes, arrived: float
+    ) -> dict[str, Any]:
+        message = await self._check(open_json_callback, bot, query, body, self._store, time.time())
+        reply = await self._check(self._staff.reply, bot, message)
+        if reply.get("msgtype") != "stream" or "content" in reply["stream"]:
+            return reply
+        self.workers.wake()
         while True:
-            shown = await self._check(self._staff.shown, key)
+            shown = await self._check(self._staff.shown, reply["stream"]["id"])
             if shown["stream"]["finish"] or time.monotonic() - arrived > EARLY_S:
                 return shown
             await asyncio.sleep(_LOOK_S)
-
-    async def _answer(self, account: Account, message: Message, key: str, arrived: float) -> str:
-        """The one answer to a message. Never raises: whatever goes wrong, the citizen hears something in time."""
-        try:
-            while True:
-                said = await self._check(self._once.said, key)
-                if said is not None:
-                    return said
-                if await self._check(self._once.begin, key):
-                    break
-                if time.monotonic() - arrived > ANSWER_S:
-                    raise Busy
-                await asyncio.sleep(_LOOK_S)
-            parts = await self._planned(account, message, key, arrived)
-            text = await self._check(self._talk.chosen, account, message, key, parts)
-            return await self._check(self._once.say, key, text)
-        except (Busy, TimeoutError):
-            return await self._said(key, words("busy"))
-        except TooOften as error:
-            return await self._said(key, str(error))
-        except StoreUnavailable:
-            _log.warning("wechat: the store cannot be reached: an answer is given without it")
-            return await self._without_store(account, message)
-        except Exception as error:
-            _log.error("wechat: no answer account=%s (%s)", account.name, type(error).__name__)
-            return await self._said(key, words("fault"))
-
-    async def _planned(self, account: Account, message: Message, key: str, arrived: float) -> tuple[str, ...]:
-        def plan() -> Plan:
-            if time.monotonic() - arrived > QUEUED_S:
-                raise Busy
-            return self._talk.plan(account, message, key, crowded=self.workers.crowded)
-
-        loop = asyncio.get_running_loop()
-        left = max(0.0, ANSWER_S - (time.monotonic() - arrived))
-        planned = await asyncio.wait_for(loop.run_in_executor(self._asking, plan), left)
-        if account.answers in ("later", "push"):
-            self.workers.wake()
-        future = self.workers.help(planned.better) if planned.better else None
-        if future is not None:
-            left = max(0.0, MODEL_S - (time.monotonic() - arrived))
-            try:
-                better = await asyncio.wait_for(asyncio.wrap_future(future), left)
-            except TimeoutError:
-                better = None
-            except Exception as error:
-                _log.warning("wechat: the model's version failed (%s)", type(error).__name__)
-                better = None
-            if better:
-                return better
-        return planned.parts
-
-    async def _said(self, key: str, text: str) -> str:
-        try:
-            return await self._check(self._once.say, key, text)
-        except StoreUnavailable:
-            return text
-
-    async def _without_store(self, account: Account, message: Message) -> str:
-        if message.kind != "text":
-            return words("fault")
-        try:
-            return await asyncio.get_running_loop().run_in_executor(
-                self._asking, self._talk.bare_answer, account, message.text
-            )
-        except Exception as error:
-            _log.error("wechat: no answer account=%s (%s)", account.name, type(error).__name__)
-            return words("fault")
-
-    def _left(self, account: Account, message: Message, key: str) -> None:
-        try:
-            self._talk.left(account, message, key)
-        except StoreUnavailable:
-            _log.warning("wechat: a delivered answer stays in the store")
 
     async def _check(self, act: Callable[..., Result], *values: object) -> Result:
         """Run what is short but may wait for the store."""
@@ -236,6 +181,8 @@ class _Door:
 
 
 def _query(request: Request) -> Mapping[str, str]:
+    if request.method not in ("GET", "POST"):
+        raise Refused("method")
     items = request.query_params.multi_items()
     query = dict(items)
     if len(query) != len(items):
@@ -248,12 +195,15 @@ async def _body(request: Request) -> bytes:
 
     body = b""
     try:
-        async for chunk in request.stream():
-            body += chunk
-            if len(body) > LARGEST:
-                raise Refused("large")
+        async with asyncio.timeout(_BODY_S):
+            async for chunk in request.stream():
+                body += chunk
+                if len(body) > LARGEST:
+                    raise Refused("large")
     except ClientDisconnect as error:
         raise Refused("disconnected") from error
+    except TimeoutError as error:
+        raise Refused("slow") from error
     return body
 
 

@@ -43,10 +43,10 @@ _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What to say: the first part now, the others on 继续. `better` words it anew and may take seconds, or find nothing."""
+    """What to say: the first part now, the others on 继续. `better` words it anew in as many seconds, or finds nothing."""
 
     parts: tuple[str, ...]
-    better: Callable[[], tuple[str, ...] | None] | None = None
+    better: Callable[[float], tuple[str, ...] | None] | None = None
 
 
 class Talk:
@@ -74,8 +74,8 @@ class Talk:
         title = self._desk.bot.read(account.report or None).report.title
         return Plan((words(_FITTING.get(message.kind, "other"), title=title),))
 
-    def chosen(self, account: Account, message: Message, key: str, parts: tuple[str, ...]) -> str:
-        """The part to say of those that were chosen; the others are kept for 继续."""
+    def prefer(self, account: Account, message: Message, key: str, parts: tuple[str, ...]) -> str:
+        """The part to say of those that `better` gave; the others are kept for 继续 in place of what was planned."""
         self._keep(account.box.name(message.sender), key, parts)
         return parts[0]
 
@@ -85,8 +85,12 @@ class Talk:
 
     def left(self, account: Account, message: Message, key: str) -> None:
         """The reply has left for the citizen: what it brought is not kept any longer."""
-        if message.kind in ("text", "voice") and bare(message.text) in FETCH:
+        if self.fetches(message):
             self._pending.settle(account.box.name(message.sender), key)
+
+    def fetches(self, message: Message) -> bool:
+        """Whether it may be a “1” for what is pending."""
+        return message.kind in ("text", "voice") and bare(message.text) in FETCH
 
     def work(self, job: Job) -> Job:
         """Have the model word one job of a citizen; push it where its account does so. Gives the job's final state."""
@@ -94,7 +98,7 @@ class Talk:
         if account is None:  # the operator has taken the account out
             return replace(job, state=State.NONE)
         if job.state is State.WAITING:
-            answer = self._desk.ask(job.question, report=job.report or None, worded=True)
+            answer = self._desk.ask(job.question, report=job.report or None, worded=True, again=job.answer)
             if answer.mode is not Mode.GENERATED:
                 return replace(job, state=State.NONE)
             job = replace(job, state=State.READY, parts=self._again(answer, job, account))
@@ -143,7 +147,7 @@ class Talk:
             return self._plan(citizen, key, self._parts(account, quoted))
         if account.answers == "wait":
             return self._plan(
-                citizen, key, self._parts(account, quoted), lambda: self._better(account, quoted)
+                citizen, key, self._parts(account, quoted), lambda left: self._better(account, quoted, left)
             )
         pushed = account.answers == "push"
         job = Job(
@@ -155,6 +159,7 @@ class Talk:
             quoted.report_id,
             to=account.box.seal(message.sender) if pushed else "",
             heard=heard(how, key),
+            answer=quoted.id,
         )
         self._pending.add(job)  # before anything is promised
         return self._plan(citizen, key, self._parts(account, quoted, words("pushed" if pushed else "offer")))
@@ -164,13 +169,15 @@ class Talk:
         citizen: str,
         key: str,
         parts: tuple[str, ...],
-        better: Callable[[], tuple[str, ...] | None] | None = None,
+        better: Callable[[float], tuple[str, ...] | None] | None = None,
     ) -> Plan:
         self._keep(citizen, key, parts)
         return Plan(parts, better)
 
-    def _better(self, account: Account, quoted: Answer) -> tuple[str, ...] | None:
-        answer = self._desk.ask(quoted.resolved, report=quoted.report_id, worded=True)
+    def _better(self, account: Account, quoted: Answer, left: float) -> tuple[str, ...] | None:
+        answer = self._desk.ask(
+            quoted.resolved, report=quoted.report_id, worded=True, budget=left, again=quoted.id
+        )
         return self._parts(account, answer) if answer.mode is Mode.GENERATED else None
 
     def _parts(self, account: Account, answer: Answer, tail: str = "") -> tuple[str, ...]:

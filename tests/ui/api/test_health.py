@@ -60,6 +60,7 @@ def test_the_interface_is_described_in_chinese_without_anything_from_elsewhere(r
     schema = httpx.get(running.url + "/api/openapi.json", trust_env=False).json()
     for path in schema["paths"]:
         assert path in html
+    assert "`" not in html and "<code>stream</code>" in html
     assert "<script" not in html and not re.findall(r"""(?:src|href)=["']https?:""", html)
     prose = re.sub(r"<(code|pre)[^>]*>.*?</\1>|<[^>]+>", " ", html, flags=re.S)
     assert not re.search(r"[A-Za-z]+ [a-z]+ [a-z]+", prose)

@@ -24,19 +24,18 @@ def model() -> Iterator[Any]:
 
 
 @pytest.fixture
-def serving(shipped_index_folder: Path, tmp_path: Path) -> Callable[..., Any]:
-    """serving(accounts, model_url="", store="") is a context with the address of a server."""
+def serving(shipped_index_folder: Path, store_url: str) -> Callable[..., Any]:
+    """serving(accounts, model_url="", *listeners) is a context with a server's address; each test runs in either store."""
 
     @contextmanager
-    def run(bound: Accounts, model_url: str = "", store: str = "") -> Iterator[str]:
+    def run(bound: Accounts, model_url: str = "", *listeners: Callable[[Any], object]) -> Iterator[str]:
         from serve import make_app
         from served import served
 
         if model_url:
             import langchain_openai  # noqa: F401  # seconds that the first question need not pay for
 
-        store = store or f"sqlite:///{tmp_path / 'serve.db'}"
-        with served(make_app(shipped_index_folder, store, bound, model_url)) as url:
+        with served(make_app(shipped_index_folder, store_url, bound, model_url, *listeners)) as url:
             yield url
 
     return run

@@ -12,6 +12,7 @@ from typing import Any
 
 _PASSAGE = re.compile(r"^\[1\] (?:(\d{4}年)[^：]*?(已完成|计划)?)(?:，[^：]*)?：(.*)$", re.MULTILINE)
 _QUESTION = re.compile(r"问题：(.*)")
+PAUSE = "…"
 
 
 class FakeModel:
@@ -20,6 +21,7 @@ class FakeModel:
     def __init__(self, late: Callable[[str], float] = lambda question: 0.0) -> None:
         self.late, self.asked = late, list[str]()
         self.broken = False
+        self.pause, self.sentences = 0.0, 1  # seconds within each further sentence
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
         self._server.daemon_threads = True
         self.url = f"http://127.0.0.1:{self._server.server_address[1]}/v1"
@@ -50,7 +52,10 @@ class FakeModel:
                     self.send_response(200)
                     self.send_header("Content-Type", "text/event-stream")
                     self.end_headers()
-                    for n, piece in enumerate(_words(prompt)):
+                    for n, piece in enumerate(_words(prompt, model.sentences)):
+                        if piece == PAUSE:
+                            time.sleep(model.pause)
+                            continue
                         self._chunk({"role": "assistant", "content": piece} if n == 0 else {"content": piece})
                     self._chunk({}, "stop")
                     self.wfile.write(b"data: [DONE]\n\n")
@@ -74,13 +79,17 @@ class FakeModel:
         return Handler
 
 
-def _words(prompt: str) -> list[str]:
-    """The clause of the first passage nearest to the question, with its year: true, and not as it is quoted."""
+def _words(prompt: str, sentences: int = 1) -> list[str]:
+    """The clauses of the first passage nearest to the question, with their year: true, and not as they are quoted."""
     found = _PASSAGE.search(prompt)
     assert found, prompt
     year, status, text = found.groups()
     question = _QUESTION.findall(prompt)[-1]
     asked = {question[n : n + 2] for n in range(len(question) - 1)}
-    clause = max(re.split(r"[，；。]", text), key=lambda part: sum(pair in part for pair in asked))
-    said = f"{year}{'计划' if status == '计划' else ''}，{clause}[1]。"
-    return [said[n : n + 6] for n in range(0, len(said), 6)]
+    clauses = sorted(re.split(r"[，；。]", text), key=lambda part: -sum(pair in part for pair in asked))
+    pieces: list[str] = []
+    for clause in clauses[:sentences]:
+        said = f"{year}{'计划' if status == '计划' else ''}，{clause}[1]。"
+        cut = [said[n : n + 6] for n in range(0, len(said), 6)]
+        pieces += [cut[0], *([PAUSE] if pieces else []), *cut[1:]]
+    return pieces

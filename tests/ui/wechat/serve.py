@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 
-def make_app(data: Path, store_url: str, accounts: Any, model_url: str) -> Any:
-    """The WeChat routes over the real index; `model_url` "" for none."""
+def make_app(
+    data: Path, store_url: str, accounts: Any, model_url: str, *listeners: Callable[[Any], object]
+) -> Any:
+    """The WeChat routes over the real index; `model_url` "" for none. `listeners` hear of every answer."""
     from fastapi import FastAPI
     from pydantic import SecretStr
 
@@ -28,7 +31,7 @@ def make_app(data: Path, store_url: str, accounts: Any, model_url: str) -> Any:
     bot, store = open_bot(data, model), open_store(store_url)
     bot.ask(bot.examples()[0], worded=False)  # warm
     app = FastAPI()
-    app.include_router(wechat_router(Desk(bot, store, most=200), store, accounts))
+    app.include_router(wechat_router(Desk(bot, store, most=200, listeners=listeners), store, accounts))
     return app
 
 

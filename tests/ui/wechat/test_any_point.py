@@ -12,7 +12,8 @@ from wechat_office import OFFICE, accounts
 
 from report_bot.bot.ask import Bot, open_bot
 from report_bot.ui.desk import Desk
-from report_bot.ui.store_sqlite import SqliteStore
+from report_bot.ui.store import Store
+from report_bot.ui.stores import open_store
 from report_bot.ui.wechat import once, pending
 from report_bot.ui.wechat.accounts import Accounts
 from report_bot.ui.wechat.messages import Message
@@ -31,7 +32,7 @@ class Killed(BaseException):
 class Mortal:
     """A store whose process is killed before its nth call."""
 
-    def __init__(self, store: SqliteStore, calls: int) -> None:
+    def __init__(self, store: Store, calls: int) -> None:
         self._store, self._left = store, calls
 
     def __getattr__(self, name: str) -> Callable[..., Any]:
@@ -56,11 +57,11 @@ class Life:
 
     def answer(self, message: Message) -> str:
         key = message_key(self.account, message)
-        said = self.once.said(key)
-        if said is None:
-            assert self.once.begin(key)
+        said = self.once.meet(key)
+        if not isinstance(said, str):
+            assert said, "nobody else is at it"
             plan = self.talk.plan(self.account, message, key, crowded=False)
-            said = self.once.say(key, self.talk.chosen(self.account, message, key, plan.parts))
+            said = self.once.say(key, plan.parts[0])
         self.talk.left(self.account, message, key)
         return said
 
@@ -102,12 +103,12 @@ def bot(shipped_index_folder: Path, model: Any) -> Iterator[Any]:
 
 @pytest.mark.parametrize("style", ["later", "push"])
 def test_whenever_it_happens_the_citizen_gets_both_answers(
-    bot: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, style: str
+    bot: Any, store_url: str, monkeypatch: pytest.MonkeyPatch, style: str
 ) -> None:
     """The question's answer once and the same on a retry; the model's version with 1, or pushed, never pushed twice."""
     monkeypatch.setattr(pending, "LEASE_S", 0.001)
     monkeypatch.setattr(once, "WORK_S", 0.001)
-    reached, store = 0, SqliteStore(tmp_path / "serve.db")
+    reached, store = 0, open_store(store_url)
     with SimulatedApi(OFFICE["appid"], "s") as api:
         bound = accounts(office={"answers": style, "secret": "s", "api": api.url})
         for n in range(200):
@@ -134,7 +135,6 @@ def test_whenever_it_happens_the_citizen_gets_both_answers(
             if not killed:
                 break
             reached = n
-    store.close()
     assert 20 < reached < 199
 
 

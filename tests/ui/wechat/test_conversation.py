@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import json
+import re
 import time
-from pathlib import Path
 from typing import Any
 
 import pytest
-from wechat_office import accounts, run
+from wechat_office import accounts, kept, run
 
 from report_bot.ui.wechat.simulate import Shown, WechatSide, message_xml, sealed
 
@@ -58,7 +59,9 @@ def test_everything_that_is_not_a_question_gets_a_fitting_sentence(serving: Any)
         assert "图片" in await sent("image", PicUrl="http://x/")
         assert "视频" in await sent("video") and "位置" in await sent("location")
         assert "链接" in await sent("link") and "文字" in await sent("something_new")
-        assert "没看到您的问题" in fine(await side.say("c", "\u200b\u2060\ufeff"))
+        for empty in ("", " \n", "\u200b\u2060\ufeff"):
+            assert "没看到您的问题" in fine(await side.say("c", empty)), repr(empty)
+        assert "5.9万人" in fine(await side.say("c", NEW_JOBS.replace("新增", "\u200b新\u2060增")))
         assert "您好" in fine(await side.say("c", "你好"))
         assert "500字" in fine(await side.say("c", "多" * 2000))
         assert "5.9万人" in fine(await side.event("c", "CLICK", NEW_JOBS))
@@ -172,7 +175,7 @@ def test_a_model_that_is_down_costs_nobody_the_answer(serving: Any, model: Any) 
         run(talk)
 
 
-def test_many_citizens_at_once_each_get_their_own(serving: Any, model: Any, store_url: str) -> None:
+def test_many_citizens_at_once_each_get_their_own(serving: Any, model: Any) -> None:
     """Every mode, a model that takes 0 to 7 s, 40 citizens: one right answer each, in time, none another's."""
     late = {"就业": 1.0, "养老": 4.0, "小学": 7.0}
     model.late = lambda question: next((s for word, s in late.items() if word in question), 0.0)
@@ -194,24 +197,58 @@ def test_many_citizens_at_once_each_get_their_own(serving: Any, model: Any, stor
 
         await asyncio.gather(*(citizen(n) for n in range(40)))
 
-    with serving(bound, model.url, store_url) as url:
+    with serving(bound, model.url) as url:
         run(talk)
 
 
-def test_what_is_kept_names_no_citizen(serving: Any, model: Any, tmp_path: Path, caplog: Any) -> None:
-    """Neither in the store nor in the logs stands an OpenID; a pending push holds it sealed."""
-    model.late = lambda question: 2.0
+def test_what_is_kept_names_no_citizen(serving: Any, model: Any, store_url: str, caplog: Any) -> None:
+    """Neither in the store nor in the logs stands an OpenID; a pending push holds it sealed, and no longer than it must."""
     openid = "oCitizenWithAnOpenId0123456789"
     bound = accounts(office={"answers": "push", "secret": "s", "api": "http://127.0.0.1:1"})
+
+    def sealed_in_store() -> list[str]:
+        found = "\n".join(f"{name} {value}" for name, value in kept(store_url).items())
+        assert openid not in found
+        jobs = [json.loads(job) for job in re.findall(r'\{"id": .*?\}', found)]
+        return [job["to"] for job in jobs]
 
     async def talk(client: Any) -> None:
         side = WechatSide(bound.wechat["office"], url, client)
         await side.event(openid, "subscribe")
+        model.late = lambda question: 2.0
         assert "回复 1" in fine(await side.say(openid, NEW_JOBS))
+        (to,) = sealed_in_store()
+        assert bound.wechat["office"].box.open(to) == openid
+        deadline = time.monotonic() + 20
+        while sealed_in_store() != [""]:  # it cannot be sent: the answer stays, the OpenID goes
+            assert time.monotonic() < deadline
+            await asyncio.sleep(0.1)
 
     caplog.set_level("DEBUG")
     with serving(bound, model.url) as url:
         run(talk)
-        kept = b"".join(file.read_bytes() for file in tmp_path.glob("serve.db*"))
-        assert b"wx-job" in kept and openid.encode() not in kept
-        assert "wechat: answered" in caplog.text and openid not in caplog.text
+        assert "wechat: answered" in caplog.text and "push kept for 1" in caplog.text
+        assert openid not in caplog.text
+
+
+def test_a_long_answer_is_continued_to_its_end(serving: Any) -> None:
+    """Part by part on 继续, a part again on WeChat's retry; then 继续 is a message like any other."""
+    bound = accounts(office={"public_url": "https://ask.example.gov.cn/" + "a" * 500})
+
+    async def talk(client: Any) -> None:
+        side = WechatSide(bound.wechat["office"], url, client)
+        parts = [fine(await side.say("c", "今年有哪些重点工作？"))]
+        while parts[-1].endswith("看后面）"):
+            xml = message_xml("c", "text", Content="继续。")
+            parts.append(fine(await side.deliver(xml, "c")))
+            assert fine(await side.deliver(xml, "c")) == parts[-1]
+            assert "看后面" not in fine(await side.say("another", "继续"))
+        assert len(parts) > 2 and len(set(parts)) == len(parts)
+        cited = [line for part in parts for line in part.splitlines() if line.startswith("依据[")]
+        assert [line[:5] for line in cited] == [f"依据[{n}]" for n in range(1, len(cited) + 1)] and len(
+            cited
+        ) > 2
+        assert fine(await side.say("c", "继续")) not in parts
+
+    with serving(bound) as url:
+        run(talk)

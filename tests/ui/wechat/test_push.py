@@ -12,6 +12,7 @@ import pytest
 from wechat_office import OFFICE, accounts, run
 
 from report_bot.ui.store_sqlite import SqliteStore
+from report_bot.ui.stores import open_store
 from report_bot.ui.wechat.accounts import Account, Accounts
 from report_bot.ui.wechat.push import Heard, Push, heard
 from report_bot.ui.wechat.simulate import WechatSide
@@ -32,7 +33,7 @@ def pushing(api: SimulatedApi) -> Accounts:
 
 
 def test_the_model_s_version_is_sent_and_nothing_of_it_is_kept(
-    serving: Any, model: Any, api: SimulatedApi, tmp_path: Path
+    serving: Any, model: Any, api: SimulatedApi, store_url: str
 ) -> None:
     bound = pushing(api)
 
@@ -48,7 +49,7 @@ def test_the_model_s_version_is_sent_and_nothing_of_it_is_kept(
 
     with serving(bound, model.url) as url:
         run(talk)
-    store = SqliteStore(tmp_path / "serve.db")
+    store = open_store(store_url)
     assert [store.keys(kind) for kind in ("wx-job", "wx-todo", "wx-taken")] == [(), (), ()]
     store.close()
 
@@ -97,8 +98,6 @@ def test_a_token_is_fetched_once_for_all_workers(api: SimulatedApi, store_url: s
     """Eight at once in several stores on one place: one request; the token in the store is sealed."""
     from concurrent.futures import ThreadPoolExecutor
 
-    from report_bot.ui.stores import open_store
-
     account = Account(name="office", **(OFFICE | {"secret": "secret", "api": api.url}))
     workers = [Tokens(open_store(store_url), str(n)) for n in range(8)]
     with ThreadPoolExecutor(8) as pool:
@@ -107,6 +106,36 @@ def test_a_token_is_fetched_once_for_all_workers(api: SimulatedApi, store_url: s
     (token,) = tokens
     assert token not in (open_store(store_url).get("wx-token", "office") or token)
     assert workers[0].get(account, instead_of=token) != token, "forced where normal mode gives the same again"
+
+
+def test_a_token_is_renewed_before_it_runs_out_and_forced_within_its_quota(tmp_path: Path) -> None:
+    """A token's last five minutes are left; WeChat forces 20 a day, we stop before."""
+    store = SqliteStore(tmp_path / "serve.db")
+    with SimulatedApi(OFFICE["appid"], "secret", lasts=300 + 31) as short:
+        account = Account(name="office", **(OFFICE | {"secret": "secret", "api": short.url}))
+        clock = Clock(store)
+        tokens = Tokens(clock, "me")  # type: ignore[arg-type]
+        tokens.get(account)
+        assert clock.kept["wx-token"] == pytest.approx(31)
+        token = ""
+        with pytest.raises(NoToken, match="forced_too_often"):
+            for _ in range(21):
+                token = tokens.get(account, instead_of=token)
+        assert short.tokens_given < 2 * 21 and tokens.get(account) == token
+
+
+class Clock:
+    """A store that remembers how long values are kept."""
+
+    def __init__(self, store: SqliteStore) -> None:
+        self._store, self.kept = store, dict[str, float]()
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._store, name)
+
+    def put(self, kind: str, key: str, value: str, ttl: float) -> None:
+        self.kept[kind] = ttl
+        self._store.put(kind, key, value, ttl)
 
 
 def test_a_token_that_cannot_be_had_is_said_without_secrets(api: SimulatedApi, tmp_path: Path) -> None:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
 import random
 import time
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode, urlsplit
 
-from wechat_office import OFFICE, accounts, run
+from wechat_office import OFFICE, accounts, kept, run
 
-from report_bot.ui.store_sqlite import SqliteStore
 from report_bot.ui.wechat.accounts import Account
 from report_bot.ui.wechat.crypto import Cipher, signature
 from report_bot.ui.wechat.simulate import WechatSide, message_xml, sealed
@@ -57,6 +57,11 @@ def hostile(account: Account, chance: random.Random) -> Iterator[tuple[str, dict
         "time in words",
         *right(message_xml("citizen", "text", Content="x").replace("<CreateTime>", "<CreateTime>x")),
     )
+    for far in ("9" * 5000, "٣" * 9):
+        made = message_xml("citizen", "text", Content="x", created=7).replace(
+            "<CreateTime>7", f"<CreateTime>{far}"
+        )
+        yield f"time {far[:3]}", *right(made)
     yield "many elements", *right(whole.replace("<MsgType>", "<a/>" * 500 + "<MsgType>"))
     query, body = right()
     for oversized in (b" " * 70_000, b"<xml>" + b"x" * 200_000 + b"</xml>"):
@@ -106,7 +111,7 @@ def _around(encrypted: str) -> bytes:
 
 
 def test_hostile_requests_are_refused_alike_and_leave_nothing(
-    serving: Any, tmp_path: Path, caplog: Any
+    serving: Any, store_url: str, caplog: Any
 ) -> None:
     """At least 200: the same status and words, one line of the log each without what they said, an empty store."""
     bound = accounts(office={}, both={"mode": "compatible"}, plain={"mode": "plain"})
@@ -123,7 +128,7 @@ def test_hostile_requests_are_refused_alike_and_leave_nothing(
             answer = await sides[name].post(query, body)
             assert (answer.status_code, answer.text) == (403, "refused"), f"{name}: {what}"
         for path in ("wechat/unknown", "wecom/unknown", "wechat/staff", "wecom/office"):
-            for method in ("GET", "POST"):
+            for method in ("GET", "POST", "PUT", "DELETE", "OPTIONS"):
                 answer = await client.request(method, f"{url}{path}?echostr=%3Cscript%3E", content=b"x")
                 assert (answer.status_code, answer.text) == (403, "refused"), path
         twice = await client.get(f"{url}wechat/office?timestamp=1&timestamp=1&nonce=2&signature=3&echostr=4")
@@ -135,15 +140,11 @@ def test_hostile_requests_are_refused_alike_and_leave_nothing(
     lines = [
         record.getMessage() for record in caplog.records if record.name.startswith("report_bot.ui.wechat")
     ]
-    assert len(lines) == len(requests) + 9
+    assert len(lines) == len(requests) + 21
     assert all(line.startswith("wechat: refused account=") and len(line) < 80 for line in lines)
     assert not any("ha" * 9 in line or "citizen" in line for line in lines)
     assert all(record.exc_info is None for record in caplog.records)
-    store = SqliteStore(tmp_path / "serve.db")
-    with store._reading() as connection:
-        kept = connection.execute("SELECT kind FROM kept UNION SELECT kind FROM counted").fetchall()
-    store.close()
-    assert kept == []
+    assert kept(store_url) == {}
 
 
 def test_compatible_mode_believes_only_what_is_sealed(serving: Any) -> None:
@@ -180,6 +181,32 @@ def test_an_address_is_confirmed_to_wechat_only(serving: Any) -> None:
         assert (await client.get(f"{url}wechat/office", params=query(time.time() - 900))).status_code == 403
         forged = query(time.time()) | {"signature": "0" * 40}
         assert (await client.get(f"{url}wechat/office", params=forged)).status_code == 403
+
+    with serving(bound) as url:
+        run(talk)
+
+
+def test_a_body_that_does_not_end_is_not_waited_for(serving: Any) -> None:
+    """Less than it says it has: refused within WeChat's five seconds, others are answered meanwhile."""
+    bound = accounts(office={})
+
+    async def talk(client: Any) -> None:
+        address = urlsplit(url)
+        reader, writer = await asyncio.open_connection(address.hostname, address.port)
+        query, body = sealed(
+            bound.wechat["office"], message_xml("c", "text", Content="去年城镇新增就业多少人？")
+        )
+        head = f"POST /wechat/office?{urlencode(query)} HTTP/1.1\r\nHost: x\r\nContent-Length: {len(body) + 9}\r\n\r\n"
+        writer.write((head + body).encode())
+        assert (
+            "5.9万人"
+            in (
+                await WechatSide(bound.wechat["office"], url, client).say("c", "去年城镇新增就业多少人？")
+            ).text
+        )
+        answer = await asyncio.wait_for(reader.readuntil(b"refused"), 5.0)
+        assert answer.startswith(b"HTTP/1.1 403")
+        writer.close()
 
     with serving(bound) as url:
         run(talk)

@@ -35,6 +35,24 @@ def test_an_answer_is_streamed_to_its_end(serving: Any, model: Any) -> None:
         run(talk)
 
 
+def test_an_answer_grows_sentence_by_sentence(serving: Any, model: Any) -> None:
+    """Each poll shows what is proved so far, and nothing that is not; the sources and the label come with the whole."""
+    model.sentences, model.pause = 3, 1.5
+    bound = accounts()
+
+    async def talk(client: Any) -> None:
+        side = WecomSide(bound.wecom["staff"], url, client)
+        *grew, whole = await side.say("zhang", "去年教育方面有哪些成绩？", every=0.2)
+        assert [text.count("。") for text in grew[:2]] == [1, 2] and grew[1].startswith(grew[0])
+        assert (
+            "促进教育优质均衡发展" in grew[0] and "中小学6所" in grew[1] and "小学学位近2万个" not in grew[1]
+        )
+        assert "小学学位近2万个" in whole and "依据" in whole and "AI生成" in whole and "AI" not in grew[0]
+
+    with serving(bound, model.url) as url:
+        run(talk)
+
+
 def test_without_a_model_the_first_reply_is_the_answer(serving: Any) -> None:
     """Nobody polls for what is ready at once; one message delivered twice is one answer."""
     bound = accounts()

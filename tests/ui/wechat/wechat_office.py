@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from typing import Any
 
 from report_bot.ui.wechat.accounts import Account, Accounts, StaffBot
@@ -31,3 +32,25 @@ def run(talk: Callable[[Any], Awaitable[Any]]) -> Any:
 
     with ThreadPoolExecutor(1) as aside:  # playwright may have a loop in this thread
         return aside.submit(lambda: asyncio.run(whole())).result()
+
+
+def kept(store_url: str) -> dict[str, str]:
+    """Everything that lies in a store: its names and values, as whoever opens the file or the database finds them."""
+    if store_url.startswith("redis"):
+        from redis import Redis
+
+        with Redis.from_url(store_url, decode_responses=True) as database:
+            names = [str(name) for name in database.scan_iter()]
+            read: dict[str, Callable[[str], Any]] = {
+                "list": lambda name: database.lrange(name, 0, -1),
+                "string": database.get,
+            }
+            return {name: str(read[str(database.type(name))](name)) for name in names}
+    import sqlite3
+
+    found: dict[str, str] = {}
+    with closing(sqlite3.connect(store_url.removeprefix("sqlite:///"))) as connection:
+        for table in ("kept", "counted", "queued"):
+            for row in connection.execute(f"SELECT * FROM {table}"):
+                found["|".join(map(str, row))] = ""
+    return found
