@@ -16,6 +16,7 @@ from .premise import alike
 from .types import Evidence, Question
 
 # The dials of the decision.
+AGREED = 0.25  # the rules have the first word where their figure is this share as likely as the likeliest
 DOUBTED = 0.08  # a figure that the rules choose is not said below this probability
 OTHER_UNIT = 0.2  # so much less counts a fit whose unit was not asked for
 NEARER = 2.0  # standard deviations of meaning by which a sentence of the asked unit may stand nearer
@@ -61,7 +62,12 @@ def choose(evidence: Evidence) -> Choice:
     strong = _of_the_asked_unit(question, strong)
     timely = [m for m in strong if _in_time(question, m)]
     best = max(strong, key=lambda m: (m.unit, m.answers))  # of another unit it is no answer, however near
-    if evidence.by_meaning and best.unit and likely(best):
+    choice = _by_rules(question, evidence, strong, timely)
+    if not evidence.by_meaning:
+        return choice
+    if choice.gap is Gap.NONE and choice.matches[0].answers >= max(AGREED * best.answers, DOUBTED):
+        return choice
+    if best.unit and likely(best):
         rest = [m for m in timely if m.unit and m.measure and m is not best]
         if _in_time(question, best):
             return Choice(together(question, [best, *rest], timely), Gap.NONE)
@@ -69,9 +75,7 @@ def choose(evidence: Evidence) -> Choice:
             return Choice(
                 together(question, [best, *(m for m in strong if m is not best)], strong), Gap.PERIOD
             )
-    choice = _by_rules(question, evidence, strong, timely)
-    doubted = evidence.by_meaning and max((m.answers for m in choice.matches), default=1.0) < DOUBTED
-    return Choice((), Gap.ABSENT) if choice.gap is Gap.NONE and doubted else choice
+    return Choice((), Gap.ABSENT) if choice.gap is Gap.NONE else choice
 
 
 def _by_rules(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from statistics import fmean, pstdev
+from statistics import fmean
 
 from report_bot.ingest.types import Passage
 from report_bot.ingest.wording import clause_spans
@@ -30,8 +30,12 @@ WEIGHTS: Mapping[str, float] = {
     "status": 1.53,
     "name": 0.42,
 }
+SHORTLIST = 80  # passages that are near enough by meaning and words to be compared term by term
 RERANKED = 40  # candidates that the trees put in order
 WITH_FIGURES = 16  # candidates whose figures are measured
+_FAR = dict.fromkeys(
+    ("clause", "context", "indicator", "precision", "unit", "measure", "period", "status"), 0.0
+)
 _ASKS_NUMBER = (Intent.FIGURE, Intent.COMPARE, Intent.DIFFERENCE, Intent.CONFIRM)
 
 
@@ -50,9 +54,11 @@ def retrieve(
     names = {id: max(near) for id, near in claims.items() if near}
     dense, lexical, named = (_standardised(passages, scores) for scores in (meaning, words, names))
     spread = _scale([near for of in claims.values() for near in of])
+    rough = {p.id: dense[p.id] + 0.5 * lexical[p.id] + 0.7 * named[p.id] for p in passages}
+    least = sorted(rough.values(), reverse=True)[:SHORTLIST][-1] if meaning and passages else -math.inf
     candidates = []
     for passage in passages:
-        features = features_of(question, passage)
+        features = features_of(question, passage) if rough[passage.id] >= least else dict(_FAR)
         features |= {
             "meaning": dense[passage.id],
             "words": lexical[passage.id],
@@ -98,6 +104,14 @@ def _probability(log_odds: float) -> float:
     return 1 / (1 + math.exp(-log_odds))
 
 
+def _moments(values: list[float]) -> tuple[float, float]:
+    """Mean and standard deviation; 0 and 1 of nothing, and 1 where all are the same."""
+    if not values:
+        return 0.0, 1.0
+    mean = fmean(values)
+    return mean, math.sqrt(fmean([(v - mean) ** 2 for v in values])) or 1.0
+
+
 def features_of(question: Question, passage: Passage) -> dict[str, float]:
     """The features that compare wording and figures, each 0–1 (`period` and `status` of the best figure)."""
     best_clause = max(
@@ -135,11 +149,11 @@ def _standardised(passages: tuple[Passage, ...], scores: Mapping[str, float]) ->
     """z-scores over the report's passages; a passage without a score stands at the lowest one."""
     low = min(scores.values(), default=0.0)
     values = {p.id: scores.get(p.id, low) for p in passages}
-    mean, spread = fmean(values.values()), pstdev(values.values()) or 1.0
+    mean, spread = _moments(list(values.values()))
     return {key: (value - mean) / spread for key, value in values.items()}
 
 
 def _scale(values: list[float]) -> Callable[[float], float]:
     """Turns one of the values into its z-score."""
-    mean, spread = (fmean(values), pstdev(values) or 1.0) if values else (0.0, 1.0)
+    mean, spread = _moments(values)
     return lambda value: (value - mean) / spread
