@@ -18,6 +18,7 @@ WHOLE = 240  # … and so much longer where the question asks for all of them
 SURELY = 0.8  # share of the question's terms that a sentence without a date must carry to answer a “when”
 _TRULY = re.compile(r"真的|属实|是不是真|对不对?[？?]?$|对吗")
 BRIEF = 40  # … where a yes or no was asked for
+_OVERVIEW = re.compile(r"重点工作|工作重点|(?:重点|主要|目标)任务|主要工作|工作(?:安排|计划|部署)")
 _WHEN = re.compile(r"啥时候|什么时候|何时|几号|几月|哪天|多会儿?|啥时间|什么时间")
 _WHEN_SAID = re.compile(
     r"\d+月|\d+日|\d{4}年|年底|年内|年初|年末|上半年|下半年|季度|[一二三四五六七八九十]月|期间|以前|之前"
@@ -53,6 +54,8 @@ class Measures:
 def choose_measures(evidence: Evidence) -> Measures | None:
     """Two to four measures, or None where no sentence carries what is asked."""
     question = evidence.question
+    if all(_OVERVIEW.search(term.text) for term in question.terms) and (openings := _openings(evidence)):
+        return Measures(tuple((shorten(p.text, question.terms), p) for p in openings), other_time=False)
     carrying = [c for c in evidence.candidates[:16] if _in_place(evidence, c) and _answers(evidence, c)]
     if _DEFINES.search(question.text):
         defined = [c for c in evidence.candidates[:16] if _is_definition(evidence, c)]
@@ -90,6 +93,24 @@ def choose_measures(evidence: Evidence) -> Measures | None:
     most = WHOLE if _ALL.search(question.text) else LONG
     parts = tuple((shorten(c.passage.text, question.terms, most), c.passage) for c in kept)
     return Measures(parts, other_time=not timely)
+
+
+def _openings(evidence: Evidence) -> tuple[Passage, ...]:
+    """The first sentence of each of the first sections that plan, or that tell of the asked year, in the report's order.
+
+    For 今年有哪些重点工作: a hundred sentences answer, and none stands out.
+    """
+    wanted = evidence.question.status or FactStatus.TARGET
+    if evidence.question.periods and not any(
+        c.passage.status is wanted and _timely(evidence, c) for c in evidence.candidates
+    ):
+        wanted = FactStatus.ACTUAL
+    told = [c.passage for c in evidence.candidates if c.passage.status is wanted and _timely(evidence, c)]
+    first: dict[tuple[str, ...], Passage] = {}
+    for passage in sorted(told, key=lambda p: p.order):
+        if len(passage.section) > 1 and not passage.text.endswith("："):
+            first.setdefault(passage.section[:2], passage)
+    return tuple(first.values())[:MOST]
 
 
 def _is_definition(evidence: Evidence, candidate: Candidate) -> bool:
