@@ -15,9 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from report_bot.bot.types import Turn
 from report_bot.ui.cli import build_parser, main
-from report_bot.ui.sessions import TURNS_KEPT, load_session, save_session
 
 HEAVY = (
     "numpy",
@@ -291,17 +289,3 @@ def test_the_installed_command_runs(shipped_index_folder: Path) -> None:
     done = command("reports", "--data", str(shipped_index_folder))
     assert (done.returncode, done.stderr) == (0, "")
     assert command("reports", "--data", "/nowhere").returncode == 2
-
-
-def test_session_files_keep_the_last_turns_and_stay_in_their_folder(tmp_path: Path) -> None:
-    """Whatever a session is called; two names that look alike as files stay two; a damaged file is an empty session."""
-    turns = tuple(Turn(f"第{n}问", "a") for n in range(TURNS_KEPT + 3))
-    names = ["../../etc/passwd", "a/b", "a_b", "甲乙", "", "x" * 300, "\ud800", "CON", ".."]
-    for name in names:
-        save_session(tmp_path, name, turns)
-        assert load_session(tmp_path, name) == turns[-TURNS_KEPT:]
-    files = list((tmp_path / "sessions").iterdir())
-    assert len(files) == len(names)
-    files[0].write_text("{", encoding="utf-8")
-    assert sum(load_session(tmp_path, name) == () for name in names) == 1
-    assert load_session(tmp_path, "unknown") == ()
