@@ -19,10 +19,8 @@ SUPPORT: dict[str, float] = {  # logistic regression on the development question
 }  # fmt: skip
 SUPPORT_BIAS = -1.85
 BESIDE = 0.5  # so much of the question in other clauses, and nothing in its own, leaves a figure out
-LIKELY, LIKELY_ALONE = (
-    0.22,
-    0.4,
-)  # a figure is said from this probability of answering on: with the rules' consent, without
+LIKELY = 0.22  # a figure is said from this probability of answering on, where the rules consent,
+LIKELY_ALONE = 0.4  # … and from this one on where they do not
 SUPPORTED = 0.5  # a figure below this probability of answering is not said
 BESIDE_PLACE = 0.3  # share of the other terms that a clause on the named place must carry
 LOOSE = 4.2  # standard deviations of meaning: less, and a figure without the heaviest term is about something else

@@ -81,7 +81,7 @@ def choose(evidence: Evidence) -> Choice:
 def _by_rules(
     question: Question, evidence: Evidence, strong: list[FigureMatch], timely: list[FigureMatch]
 ) -> Choice:
-    """What wording, time, unit and measure say where no figure is likely by itself."""
+    """What wording, time, unit and measure say, whatever the probabilities."""
     measured = [m for m in strong if m.unit and m.measure]
     fitting = [m for m in timely if m.unit and m.measure]
     if not fitting or fitting[0].fit < max(m.fit for m in timely) - CLEARLY:

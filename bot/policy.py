@@ -28,10 +28,8 @@ _DEFINES = re.compile(
 )
 _DEFINED = re.compile(r"[:：]?(?:主要)?是?指|即")
 _ALL = re.compile(r"哪些|都有|全部|分别")
-LIKELY, LIKELY_ALONE = (
-    0.05,
-    0.3,
-)  # a sentence is said from this probability on: with its words' consent, without
+LIKELY = 0.05  # a sentence is said from this probability of answering on, where its words consent,
+LIKELY_ALONE = 0.3  # … and from this one on where they do not
 CARRIED = 0.5  # share of the question's terms that a sentence with its titles must carry
 HALF_CARRIED = 0.2  # … or this much, where it is near in meaning:
 NEARNESS = 0.1  # a standard deviation of cosine similarity above the report's mean counts as this share

@@ -116,12 +116,16 @@ def between_named(question: Question, evidence: Evidence, report: Report) -> Dra
         )
         for left, right in ((0, at.start()), (at.end(), len(question.text)))
     ]
-    near = [m for m in figure_matches(evidence, 3) if m.period == 1.0 and m.status == 1.0]
+    near = [
+        m
+        for m in figure_matches(evidence, 3)
+        if m.period == 1.0 and m.status == 1.0 and m.figure.measure is not Measure.RANK
+    ]
     pairs = [
         (_named_apart(halves, a, b), a, b)
         for a in near
         for b in near
-        if a.passage is b.passage and a.figure is not b.figure and _same_kind(a.figure, b.figure)
+        if a.passage is b.passage and a.figure is not b.figure and _kind(a.figure) == _kind(b.figure)
     ]
     best = max(pairs, key=lambda pair: pair[0], default=None)
     if best is None or best[0] < APART:
@@ -141,14 +145,9 @@ def _named_apart(halves: list[tuple[Term, ...]], a: FigureMatch, b: FigureMatch)
     return min(own_a - other_a, own_b - other_b)
 
 
-def _same_kind(a: Figure, b: Figure) -> bool:
-    return (a.unit, a.measure, a.period, a.status, a.upper) == (
-        b.unit,
-        b.measure,
-        b.period,
-        b.status,
-        b.upper,
-    ) and a.measure is not Measure.RANK
+def _kind(figure: Figure) -> tuple[object, ...]:
+    """What two figures must have in common for a difference."""
+    return figure.unit, figure.measure, figure.period, figure.status, figure.upper
 
 
 def from_to(question: Question, match: FigureMatch, report: Report) -> Draft | None:

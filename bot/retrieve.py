@@ -69,12 +69,17 @@ def retrieve(
         candidates.append(Candidate(passage, score, tuple(features.items()), near=near))
     candidates.sort(key=lambda c: -c.score)
     ranked = (*_reranked(question, candidates[:RERANKED]), *candidates[RERANKED:]) if meaning else candidates
-    return asked_of(Evidence(question, tuple(ranked), by_meaning=bool(meaning)))
+    return with_figures(Evidence(question, tuple(ranked), by_meaning=bool(meaning)))
 
 
-def asked_of(evidence: Evidence, question: Question | None = None) -> Evidence:
-    """The evidence with its figures measured against `question`, where it is another one: a part of what was asked."""
-    question = question or evidence.question
+def asked_of(evidence: Evidence, question: Question) -> Evidence:
+    """The evidence for a part of what was asked, or for the same in other terms: its figures are measured anew."""
+    return evidence if question == evidence.question else with_figures(replace(evidence, question=question))
+
+
+def with_figures(evidence: Evidence) -> Evidence:
+    """The evidence with the figures of its first candidates, measured against its question."""
+    question = evidence.question
     matches = []
     for rank, candidate in enumerate(evidence.candidates[:WITH_FIGURES]):
         features = dict(candidate.features)
@@ -87,7 +92,7 @@ def asked_of(evidence: Evidence, question: Question | None = None) -> Evidence:
     odds = learned(FIGURES).score(figure_rows(question, evidence.candidates, matches))
     found = [replace(m, answers=_probability(o)) for m, o in zip(matches, odds.tolist(), strict=True)]
     found.sort(key=lambda m: -m.answers)
-    return replace(evidence, question=question, figures=tuple(found))
+    return replace(evidence, figures=tuple(found))
 
 
 def _reranked(question: Question, candidates: list[Candidate]) -> list[Candidate]:
@@ -102,14 +107,6 @@ def _reranked(question: Question, candidates: list[Candidate]) -> list[Candidate
 
 def _probability(log_odds: float) -> float:
     return 1 / (1 + math.exp(-log_odds))
-
-
-def _moments(values: list[float]) -> tuple[float, float]:
-    """Mean and standard deviation; 0 and 1 of nothing, and 1 where all are the same."""
-    if not values:
-        return 0.0, 1.0
-    mean = fmean(values)
-    return mean, math.sqrt(fmean([(v - mean) ** 2 for v in values])) or 1.0
 
 
 def features_of(question: Question, passage: Passage) -> dict[str, float]:
@@ -149,11 +146,12 @@ def _standardised(passages: tuple[Passage, ...], scores: Mapping[str, float]) ->
     """z-scores over the report's passages; a passage without a score stands at the lowest one."""
     low = min(scores.values(), default=0.0)
     values = {p.id: scores.get(p.id, low) for p in passages}
-    mean, spread = _moments(list(values.values()))
-    return {key: (value - mean) / spread for key, value in values.items()}
+    scaled = _scale(list(values.values()))
+    return {key: scaled(value) for key, value in values.items()}
 
 
 def _scale(values: list[float]) -> Callable[[float], float]:
     """Turns one of the values into its z-score."""
-    mean, spread = _moments(values)
-    return lambda value: (value - mean) / spread
+    mean = fmean(values) if values else 0.0
+    spread = math.sqrt(fmean([(value - mean) ** 2 for value in values])) if values else 0.0
+    return lambda value: (value - mean) / (spread or 1.0)

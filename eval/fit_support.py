@@ -15,11 +15,11 @@ import numpy as np
 from report_bot.bot.carried import SUPPORT, in_place, item_fits
 from report_bot.bot.library import open_library
 from report_bot.bot.match import FigureMatch
-from report_bot.bot.question import read_question
-from report_bot.bot.retrieve import figure_matches, retrieve
-from report_bot.bot.types import Intent, Turn
+from report_bot.bot.retrieve import figure_matches
+from report_bot.bot.types import Intent
 
 from .question_set import EvalQuestion, gold_passages, load_questions
+from .retrieval_score import evidence_for
 
 PRIOR = 0.004  # ridge
 
@@ -32,18 +32,13 @@ def main() -> None:
     library = open_library(options.data)
     cases: list[tuple[EvalQuestion, FigureMatch, bool]] = []
     for item in load_questions("dev"):
-        opened = library.report(item.report)
-        read, vocabulary = opened.read, opened.vocabulary
-        turns: tuple[Turn, ...] = ()
-        for text in item.turns:
-            question = read_question(text, report=read.report, vocabulary=vocabulary, earlier=turns)
-            turns += (Turn(question.text, read.report.id),)
+        evidence = evidence_for(library, item)
+        question = evidence.question
         if question.intent not in (Intent.FIGURE, Intent.CONFIRM) or not question.terms:
             continue
-        evidence = retrieve(question, read.passages, *opened.search(question))
         matches = [m for m in figure_matches(evidence, 8) if in_place(question, m) and item_fits(question, m)]
         if matches:
-            gold = gold_passages(read, item.gold + item.gold_all)
+            gold = gold_passages(library.report(item.report).read, item.gold + item.gold_all)
             cases.append((item, matches[0], matches[0].passage in gold))
     data = np.array([[getattr(m, name) for name in SUPPORT] + [1.0] for _, m, _ in cases])
     truth = np.array([right for *_, right in cases], dtype=float)

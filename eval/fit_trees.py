@@ -26,13 +26,12 @@ from numpy.typing import NDArray
 from report_bot.bot.boosted import FIGURES, PASSAGES, SENTENCES, Trees, trees_of
 from report_bot.bot.features import FIGURE_FEATURES, PASSAGE_FEATURES, figure_rows, passage_rows
 from report_bot.bot.library import Library, open_library
-from report_bot.bot.question import read_question
-from report_bot.bot.retrieve import RERANKED, asked_of, retrieve
-from report_bot.bot.types import Evidence, Intent, Turn
+from report_bot.bot.retrieve import RERANKED, with_figures
+from report_bot.bot.types import Evidence, Intent
 from report_bot.ingest.types import Passage
 
 from .question_set import EvalQuestion, gold_passages, load_questions
-from .retrieval_score import UNANSWERABLE
+from .retrieval_score import UNANSWERABLE, evidence_for
 
 ABSENT_WEIGHT = 0.7  # of a made-up absent question: some have another sentence that answers after all
 ROUNDS = 200
@@ -56,6 +55,7 @@ class Example:
     weight: NDArray[np.float64]
 
 
+Node = tuple[int, float, int, int, float]  # feature, threshold, left, right, value
 Examples = dict[str, dict[str, list[Example]]]  # by ensemble, by report
 
 
@@ -63,15 +63,11 @@ def examples(library: Library, questions: Sequence[EvalQuestion]) -> Examples:
     """What the questions teach; refusals teach that no figure answers."""
     found: Examples = {name: defaultdict(list) for name in OBJECTIVE}
     for item in questions:
-        opened = library.report(item.report)
-        read, turns = opened.read, tuple[Turn, ...]()
-        for text in item.turns:
-            question = read_question(text, report=read.report, vocabulary=opened.vocabulary, earlier=turns)
-            turns += (Turn(question.text, read.report.id),)
+        evidence = evidence_for(library, item)
+        question = evidence.question
         if not question.terms:
             continue
-        evidence = retrieve(question, read.passages, *opened.search(question))
-        gold = gold_passages(read, item.gold + item.gold_all)
+        gold = gold_passages(library.report(item.report).read, item.gold + item.gold_all)
         by_score = sorted(evidence.candidates, key=lambda c: -c.score)
         answerable = bool(gold) and item.kind not in UNANSWERABLE
         shown = by_score[:RERANKED]
@@ -112,7 +108,7 @@ def _as_if_absent(evidence: Evidence, gold: Sequence[Passage], asked: set[str]) 
         for c in evidence.candidates
         if c.passage not in gold and not any(_numbers([f.text]) & asked for f in c.passage.figures)
     ]
-    rest = asked_of(replace(evidence, candidates=tuple(left)))
+    rest = with_figures(replace(evidence, candidates=tuple(left)))
     if not rest.figures:
         return None
     rows = figure_rows(rest.question, rest.candidates, rest.figures)
@@ -138,35 +134,31 @@ def fit(name: str, data: Sequence[Example]) -> dict[str, Any]:
 def _tables(trees: Sequence[dict[str, Any]], names: Sequence[str]) -> dict[str, Any]:
     """LightGBM's nested nodes as tables, a row a tree; a leaf points to itself."""
     tables: dict[str, list[list[float]]] = {k: [] for k in ("feature", "threshold", "left", "right", "value")}
-    depth = 0
     for tree in trees:
-        nodes: list[tuple[float, float, int, int, float]] = []
-
-        def lay(node: dict[str, Any], level: int, nodes: list[tuple[float, float, int, int, float]]) -> int:
-            nonlocal depth
-            depth = max(depth, level)
-            at = len(nodes)
-            nodes.append((0, 0.0, at, at, float(f"{node.get('leaf_value', 0.0):.5g}")))
-            if "split_feature" in node:
-                left = lay(node["left_child"], level + 1, nodes)
-                right = lay(node["right_child"], level + 1, nodes)
-                nodes[at] = (
-                    node["split_feature"],
-                    float(f"{node['threshold']:.6g}"),
-                    left,
-                    right,
-                    0.0,
-                )
-            return at
-
-        lay(tree, 0, nodes)
+        nodes: list[Node] = []
+        _lay(tree, nodes)
         for key, column in zip(tables, zip(*nodes, strict=True), strict=True):
             tables[key].append(list(column))
     widest = max(map(len, tables["feature"]))
     for table in tables.values():
         for row in table:
             row += [0] * (widest - len(row))
-    return {"names": list(names), "depth": depth, **tables}
+    return {"names": list(names), "depth": max(map(_depth, trees)), **tables}
+
+
+def _lay(node: dict[str, Any], nodes: list[Node]) -> int:
+    """Append a node and all below it; where it stands."""
+    at = len(nodes)
+    nodes.append((0, 0.0, at, at, float(f"{node.get('leaf_value', 0.0):.5g}")))
+    if "split_feature" in node:
+        left, right = _lay(node["left_child"], nodes), _lay(node["right_child"], nodes)
+        nodes[at] = (node["split_feature"], float(f"{node['threshold']:.6g}"), left, right, 0.0)
+    return at
+
+
+def _depth(node: dict[str, Any]) -> int:
+    """How many steps lead from a node to its farthest leaf."""
+    return 1 + max(_depth(node["left_child"]), _depth(node["right_child"])) if "split_feature" in node else 0
 
 
 def scored(name: str, trees: Trees, data: Sequence[Example]) -> list[tuple[float, bool, bool]]:

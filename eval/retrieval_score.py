@@ -12,7 +12,7 @@ from pathlib import Path
 from report_bot.bot.library import Library, open_library
 from report_bot.bot.question import read_question
 from report_bot.bot.retrieve import retrieve
-from report_bot.bot.types import Candidate, Turn
+from report_bot.bot.types import Candidate, Evidence, Turn
 from report_bot.ingest.types import Passage
 
 from .question_set import EvalQuestion, gold_passages, load_questions
@@ -20,16 +20,19 @@ from .question_set import EvalQuestion, gold_passages, load_questions
 UNANSWERABLE = ("absent", "nearmiss", "offtopic", "unsafe", "smalltalk")
 
 
+def evidence_for(library: Library, item: EvalQuestion) -> Evidence:
+    """What retrieval finds for the last turn of a question, read after those before it."""
+    opened = library.report(item.report)
+    read, turns = opened.read, tuple[Turn, ...]()
+    for text in item.turns:
+        question = read_question(text, report=read.report, vocabulary=opened.vocabulary, earlier=turns)
+        turns += (Turn(question.text, read.report.id),)
+    return retrieve(question, read.passages, *opened.search(question))
+
+
 def rank(library: Library, item: EvalQuestion) -> tuple[list[Passage], list[Passage], tuple[Candidate, ...]]:
     """Passages ranked by our retriever and by plain e5 + BM25 (z-scores summed), and our candidates."""
-    opened = library.report(item.report)
-    read, vocabulary = opened.read, opened.vocabulary
-    turns: tuple[Turn, ...] = ()
-    for text in item.turns:
-        question = read_question(text, report=read.report, vocabulary=vocabulary, earlier=turns)
-        turns += (Turn(question.text, read.report.id),)
-    scores = opened.search(question)
-    candidates = retrieve(question, read.passages, *scores).candidates
+    candidates = evidence_for(library, item).candidates
     plain = sorted(candidates, key=lambda c: -(dict(c.features)["meaning"] + dict(c.features)["words"]))
     return [c.passage for c in candidates], [c.passage for c in plain], candidates
 

@@ -42,6 +42,7 @@ class _Loaded:
     lexical: LexicalIndex
     passages: StoredVectors
     claims: StoredVectors
+    said: Mapping[str, tuple[str, ...]]  # by passage id, the claim of each of its figures
 
 
 class Index:
@@ -116,7 +117,7 @@ class Index:
         """By passage id, the cosine of each of the passage's figures, in their order; () for one without figures."""
         loaded = self._find(report_id)
         near = _cosines(loaded.claims, vector)
-        return {p.id: tuple(near[p.claim(f)] for f in p.figures) for p in loaded.read.passages}
+        return {id: tuple(near[claim] for claim in said) for id, said in loaded.said.items()}
 
     def _find(self, wanted: str | None) -> _Loaded:
         if wanted is None:
@@ -157,13 +158,15 @@ def _load(folder: Path, manifest: Manifest) -> dict[str, _Loaded]:
 
 def _load_report(folder: Path, card: ReportCard, store: VectorStore) -> _Loaded:
     read, words, lexical = read_files(folder, card.version)
+    said = {p.id: tuple(p.claim(f) for f in p.figures) for p in read.passages}
     return _Loaded(
         card=card,
         read=read,
         words=words,
         lexical=lexical,
         passages=store.read(card.version, PASSAGE).only(passage.id for passage in read.passages),
-        claims=store.read(card.version, CLAIM).only(p.claim(f) for p in read.passages for f in p.figures),
+        claims=store.read(card.version, CLAIM).only(claim for claims in said.values() for claim in claims),
+        said=said,
     )
 
 
