@@ -53,7 +53,8 @@ def choose(evidence: Evidence) -> Choice:
     """Decide by evidence: indicator, place, unit and measure, then period and status."""
     question = evidence.question
     strong = [m for m in strong_matches(evidence, DEPTH) if not is_baseline(m.figure, m.passage)]
-    if question.claims:  # 突破5000亿: a growth rate neither confirms nor denies it
+    if question.claims and not _asks_beside_claim(question):
+        # 突破5000亿: a growth rate neither confirms nor denies it
         strong = [m for m in strong if any(alike(c, m.figure) for c in question.claims)] or strong
     if not strong:
         return Choice((), Gap.ABSENT)
@@ -76,6 +77,11 @@ def choose(evidence: Evidence) -> Choice:
                 together(question, [best, *(m for m in strong if m is not best)], strong), Gap.PERIOD
             )
     return Choice((), Gap.ABSENT) if choice.gap is Gap.NONE else choice
+
+
+def _asks_beside_claim(question: Question) -> bool:
+    """Whether the typed figure only says which thing is meant, and another is asked (连续几年超过1300亿斤)."""
+    return bool(question.units) and not any(c.unit in question.units for c in question.claims)
 
 
 def _by_rules(
