@@ -120,6 +120,8 @@ def test_measures(text: str, measures: set[Measure]) -> None:
         ("低保多少钱", "元"),
         ("修了几公里", "公里"),
         ("增长百分之几", "%"),
+        ("手续几天能办完", "个工作日"),
+        ("多了几块球场", "片"),
     ],
 )
 def test_units_follow_the_measure_word(text: str, unit: str) -> None:
