@@ -100,15 +100,14 @@ def _named_behind(slot: Slot, head: str, noun: str, action: str) -> Name:
 
 
 def _invested(slot: Slot, head: str, action: str) -> Name | None:
-    """投资3亿元的医院项目 → 医院项目投资."""
+    """投资3亿元的医院项目 → 医院项目投资. None where the words before it have to say what for."""
     if not _INVESTED.match(head):
         return None
     if project := _project_after(slot):
         return Name(f"{project}{re.sub('完成|计划|累计', '', head)}", action=action)
     if slot.followed and split_action(slot.after)[0]:
-        return Name(
-            head, action=action
-        )  # 投资4000万元完成3条…: for what follows, not for the last clause's subject
+        # 投资2000万元完成3条…: for what follows, not for the last clause's subject
+        return Name(head, action=action)
     return None
 
 
