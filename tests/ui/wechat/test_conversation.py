@@ -191,7 +191,7 @@ def test_many_citizens_at_once_each_get_their_own(serving: Any, model: Any) -> N
         async def citizen(n: int) -> None:
             account = list(bound.wechat.values())[n % 3]
             question, right = asked[n // 3 % 4]
-            await asyncio.sleep(n * 0.06)
+            await asyncio.sleep(n * 0.15)
             text = fine(await WechatSide(account, url, client).say(f"citizen {n}", question))
             assert right in text and not [r for _, r in asked if r != right and r in text]
 
