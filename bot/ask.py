@@ -18,7 +18,7 @@ from .question import read_question
 from .quote import quote
 from .refuse import fixed_reply
 from .retrieve import retrieve
-from .suggest import next_questions
+from .suggest import near_questions, next_questions
 from .types import Answer, AnswerStatus, Citation, CitedFigure, Draft, Evidence, Mode, Question, Turn
 from .verify import verified
 
@@ -123,11 +123,21 @@ class Bot:
         return example_questions(self._library.report(report).read, n)
 
     def suggest(self, answer: Answer, n: int = 3) -> tuple[str, ...]:
-        """Up to `n` questions to go on with, each tried: the report answers it with the sentence that it was made from."""
-        if not answer.citations:
+        """Up to `n` questions to go on with, each tried: the report answers it with the sentence that it was made from.
+
+        After a refusal they are what may have been meant.
+        """
+        read = self.read(answer.report_id)
+        if answer.citations:
+            leads = next_questions(answer, read)
+        elif answer.status is AnswerStatus.NOT_IN_REPORT and (
+            near := self.find(answer.resolved, report=answer.report_id)
+        ):
+            leads = near_questions(near, read)
+        else:
             return ()
         good: list[str] = []
-        for question, passage_id in next_questions(answer, self.read(answer.report_id))[: 2 * n]:
+        for question, passage_id in leads[: 2 * n]:
             tried = self.ask(question, report=answer.report_id, worded=False)
             if tried.status is AnswerStatus.ANSWERED and passage_id in {
                 c.passage_id for c in tried.citations

@@ -10,8 +10,10 @@ from report_bot.prompts.load import reply
 
 from .compare import core
 from .examples import askable, new_as_said, worded
-from .types import Answer
+from .match import FigureMatch
+from .types import Answer, Evidence
 
+NEAR = 0.03  # a figure or sentence of this probability of answering may be what a refused question meant
 _SHORTEST, _LONGEST = 6, 26  # characters of a clause that can stand for its sentence in a question
 
 
@@ -42,6 +44,25 @@ def next_questions(answer: Answer, read: ReadReport) -> tuple[tuple[str, str], .
     return tuple(found.items())
 
 
+def near_questions(evidence: Evidence, read: ReadReport) -> tuple[tuple[str, str], ...]:
+    """What a refused question may have meant, likeliest first, each with the id of the passage that should answer it.
+
+    Of too small a probability to be told as the answer; whoever asked can say that it is what was meant.
+    """
+    figures = [
+        (m.answers, m.passage, worded(m.figure, read)) for m in evidence.figures if _asked_for(m, read)
+    ]
+    sentences = [(c.answers, c.passage, question_about(c.passage, read)) for c in evidence.candidates]
+    asked = {evidence.question.asked.rstrip("？?"), evidence.question.text.rstrip("？?")}
+    found: dict[str, str] = {}
+    for _, passage, question in sorted(
+        (near for near in (*figures, *sentences) if near[0] >= NEAR), key=lambda near: -near[0]
+    ):
+        if question and question.rstrip("？") not in asked and passage.id not in found.values():
+            found.setdefault(question, passage.id)
+    return tuple(found.items())
+
+
 def question_about(passage: Passage, read: ReadReport) -> str:
     """A question that a sentence answers: for its figure where it has a plain one, else in its own words.
 
@@ -55,6 +76,10 @@ def question_about(passage: Passage, read: ReadReport) -> str:
     whole = [clause for clause in said if _SHORTEST <= len(clause) <= _LONGEST]
     topic = whole[0] if whole else max(said, key=len, default="")[:_LONGEST]
     return reply("ask_about", topic=topic) if len(topic) >= _SHORTEST else ""
+
+
+def _asked_for(match: FigureMatch, read: ReadReport) -> bool:
+    return askable(match.figure, read) and new_as_said(match.figure, match.passage)
 
 
 def _other_years(answer: Answer, read: ReadReport) -> Iterator[tuple[Figure, Passage]]:

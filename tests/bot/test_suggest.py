@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from questions import ask
 from sentences import REPORT, passage
 
 from report_bot.bot.ask import Bot, open_bot
-from report_bot.bot.suggest import next_questions, question_about
-from report_bot.bot.types import Answer, AnswerStatus, Citation, CitedFigure, Mode
+from report_bot.bot.match import match_figure
+from report_bot.bot.suggest import near_questions, next_questions, question_about
+from report_bot.bot.types import Answer, AnswerStatus, Candidate, Citation, CitedFigure, Evidence, Mode
 from report_bot.ingest.types import FactStatus, Passage, ReadReport, Report
 
 
@@ -75,3 +78,25 @@ def test_a_sentence_is_asked_about_by_its_figure_else_in_its_own_words() -> None
     assert question_about(plain, report) == "深入推进城乡融合发展，报告是怎么说的？"
     hail = passage("各位代表：")
     assert question_about(hail, ReadReport(Report("demo", "题", "", 2031, hail.text, ""), (), (hail,))) == ""
+
+
+def test_a_refused_question_leads_to_what_it_may_have_meant() -> None:
+    """The likeliest first, each sentence once; what has next to no probability is not offered."""
+    asked = ask("乡下老年床铺啥数目")
+    candidates = tuple(
+        Candidate(p, 1.0, (), answers=likely) for p, likely in ((DONE, 0.2), (PLAN, 0.001), (BESIDE, 0.1))
+    )
+    figures = (replace(match_figure(asked, BESIDE, BESIDE.figures[0]), answers=0.15),)
+    offered = near_questions(Evidence(asked, candidates, figures), read(DONE, PLAN, BESIDE))
+    assert [passage_id for _, passage_id in offered] == [DONE.id, BESIDE.id]
+    assert "老旧小区" in offered[1][0]
+
+
+def test_what_is_offered_after_a_refusal_is_answered(bot: Bot) -> None:
+    """Each was tried: the report answers it with the sentence that it was made from."""
+    answer = bot.ask("城里去年帮着找着活干的人啥数目")
+    refused = replace(answer, status=AnswerStatus.NOT_IN_REPORT, citations=())
+    offered = bot.suggest(refused)
+    assert offered
+    for question in offered:
+        assert bot.ask(question).status is AnswerStatus.ANSWERED, question
