@@ -23,6 +23,7 @@ _OF_THAT_YEAR = re.compile(r"的(?:目标|计划|数|事|任务)?(?:[，,？?。
 _BASE_YEAR = re.compile(
     r"(?:比|较|跟|与|和|同|是)(?P<base>(?:20\d\d|[0-3]\d)年?)(?:比|相比|的(?:时候|多少倍|几倍)|时|那会儿?|年?[增降涨提下少多])"
 )
+_YEAR_BEFORE = re.compile(r"(?:比|较|跟|和|与)(?P<base>头一?年|前一年|上一年)")
 
 # The five years behind: how citizens shorten 过去五年.
 _FIVE_YEARS = re.compile(
@@ -30,13 +31,16 @@ _FIVE_YEARS = re.compile(
 )
 
 _TARGET = re.compile(
-    r"目标|计划|打算|准备|争取|力争|预期(?!寿命)|预计|拟|(?<![设感])想(?!问|知道|了解|请|查|看|咨)|(?<![需主重首纲必只摘紧还])要(?![求素闻点紧么不是])"
+    r"目标|计划|打算|准备(?!金)|争取|力争|预期(?!寿命)|预计|拟|(?<![设感])想(?!问|知道|了解|请|查|看|咨)|(?<![需主重首纲必只摘紧还])要(?![求素闻点紧么不是])"
     r"|还要|将(?:会|要)?(?!近|来)|会(?=(?:新|建|增|再|有|涨|修|改|提))|下一步|怎么(?:抓|干|搞)"
 )
 _DONE = re.compile(
     r"(?:完成|实现|做到|办成|达成|干完|建成|建好|修好|做完|落实)(?:了|得|的?怎么样|的?情况|没|吗|几|多少|到)|实际(?!使用|利用|到)|已经|了没"
-    r"|(?<![定排])了(?:一共|总共|大概|约)?(?:多少|几|哪|啥|什么|百分)|[建修拿办做花投涨](?:成)?了|做过|得了"
+    r"|(?<![定排])了(?:一共|总共|大概|约)?(?:多少|几|哪|啥|什么|百分)|[建修拿办做花投涨](?:成)?了|做过|得了(?!.{0,3}病)"
 )
+_SET = re.compile(
+    r"目标|计划|打算|预期|原定|定[的了下]|安排"
+)  # … and what is planned, also for a year that is over
 _HAPPENED = re.compile(r"了|已|实际|没有?[？?]?$|怎么样|情况")
 _COMPLETED = re.compile(r"(?:完成|实现|达成|做到)(?:了|得|的?怎么样|的?情况|没)")
 
@@ -72,7 +76,7 @@ _CHANGED_SHARE = re.compile(
 )
 
 _KINDS = {
-    "人": "人 名 位", "名": "名 人 位", "位": "位 人 名", "家": "家 户 个", "户": "户 家 个", "所": "所 个 处 座", "处": "处 个 所 座", "座": "座 个 处 所",
+    "人": "人 名 位", "人家": "户 家", "名": "名 人 位", "位": "位 人 名", "家": "家 户 个", "户": "户 家 个", "所": "所 个 处 座", "处": "处 个 所 座", "座": "座 个 处 所",
     "个": "个 家 项 处 座 所 条 名 件 人", "项": "项 个 件 条", "件": "件 项 个", "条": "条 项 个", "公里": "公里 千米", "里": "公里 千米", "亩": "亩", "斤": "斤 公斤 吨",
     "吨": "吨", "元": "元", "块": "元 块 片", "块金": "枚 金 块", "块银": "枚 银 块", "块铜": "枚 铜 块", "块奖": "枚 块", "块钱": "元", "钱": "元", "资金": "元", "张": "张 个", "次": "次 届 回", "届": "届 次", "回": "次 届", "人次": "人次", "场": "场 次", "天": "天 日 个工作日 工作日",
     "辆": "辆 台", "台": "台 辆 套", "套": "套 户 间", "间": "间 套", "度": "度 千瓦时 万千瓦时", "千瓦": "千瓦 兆瓦", "平方米": "平方米", "平米": "平方米", "平": "平方米", "平方公里": "平方公里",
@@ -84,7 +88,7 @@ _UNIT = re.compile(
 )
 _HOW_LONG = re.compile(r"(?:连着|连续|一连|已经|持续|保持了?|第)(?:多少|几)年$|多少年$")
 _MONEY = re.compile(
-    r"多少钱|多少资金|(?:花|投|砸|进账|收入|支出|收|领|拿到?|(?<![开出])发放?|补贴?|交|缴|挣|赚|卖)了?(?:多少|几)(?![家个人所处户项百成名位吨斤亩套台辆件只次张公平度条座趟种年天块枚届])|多少(?:万|亿)?元|多少亿(?!斤|吨|度|人|千瓦)|几个亿"
+    r"多少钱|多少资金|(?:花|投|砸|进账|收入|支出|收|领|拿到?|(?<![开出])发放?|补贴?|交|缴|挣|赚|卖)了?(?:多少|几)(?![家个人所处户项百成名位吨斤亩套台辆件只次张公平度条座趟种年天块枚届])|(?:花|投|砸|借|挣|赚|拨)(?:出去|回来|进去|进来|下去|到)了?多少(?![家个人所处户项成名位吨斤亩套台辆件只张公平度条座趟种年天])|多少(?:贷款|投资|补助金?|利润)(?![项户家])|多少(?:万|亿)?元|多少亿(?!斤|吨|度|人|千瓦)|几个亿"
 )
 _PERCENT = re.compile(
     r"百分之?几|百分之?多少|百分点|(?:多少|几)[%％]|几个点|多少个点|几成|增长(?:了|率)?(?:多少|几|怎)(?![家个所处座条户项人名倍])|增速|涨幅|增幅|降幅|增长目标"
@@ -92,7 +96,7 @@ _PERCENT = re.compile(
 _PEOPLE = re.compile(
     r"(?:人口?|学生|毕业生|职工|民工|农民|居民|市民|党员|教师|老师|医生|护士|大夫|患者|儿童|孩子|老人|老年人|人员|者)(?:现在|目前|大概|一共|总共|全国|全省|全市|全县)?(?:有|达到?)了?(?:多少|几)(?![家个所处条座项元])"
 )
-_LENGTH = re.compile(r"(?:修|建|改)(?:了)?多长|多少里|里程")
+_LENGTH = re.compile(r"多长(?!时间|时候|期)|多少里(?!面|头)|里程")
 _AREA = re.compile(r"多大面积|面积(?:是|有)?多")
 
 
@@ -124,6 +128,8 @@ def time_spans(text: str, year: int) -> tuple[TimeSpan, ...]:
         base = int(named) if len(named) == 4 else year - short + int(named)
         if year - 20 < base <= year:
             spans.append(TimeSpan(Period.year(base), match.start("base"), match.end("base"), base=True))
+    for match in _YEAR_BEFORE.finditer(text):
+        spans.append(TimeSpan(Period.year(year - 2), match.start("base"), match.end("base"), base=True))
     for match in _BARE_YEAR.finditer(text):
         spans.append(TimeSpan(Period.year(int(match["bare"])), match.start(), match.end()))
     for match in _FIVE_YEARS.finditer(text):
@@ -153,6 +159,9 @@ def asked_periods(spans: tuple[TimeSpan, ...], *, both: bool) -> tuple[Period, .
 def asked_status(text: str, periods: tuple[Period, ...], year: int) -> FactStatus | None:
     """Done or planned by the wording, then by the year; None where it stays open or both are asked."""
     target, done = bool(_TARGET.search(text)), bool(_DONE.search(text))
+    past = bool(periods) and all(p.last < year for p in periods)
+    if target and past and not _SET.search(text):
+        return FactStatus.ACTUAL  # 去年交了几套，我想租: what somebody wants now is no plan of last year
     if done and periods and all(p.last >= year for p in periods) and not _HAPPENED.search(text):
         return FactStatus.TARGET  # 今年完成多少投资: what the report plans to complete
     if done and (not target or _COMPLETED.search(text)):
@@ -161,9 +170,7 @@ def asked_status(text: str, periods: tuple[Period, ...], year: int) -> FactStatu
         return None if len(periods) > 1 or "实际" in text else FactStatus.TARGET
     if target:
         return None if len(periods) > 1 else FactStatus.TARGET
-    if periods and all(p.last < year for p in periods):
-        return FactStatus.ACTUAL
-    return None
+    return FactStatus.ACTUAL if past else None
 
 
 def asked_measures(text: str) -> frozenset[Measure]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
+from report_bot.ingest.types import Measure
 from report_bot.prompts.load import word_map
 
-from .asked import TimeSpan, time_spans
+from .asked import TimeSpan, asked_measures, asked_units, time_spans
 from .terms import ContentWord, content_words, skipped_spans
 from .types import Turn
 from .vocabulary import Vocabulary
@@ -30,6 +31,7 @@ _TARGET_WORD = re.compile(
 )
 _DONE_WORD = re.compile(r"(?<=[一-鿿])了(?=多少|几|$|[？?])|已经?|实际(?!使用|利用|到)|完成了?(?=多少|几)")
 _SUBJECTS = ("存贷", "进出口")  # sides that are subjects of their own: 进出口多少, 那存款呢
+_OWN_MEASURE = re.compile(r"占|比例|比重|率|累计|总|人均|平均|每")
 _SIZE_CLASS = re.compile(r"[十百千万]*[亿万]级")
 
 
@@ -49,6 +51,8 @@ def resolve(text: str, earlier: tuple[Turn, ...], *, vocabulary: Vocabulary, yea
         return text
     if words and _ASKS.search(body) and all(len(w.text) < 3 and w.text in before for w in words):
         words = ()  # 今年打算改造多少个: only the verb is said again
+    if words and _ASKS.search(body) and (leaning or times) and all(_bare_verb(w, vocabulary) for w in words):
+        words = ()  # 那今年想冲到多少: a verb of the citizen's own names nothing
     if _PRONOUN.search(body):
         subject = "".join(w.text for w in old_words)
         whole = _PRONOUN.sub(subject, body, count=1)
@@ -60,6 +64,9 @@ def resolve(text: str, earlier: tuple[Turn, ...], *, vocabulary: Vocabulary, yea
         return _timed(side, body, times, year) if times else side
     if _APART.search(body) and len({t.period for t in times}) < 2:
         return "".join(w.text for w in old_words) + "去年和今年相差多少"
+    if len(times) == 1 and _only_how_many(body, before, times, year):
+        when = _time_text(body, times)
+        return _timed(before, when, time_spans(when, year), year)
     if _ASKS.search(body):
         asked = _without(body, times).strip("，, ")
         now = _time_text(body, times) or _time_text(before, old_times)
@@ -98,6 +105,21 @@ def _parts(
         for w in words
         if (len(w.text) > 1 or not w.tag.startswith("v")) and not _TIME_AND_STATUS.fullmatch(w.text)
     )
+
+
+def _only_how_many(body: str, before: str, times: tuple[TimeSpan, ...], year: int) -> bool:
+    """Whether the body asks the same of another time: 今年打算添多少, but not 增长了多少, 去年的目标是多少."""
+    if "多少" not in body or asked_units(body) or _OWN_MEASURE.search(body):
+        return False
+    if (asked_measures(body) - asked_measures(before)) & {Measure.CHANGE, Measure.RANK}:
+        return False
+    status = _STATUS_WORD.search(body)
+    past = all(t.period.last < year for t in times)
+    return status is None or status[0].startswith(("完成", "实际")) is past
+
+
+def _bare_verb(word: ContentWord, vocabulary: Vocabulary) -> bool:
+    return word.tag.startswith("v") and not word.phrase and word.name not in vocabulary.text
 
 
 def _with_own_words(

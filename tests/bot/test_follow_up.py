@@ -21,6 +21,8 @@ from report_bot.bot.types import Intent
         ("去年新增就业多少人", "它增长了多少", "去年新增就业增长了多少"),
         ("去年外资多少", "比上年涨了多少", "去年外资比上年涨了多少"),
         ("去年新增就业多少", "去年和今年差多少", "去年和今年新增就业差多少"),
+        ("去年新改建农村公路多少公里", "那今年想冲到多少呢", "今年新改建农村公路多少公里"),
+        ("去年低保多少钱", "比头一年多了多少", "去年低保比头一年多了多少"),
     ],
 )
 def test_what_is_left_out_comes_from_the_turn_before(before: str, text: str, whole: str) -> None:

@@ -89,6 +89,10 @@ def test_periods_are_absolute_and_only_as_asked(text: str, periods: list[str]) -
         ("打算建几所幼儿园", TARGET),
         ("低保标准是多少", None),
         ("需要多少人", None),
+        ("去年又添了多少套，我想租", ACTUAL),
+        ("去年打算添多少套", TARGET),
+        ("去年存款准备金率降了几回", ACTUAL),
+        ("得了大病今年能报几成", None),
     ],
 )
 def test_done_or_planned(text: str, status: FactStatus | None) -> None:
@@ -119,6 +123,11 @@ def test_measures(text: str, measures: set[Measure]) -> None:
         ("高企几家", "家"),
         ("低保多少钱", "元"),
         ("修了几公里", "公里"),
+        ("新埋了多长的管子", "公里"),
+        ("那些项目花出去多少", "元"),
+        ("多少人家不烧煤了", "户"),
+        ("头一回从银行借到多少", "元"),
+        ("银行多放出去多少贷款", "元"),
         ("增长百分之几", "%"),
         ("手续几天能办完", "个工作日"),
         ("多了几块球场", "片"),
