@@ -16,12 +16,15 @@ from .premise import alike
 from .types import Evidence, Question
 
 # The dials of the decision.
-AGREED = 0.25  # the rules have the first word where their figure is this share as likely as the likeliest
-DOUBTED = 0.08  # a figure that the rules choose is not said below this probability
+AGREED = 0.7  # the rules have the first word where their figure is this share as likely as the likeliest
+DOUBTED = 0.15  # a figure that the rules choose is not said below this probability
+# … and one of this probability is said also where its unit was not asked for (三分之一, 五连冠)
+ANY_UNIT = 0.4
 OTHER_UNIT = 0.2  # so much less counts a fit whose unit was not asked for
 NEARER = 2.0  # standard deviations of meaning by which a sentence of the asked unit may stand nearer
 CLEARLY = 0.45  # a fit better by this much, for another year or measure, is what was asked about
 
+_STRICT = frozenset({"元", "%", "人"})  # money, a rate and heads are answered with nothing else
 _RELATIVE = ("%", "‰", "个百分点", "位", "")
 _REACHED = re.compile(
     r"达|增至|增加到|提[高升](?:到|至)|[上升](?:到|至)|增长到|扩大到|总量|余额|突破|保持|稳定在"
@@ -66,10 +69,12 @@ def choose(evidence: Evidence) -> Choice:
     choice = _by_rules(question, evidence, strong, timely)
     if not evidence.by_meaning:
         return choice
-    if choice.gap is Gap.NONE and choice.matches[0].answers >= max(AGREED * best.answers, DOUBTED):
-        return choice
-    if best.unit and likely(best):
-        rest = [m for m in timely if m.unit and m.measure and m is not best]
+    if choice.gap is Gap.NONE:
+        chosen = max(m.answers for m in choice.matches)
+        if chosen >= max(AGREED * best.answers, DOUBTED):
+            return choice
+    if likely(best) if best.unit else _of_any_unit(question, best):
+        rest = [m for m in timely if m.unit and m.measure and m is not best] if best.unit else []
         if _in_time(question, best):
             return Choice(together(question, [best, *rest], timely), Gap.NONE)
         if _near_years(question, evidence):
@@ -77,6 +82,10 @@ def choose(evidence: Evidence) -> Choice:
                 together(question, [best, *(m for m in strong if m is not best)], strong), Gap.PERIOD
             )
     return Choice((), Gap.ABSENT) if choice.gap is Gap.NONE else choice
+
+
+def _of_any_unit(question: Question, best: FigureMatch) -> bool:
+    return best.answers >= ANY_UNIT and best.measure and not question.units & _STRICT
 
 
 def _asks_beside_claim(question: Question) -> bool:

@@ -12,6 +12,7 @@ import numpy as np
 
 from report_bot.ingest.types import FactStatus, Measure
 
+from .associations import Asked, asked_concepts, associated
 from .match import FigureMatch, missing
 from .types import Candidate, Intent, Question
 
@@ -30,14 +31,16 @@ FIGURE_FEATURES = (
     "words", "first_lead", "all_fit", "figures", "fitting", "no_period", "sentence_no_period", "has_item", "relative",
     "is_money", "is_people", "is_change", "is_rank", "is_share", "is_new", "pairs_asked", "letters_asked", "letters_said",
     "letters_context", "asks_unit", "asks_measure", "asks_period", "asks_status", "asks_place", "asks_percent", "asks_money",
-    "asks_people", "claims", "terms", "length",
+    "asks_people", "claims", "terms", "length", "concepts_said", "explained_said", "rare_said", "rare_said_lead",
+    "concepts_context", "explained_context", "rare_context", "rare_context_lead", "indicator_meant", "known",
 )  # fmt: skip
 PASSAGE_FEATURES = (
     "meaning", "words", "name", "clause", "context", "indicator", "precision", "unit", "measure", "period", "status",
     "score", "rank", "score_lead", "near", "meaning_lead", "words_lead", "name_lead", "near_lead", "missing",
     "pairs_asked", "letters_asked", "pairs_context", "letters_context", "length_said", "figures", "target", "actual",
     "no_period", "depth", "figure_asked", "policy_asked", "confirm_asked", "asks_unit", "asks_measure", "asks_period",
-    "asks_status", "terms", "length",
+    "asks_status", "terms", "length", "concepts_said", "explained_said", "rare_said", "rare_said_lead", "concepts_context",
+    "explained_context", "rare_context", "rare_context_lead", "known",
 )  # fmt: skip
 
 
@@ -48,18 +51,24 @@ def figure_rows(
     if not matches:
         return np.empty((0, len(FIGURE_FEATURES)))
     by_score = sorted(candidates, key=lambda c: -c.score)
-    place = {c.passage.id: (rank, c, dict(c.features)) for rank, c in enumerate(by_score)}
+    wanted = {m.passage.id for m in matches}
+    place = {
+        c.passage.id: (rank, c, dict(c.features)) for rank, c in enumerate(by_score) if c.passage.id in wanted
+    }
     first = by_score[0].score
     lead = first - by_score[1].score if len(by_score) > 1 else 0.0
     nearest, closest = max(m.near for m in matches), max(m.meaning for m in matches)
     fitting = Counter(m.passage.id for m in matches if m.unit and m.measure)
     asked_pairs, asked_letters = _pairs(question.text), _letters(question.text)
     asked = _asked(question)
+    concepts = asked_concepts(question.text)
+    saying = [m.passage.clause(m.figure) + m.figure.indicator + m.figure.item for m in matches]
+    meant = _meant(concepts, saying, [m.passage.context for m in matches])
+    names = associated(concepts, [m.figure.indicator + m.figure.item for m in matches])
     rows = []
-    for m in matches:
+    for m, said, associations, name in zip(matches, saying, meant, names, strict=True):
         figure, passage = m.figure, m.passage
         rank, candidate, features = place[passage.id]
-        said = passage.clause(figure) + figure.indicator + figure.item
         letters = _letters(said)
         rows.append((
             m.indicator, m.clause, m.context, m.precision, m.unit, m.measure, m.period, m.status, m.meaning, m.name, m.missing,
@@ -70,7 +79,7 @@ def figure_rows(
             figure.unit == "人", figure.measure is Measure.CHANGE, figure.measure is Measure.RANK,
             figure.measure is Measure.SHARE, figure.measure is Measure.NEW, _share(asked_pairs, _pairs(said)),
             _share(asked_letters, letters), _share(letters, asked_letters), _share(asked_letters, _letters(passage.context)),
-            *asked,
+            *asked, *associations, name.letters, concepts.known,
         ))  # fmt: skip
     return np.array(rows, dtype=np.float64)
 
@@ -86,8 +95,12 @@ def passage_rows(question: Question, candidates: Sequence[Candidate]) -> NDArray
         bool(question.units), bool(question.measures), bool(question.periods), question.status is not None,
         len(question.terms), len(question.text),
     )  # fmt: skip
+    concepts = asked_concepts(question.text)
+    meant = _meant(concepts, [c.passage.text for c in candidates], [c.passage.context for c in candidates])
     rows = []
-    for rank, (candidate, f, nearest) in enumerate(zip(candidates, features, near, strict=True)):
+    for rank, (candidate, f, nearest, associations) in enumerate(
+        zip(candidates, features, near, meant, strict=True)
+    ):
         passage = candidate.passage
         rows.append((
             *(f[name] for name in PASSAGE_FEATURES[:11]), candidate.score, rank, candidate.score - candidates[0].score, nearest,
@@ -96,9 +109,19 @@ def passage_rows(question: Question, candidates: Sequence[Candidate]) -> NDArray
             _share(asked_letters, _letters(passage.text)), _share(asked_pairs, _pairs(passage.context)),
             _share(asked_letters, _letters(passage.context)), len(passage.text), len(passage.figures),
             passage.status is FactStatus.TARGET, passage.status is FactStatus.ACTUAL, passage.period is None,
-            len(passage.section), *asked,
+            len(passage.section), *asked, *associations, concepts.known,
         ))  # fmt: skip
     return np.array(rows, dtype=np.float64).reshape(len(rows), len(PASSAGE_FEATURES))
+
+
+def _meant(concepts: Asked, said: Sequence[str], contexts: Sequence[str]) -> list[tuple[float, ...]]:
+    """For each of the rivals how far what it says, and what stands around it, means what was asked."""
+    columns = []
+    for texts in (said, contexts):
+        found = associated(concepts, texts)
+        most = max((a.rare for a in found), default=0.0)
+        columns.append([(a.concepts, a.letters, a.rare, a.rare - most) for a in found])
+    return [(*own, *around) for own, around in zip(*columns, strict=True)]
 
 
 def _asked(question: Question) -> tuple[float, ...]:

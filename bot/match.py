@@ -277,8 +277,14 @@ def _marked(terms: tuple[Term, ...], name: str) -> list[bool]:
             at = name.find(word) if word else -1
             if at >= 0:
                 marked[at : at + len(word)] = [True] * len(word)
-    pairs = {plain(a)[i : i + 2] for t in terms for a in t.alternatives[:1] for i in range(len(plain(a)) - 1)}
+    pairs = _own_pairs(terms)
     for i in range(len(name) - 1):
         if name[i : i + 2] in pairs:
             marked[i] = marked[i + 1] = True
     return marked
+
+
+@lru_cache(maxsize=1 << 8)
+def _own_pairs(terms: tuple[Term, ...]) -> frozenset[str]:
+    """Two characters in a row of the question's own words."""
+    return frozenset(pair for term in terms for pair in _pairs(plain(term.text)))

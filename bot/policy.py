@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from report_bot.ingest.types import FactStatus, Measure, Passage
 from report_bot.ingest.wording import clause_spans
 
-from .match import coverage, plain, term_fit
+from .match import coverage, plain, term_fit, unit_fits
 from .types import Candidate, Evidence, Term
 
 FEWEST = 2  # measures said where the section of the best one holds more
@@ -30,6 +30,7 @@ _DEFINED = re.compile(r"[:：]?(?:主要)?是?指|即")
 _ALL = re.compile(r"哪些|都有|全部|分别")
 LIKELY = 0.05  # a sentence is said from this probability of answering on, where its words consent,
 LIKELY_ALONE = 0.3  # … and from this one on where they do not
+TOLD = 0.6  # … and from this one on as a whole where a number was asked and no figure is likely
 CARRIED = 0.5  # share of the question's terms that a sentence with its titles must carry
 HALF_CARRIED = 0.2  # … or this much, where it is near in meaning:
 NEARNESS = 0.1  # a standard deviation of cosine similarity above the report's mean counts as this share
@@ -91,6 +92,19 @@ def choose_measures(evidence: Evidence) -> Measures | None:
     most = WHOLE if _ALL.search(question.text) else LONG
     parts = tuple((shorten(c.passage.text, question.terms, most), c.passage) for c in kept)
     return Measures(parts, other_time=not timely)
+
+
+def likeliest_sentence(evidence: Evidence) -> tuple[str, Passage] | None:
+    """The sentence that very likely answers, though none of its figures can be told apart as the one asked for."""
+    question = evidence.question
+    if not evidence.by_meaning or question.places:
+        return None
+    best = max(evidence.candidates, key=lambda c: c.answers, default=None)
+    if best is None or best.answers < TOLD or not _timely(evidence, best):
+        return None
+    if question.units and not any(unit_fits(question.units, f.unit) for f in best.passage.figures):
+        return None  # 暖气费一平米多少钱: a sentence without a sum tells nothing of it
+    return shorten(best.passage.text, question.terms, WHOLE), best.passage
 
 
 def _openings(evidence: Evidence) -> tuple[Passage, ...]:

@@ -10,12 +10,13 @@ from report_bot.ingest.types import FactStatus, Measure, Report
 from report_bot.prompts.load import reply
 
 from .beside import DEPTH
+from .carried import LIKELY_ALONE
 from .choose import Choice, Gap, choose
 from .citations import Citations
 from .match import FigureMatch
 from .parts import asked_parts
 from .phrase import asked_period, stated, when
-from .policy import find_statement
+from .policy import find_statement, likeliest_sentence
 from .premise import judge_premise
 from .quote_differences import between_items, between_named, both_years, each_time, from_to, stated_change
 from .quote_measures import quote_measures
@@ -28,26 +29,34 @@ _BOTH_HALVES = re.compile(
     r"新增.*(?:多少|几).*(?:累计|总数|总共|一共|达到)|(?:累计|总数|总共|一共|达到).*(?:多少|几).*新增"
 )
 _PLACED_OUT = re.compile(r"投了?(?:多少|几)(?!钱|元|资金|[万亿])")  # money, or bicycles
+_NUMBER = re.compile(r"多少|几|百分|多[大长高久快]|标准|目标|[数额量率]$")
 _COORDINATED = re.compile(r"和|以及|还有|、|与|跟")
 
 
 def quote(question: Question, evidence: Evidence, report: Report) -> Draft:
     """The answer in the report's own words; a refusal where the evidence does not carry the question."""
-    if not question.terms and not question.places:
+    if not question.terms and not question.places and not _likely_alone(evidence):
         return Draft(reply("unclear", title=report.title), AnswerStatus.CLARIFY)
     stages: tuple[Callable[[Question, Evidence, Report], Draft | None], ...]
     if question.intent in (Intent.COMPARE, Intent.DIFFERENCE):
-        stages = (stated_change, between_items, between_named, both_years, each_time, _figures)
+        stages = (stated_change, between_items, between_named, both_years, each_time, _figures, _sentence)
     elif question.intent is Intent.POLICY:
         stages = (quote_measures,)
-    else:
-        stages = (between_named, _figures)
+    elif question.units or question.measures or _NUMBER.search(question.text):
+        stages = (between_named, _figures, _sentence)
+    else:  # no number was asked for in so many words: 今年敬老院改革
+        stages = (between_named, _figures, _measures, _sentence)
     drafts = (stage(question, evidence, report) for stage in stages)
     whole = next((draft for draft in drafts if draft is not None), None)
     by_parts = _parts(question, evidence, report)
     if by_parts is not None and _says_more(by_parts, whole):
         return by_parts
     return whole or refuse(question, evidence, report)
+
+
+def _likely_alone(evidence: Evidence) -> bool:
+    """Whether some figure answers by all that is known, though no word of the question names anything."""
+    return evidence.by_meaning and any(m.answers >= LIKELY_ALONE and m.unit for m in evidence.figures)
 
 
 def _says_more(parts: Draft, whole: Draft | None) -> bool:
@@ -124,6 +133,27 @@ def _figures(question: Question, evidence: Evidence, report: Report) -> Draft | 
     if missing:
         return citations.draft(f"{text}{reply('no_such_period', period=missing)}", AnswerStatus.PARTIAL)
     return citations.draft(text, AnswerStatus.ANSWERED)
+
+
+def _measures(question: Question, evidence: Evidence, report: Report) -> Draft | None:
+    """The measures of the asked time, where no number was asked for; of another time they are no answer."""
+    draft = quote_measures(question, evidence, report)
+    return draft if draft is not None and draft.status is AnswerStatus.ANSWERED else None
+
+
+def _sentence(question: Question, evidence: Evidence, report: Report) -> Draft | None:
+    """The whole sentence where it surely answers, but not which of its figures, or it says it without one."""
+    found = likeliest_sentence(evidence)
+    if found is None:
+        return None
+    text, passage = found
+    citations = Citations()
+    for figure in passage.figures:
+        if figure.text in text:
+            citations.mark(passage, figure)
+    return citations.draft(
+        f"{stated(text, passage, report)}{citations.mark(passage)}。", AnswerStatus.ANSWERED
+    )
 
 
 def _unit_may_differ(question: Question) -> bool:

@@ -6,6 +6,7 @@ import math
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from statistics import fmean
+from types import MappingProxyType
 
 from report_bot.ingest.types import Passage
 from report_bot.ingest.wording import clause_spans
@@ -36,6 +37,7 @@ WITH_FIGURES = 16  # candidates whose figures are measured
 _FAR = dict.fromkeys(
     ("clause", "context", "indicator", "precision", "unit", "measure", "period", "status"), 0.0
 )
+_NOTHING: Mapping[str, tuple[FigureMatch, ...]] = MappingProxyType({})
 _ASKS_NUMBER = (Intent.FIGURE, Intent.COMPARE, Intent.DIFFERENCE, Intent.CONFIRM)
 
 
@@ -56,20 +58,25 @@ def retrieve(
     spread = _scale([near for of in claims.values() for near in of])
     rough = {p.id: dense[p.id] + 0.5 * lexical[p.id] + 0.7 * named[p.id] for p in passages}
     least = sorted(rough.values(), reverse=True)[:SHORTLIST][-1] if meaning and passages else -math.inf
-    candidates = []
+    candidates, measured = [], dict[str, tuple[FigureMatch, ...]]()
     for passage in passages:
-        features = features_of(question, passage) if rough[passage.id] >= least else dict(_FAR)
+        if rough[passage.id] >= least:
+            if question.intent in _ASKS_NUMBER:
+                measured[passage.id] = tuple(match_figure(question, passage, f) for f in passage.figures)
+            features = features_of(question, passage, measured.get(passage.id, ()))
+        else:
+            features = dict(_FAR)
         features |= {
             "meaning": dense[passage.id],
             "words": lexical[passage.id],
             "name": named[passage.id],
         }
-        score = sum(WEIGHTS[name] * value for name, value in features.items())
+        score = sum(WEIGHTS[name] * value for name, value in features.items() if value)
         near = tuple(map(spread, claims.get(passage.id, ())))
         candidates.append(Candidate(passage, score, tuple(features.items()), near=near))
     candidates.sort(key=lambda c: -c.score)
     ranked = (*_reranked(question, candidates[:RERANKED]), *candidates[RERANKED:]) if meaning else candidates
-    return with_figures(Evidence(question, tuple(ranked), by_meaning=bool(meaning)))
+    return with_figures(Evidence(question, tuple(ranked), by_meaning=bool(meaning)), measured)
 
 
 def asked_of(evidence: Evidence, question: Question) -> Evidence:
@@ -77,17 +84,17 @@ def asked_of(evidence: Evidence, question: Question) -> Evidence:
     return evidence if question == evidence.question else with_figures(replace(evidence, question=question))
 
 
-def with_figures(evidence: Evidence) -> Evidence:
-    """The evidence with the figures of its first candidates, measured against its question."""
+def with_figures(evidence: Evidence, measured: Mapping[str, tuple[FigureMatch, ...]] = _NOTHING) -> Evidence:
+    """The evidence with the figures of its first candidates against its question; `measured`: those that are already."""
     question = evidence.question
     matches = []
     for rank, candidate in enumerate(evidence.candidates[:WITH_FIGURES]):
-        features = dict(candidate.features)
-        passage = candidate.passage
-        for i, figure in enumerate(passage.figures):
+        features, passage = dict(candidate.features), candidate.passage
+        known = measured.get(passage.id) or tuple(match_figure(question, passage, f) for f in passage.figures)
+        for i, match in enumerate(known):
             near = candidate.near[i] if candidate.near else 0.0
             matches.append(
-                match_figure(question, passage, figure, features["meaning"], features["name"], near, rank)
+                replace(match, meaning=features["meaning"], name=features["name"], near=near, rank=rank)
             )
     odds = learned(FIGURES).score(figure_rows(question, evidence.candidates, matches))
     found = [replace(m, answers=_probability(o)) for m, o in zip(matches, odds.tolist(), strict=True)]
@@ -109,7 +116,7 @@ def _probability(log_odds: float) -> float:
     return 1 / (1 + math.exp(-log_odds))
 
 
-def features_of(question: Question, passage: Passage) -> dict[str, float]:
+def features_of(question: Question, passage: Passage, figures: tuple[FigureMatch, ...]) -> dict[str, float]:
     """The features that compare wording and figures, each 0–1 (`period` and `status` of the best figure)."""
     best_clause = max(
         (coverage(question.terms, passage.text[a:b]) for a, b in clause_spans(passage.text)), default=0.0
@@ -124,8 +131,8 @@ def features_of(question: Question, passage: Passage) -> dict[str, float]:
         "period": period_fit(question.periods, passage.period),
         "status": status_fit(question.status, passage.status),
     }
-    if question.intent in _ASKS_NUMBER and passage.figures:
-        best = max((match_figure(question, passage, f) for f in passage.figures), key=lambda m: m.score)
+    if figures:
+        best = max(figures, key=lambda m: m.score)
         features |= {
             "indicator": best.indicator,
             "precision": best.precision,

@@ -6,6 +6,7 @@ General Chinese official vocabulary only; nothing of one report.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _CLAUSE_END = "，,；;。！？!?：:"
 _OPEN, _CLOSE = "（(“‘「《【[", "）)”’」》】]"
@@ -84,7 +85,8 @@ LIST_ITEMS = {
 }
 
 
-def clause_spans(text: str) -> list[tuple[int, int]]:
+@lru_cache(maxsize=1 << 12)
+def clause_spans(text: str) -> tuple[tuple[int, int], ...]:
     """Clauses of a sentence, split after ，；：。 outside quotes and brackets. Spans cover the text."""
     spans, start, depth = [], 0, 0
     for i, char in enumerate(text):
@@ -97,7 +99,7 @@ def clause_spans(text: str) -> list[tuple[int, int]]:
             start = i + 1
     if start < len(text):
         spans.append((start, len(text)))
-    return spans
+    return tuple(spans)
 
 
 def _between_digits(text: str, at: int) -> bool:

@@ -92,7 +92,17 @@ def word_map(name: str) -> MappingProxyType[str, str]:
 @cache
 def glossary() -> Glossary:
     """The glossary, in the order of its file. Raises ValueError naming a line that cannot be read."""
-    text = _text("glossary.txt")
+    return _parsed("glossary.txt")
+
+
+@cache
+def associations() -> Glossary:
+    """More words that may mean the same, too loose for a glossary. Raises ValueError naming a line that cannot be read."""
+    return _parsed("associations.txt")
+
+
+def _parsed(file: str) -> Glossary:
+    text = _text(file)
     entries = []
     for number, line in enumerate(text.splitlines(), 1):
         line = line.strip()
@@ -101,7 +111,7 @@ def glossary() -> Glossary:
         left, equals, right = line.partition("=")
         official = tuple(word.strip() for word in left.split("|") if word.strip())
         if not equals or not official:
-            raise ValueError(f"prompts/glossary.txt, line {number}: expected 官方词 | 官方词 = 口语, 口语")
+            raise ValueError(f"prompts/{file}, line {number}: expected 官方词 | 官方词 = 口语, 口语")
         everyday = (word.strip() for word in right.replace("，", ",").split(","))
         entries.append(GlossaryEntry(official, tuple(word for word in everyday if word)))
     return Glossary(tuple(entries), hashlib.sha256(text.encode()).hexdigest())

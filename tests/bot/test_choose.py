@@ -10,20 +10,25 @@ from sentences import REPORT, passage
 from report_bot.bot.choose import choose
 from report_bot.bot.match import match_figure
 from report_bot.bot.question import read_question
-from report_bot.bot.types import Candidate, Evidence
+from report_bot.bot.quote import quote
+from report_bot.bot.types import AnswerStatus, Candidate, Evidence, Question
+from report_bot.ingest.types import Report
 
 
-def chosen(asked: str, sentence: str) -> list[str]:
+def evidence(asked: str, sentence: str, *answers: float, whole: float = 0.0) -> Evidence:
+    """What stands in one sentence for a question; each figure answers so likely, the sentence as a whole `whole`."""
     question = read_question(asked, report=REPORT, vocabulary=VOCABULARY)
-    assert question.claims, "nothing was typed"
     said = passage(sentence)
+    features = (("meaning", 0.0), ("name", 0.0))
     figures = tuple(
-        replace(match_figure(question, said, f, 0.0, 0.0, 0.0, 0), answers=0.5) for f in said.figures
+        replace(match_figure(question, said, f), answers=likely)
+        for f, likely in zip(said.figures, answers or (0.5,) * len(said.figures), strict=True)
     )
-    return [
-        m.figure.text
-        for m in choose(Evidence(question, (Candidate(said, 1.0, ()),), figures, by_meaning=True)).matches
-    ]
+    return Evidence(question, (Candidate(said, 1.0, features, answers=whole),), figures)
+
+
+def chosen(asked: str, sentence: str, *answers: float) -> list[str]:
+    return [m.figure.text for m in choose(evidence(asked, sentence, *answers)).matches]
 
 
 def test_a_typed_figure_that_only_says_which_thing_is_meant_is_no_answer() -> None:
@@ -35,3 +40,33 @@ def test_a_typed_figure_that_only_says_which_thing_is_meant_is_no_answer() -> No
 def test_a_typed_figure_that_is_asked_about_is_compared_with_its_own_kind() -> None:
     sentence = "高新技术企业利润连续8年稳定在1300亿元以上。"
     assert chosen("高新技术企业利润超过1300亿元了吗", sentence) == ["1300亿元"]
+
+
+MOVED = "启动3个片区房屋征收，950余户群众搬进安置区新居。"
+
+
+def test_the_likelier_figure_is_said_though_its_neighbour_shares_more_words() -> None:
+    assert chosen("房屋征收的有多少家搬进新楼了", MOVED, 0.4, 0.8) == ["950余户"]
+    assert chosen("启动几个片区房屋征收", MOVED, 0.8, 0.1) == ["3个"]
+
+
+def test_a_very_likely_figure_may_have_a_unit_that_the_wording_did_not_ask_for() -> None:
+    """But money, a rate and heads are answered with nothing else."""
+    sentence = "争创全国双拥模范城“十连冠”。"
+    assert chosen("双拥模范城要争第几次连着拿", sentence, 0.7) == ["十连冠"]
+    assert chosen("双拥模范城要争第几次连着拿", sentence, 0.3) == []
+    assert chosen("双拥模范城花了多少钱", sentence, 0.7) == []
+
+
+def test_a_sentence_that_surely_answers_is_said_where_no_figure_is_likely() -> None:
+    """货物过关时间短了多少: 一半以上 is no figure, but the sentence tells it."""
+    sentence = "货物通关时间压缩一半以上，新设口岸3个。"
+    draft = quote(*_told("货物过关的时间短了多少", sentence, 0.9))
+    assert draft.status is AnswerStatus.ANSWERED and "一半以上" in draft.text
+    assert quote(*_told("货物过关的时间短了多少", sentence, 0.3)).status.refused
+    assert quote(*_told("货物过关一次多少钱", sentence, 0.9)).status.refused  # nothing there is money
+
+
+def _told(asked: str, sentence: str, whole: float) -> tuple[Question, Evidence, Report]:
+    found = evidence(asked, sentence, *(0.01 for _ in passage(sentence).figures), whole=whole)
+    return found.question, found, REPORT
