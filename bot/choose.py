@@ -175,7 +175,12 @@ def _of_the_asked_unit(question: Question, strong: list[FigureMatch]) -> list[Fi
     ]
     if not exact or exact[0].fit < max(m.fit for m in strong) - CLEARLY:
         return strong
-    return [m for m in strong if m in exact or not m.unit or m.fit > exact[0].fit + NEAR]
+    likeliest = max(
+        m.answers for m in exact
+    )  # of another year, it does not stand for the asked one (多少户 … 1459个)
+    return [
+        m for m in strong if m in exact or not m.unit or m.fit > exact[0].fit + NEAR or m.answers > likeliest
+    ]
 
 
 def _rates(question: Question, timely: list[FigureMatch]) -> list[FigureMatch]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from report_bot.ingest.types import Measure
-from report_bot.prompts.load import word_map
+from report_bot.prompts.load import word_list, word_map
 
 from .asked import TimeSpan, asked_measures, asked_units, time_spans
 from .terms import ContentWord, content_words, skipped_spans
@@ -24,8 +24,8 @@ _ASKS = re.compile(r"多少|几|第几|排名|名次|多[大长高]|百分之|�
 _APART = re.compile(r"相差|差(?:了|距|别|额|多少|几)|两年(?:比|差|各)|(?:增加|减少|多|少|高|低|涨|降)了?还是")
 _STATUS_WORD = re.compile(r"目标|计划|实际(?!使用|利用)|完成(?:情况|了)?|打算|安排")
 _TIME_AND_STATUS = re.compile(
-    r"(?:今年|明年|去年|今后|全年|预期|主要|发展|控制|的)*(?:目标|计划|打算|安排|完成情况|完成)"
-)  # 今年目标 names nothing
+    r"(?:今年|明年|去年|今后|全年|预期|主要|发展|控制|的)*(?:目标|计划|打算|安排|完成情况|完成)(?:增长|增加|提高|新增)?"
+)  # 今年目标, 打算增长 name nothing
 _TARGET_WORD = re.compile(
     r"的?(?:预期)?目标(?=值|数|是|多少|定|$|[，。？?呢])|计划(?=新|建|增|改|修|完)|打算|准备|争取|力争|想要?(?=[到多]|达|提|新|建|增|修|改|搞|做|多|再)|(?<![需主重首])要(?=达|提|新|建|增|修|改|搞|做|多|再|完|培|引|办|开|种)|还(?=要|修|建)"
 )
@@ -119,7 +119,10 @@ def _only_how_many(body: str, before: str, times: tuple[TimeSpan, ...], year: in
 
 
 def _bare_verb(word: ContentWord, vocabulary: Vocabulary) -> bool:
-    return word.tag.startswith("v") and not word.phrase and word.name not in vocabulary.text
+    """Whether a word only says that something is done (冲到, 培育): it names nothing."""
+    if not word.tag.startswith("v") or word.phrase:
+        return False
+    return word.name not in vocabulary.text or word.name in word_list("vague")
 
 
 def _with_own_words(

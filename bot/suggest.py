@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from report_bot.ingest.passages import clauses
 from report_bot.ingest.types import Figure, Passage, ReadReport
@@ -79,7 +80,10 @@ def question_about(passage: Passage, read: ReadReport) -> str:
 
 
 def _asked_for(match: FigureMatch, read: ReadReport) -> bool:
-    return askable(match.figure, read) and new_as_said(match.figure, match.passage)
+    figure = match.figure
+    if figure.item in figure.indicator:
+        figure = replace(figure, item="")  # 农村居民收入 names its side of the list itself
+    return askable(figure, read) and new_as_said(figure, match.passage)
 
 
 def _other_years(answer: Answer, read: ReadReport) -> Iterator[tuple[Figure, Passage]]:

@@ -214,9 +214,13 @@ def is_place(word: str, tag: str, vocabulary: Vocabulary) -> bool:
         return False
     if word in vocabulary.places or word in word_list("known_places"):
         return True
-    if _RANKED.search(word) and (
-        tag in ("ns", "nr")
-        or (tag.startswith("n") and word[:-1] in vocabulary.text and not is_word(word[:-1]))
+    if (
+        _RANKED.search(word)
+        and (
+            word in divisions()  # whole, as the dictionary may not mark it
+            or tag in ("ns", "nr")
+            or (tag.startswith("n") and word[:-1] in vocabulary.text and not is_word(word[:-1]))
+        )
     ):
         return True
     if _is_town(word):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from questions import VOCABULARY
+from questions import VOCABULARY, ask
 from sentences import REPORT, passage
 
 from report_bot.bot.choose import choose
@@ -12,7 +12,7 @@ from report_bot.bot.match import match_figure
 from report_bot.bot.question import read_question
 from report_bot.bot.quote import quote
 from report_bot.bot.types import AnswerStatus, Candidate, Evidence, Question
-from report_bot.ingest.types import Report
+from report_bot.ingest.types import FactStatus, Report
 
 
 def evidence(asked: str, sentence: str, *answers: float, whole: float = 0.0) -> Evidence:
@@ -70,3 +70,19 @@ def test_a_sentence_that_surely_answers_is_said_where_no_figure_is_likely() -> N
 def _told(asked: str, sentence: str, whole: float) -> tuple[Question, Evidence, Report]:
     found = evidence(asked, sentence, *(0.01 for _ in passage(sentence).figures), whole=whole)
     return found.question, found, REPORT
+
+
+def test_the_asked_unit_of_another_year_does_not_stand_for_the_asked_year() -> None:
+    """去年改造多少户，今年呢: this year's plan is counted in estates, and is the answer."""
+    question = ask("去年改造老旧小区多少户", "今年呢")
+    done, plan = (
+        passage("改造老旧小区3.8万户。"),
+        passage("改造老旧小区459个。", 2031, FactStatus.TARGET, 100),
+    )
+    figures = tuple(
+        replace(match_figure(question, p, p.figures[0]), answers=likely)
+        for p, likely in ((plan, 0.9), (done, 0.01))
+    )
+    features = (("meaning", 0.0), ("name", 0.0))
+    found = Evidence(question, tuple(Candidate(p, 1.0, features) for p in (plan, done)), figures)
+    assert [m.figure.text for m in choose(found).matches] == ["459个"]

@@ -170,6 +170,7 @@ def test_vague_words_weigh_little_and_rare_ones_much() -> None:
         ("全国去年GDP增长多少", ("全国",)),
         ("GDP在全国排第几", ()),
         ("去年新建了几所幼儿园", ()),
+        ("保定市去年GDP多少", ("保定市",)),
     ],
 )
 def test_places_other_than_the_reports_own(text: str, places: tuple[str, ...]) -> None:
