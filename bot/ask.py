@@ -127,17 +127,8 @@ class Bot:
 
         After a refusal they are what may have been meant.
         """
-        read = self.read(answer.report_id)
-        if answer.citations:
-            leads = next_questions(answer, read)
-        elif answer.status is AnswerStatus.NOT_IN_REPORT and (
-            near := self.find(answer.resolved, report=answer.report_id)
-        ):
-            leads = near_questions(near, read)
-        else:
-            return ()
         good: list[str] = []
-        for question, passage_id in leads[: 2 * n]:
+        for question, passage_id in self._leads(answer)[: 2 * n]:
             tried = self.ask(question, report=answer.report_id, worded=False)
             if tried.status is AnswerStatus.ANSWERED and passage_id in {
                 c.passage_id for c in tried.citations
@@ -146,6 +137,15 @@ class Bot:
             if len(good) == n:
                 break
         return tuple(good)
+
+    def _leads(self, answer: Answer) -> tuple[tuple[str, str], ...]:
+        """Questions to try, each with the id of the passage that should answer it."""
+        if answer.citations:
+            return next_questions(answer, self.read(answer.report_id))
+        if answer.status is not AnswerStatus.NOT_IN_REPORT:
+            return ()
+        near = self.find(answer.resolved, report=answer.report_id)
+        return () if near is None else near_questions(near, self.read(answer.report_id))
 
 
 def open_bot(folder: Path, model: Model | None = None, embedder: Embedder | None = None) -> Bot:

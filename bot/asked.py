@@ -38,9 +38,8 @@ _DONE = re.compile(
     r"(?:完成|实现|做到|办成|达成|干完|建成|建好|修好|做完|落实)(?:了|得|的?怎么样|的?情况|没|吗|几|多少|到)|实际(?!使用|利用|到)|已经|了没"
     r"|(?<![定排])了(?:一共|总共|大概|约)?(?:多少|几|哪|啥|什么|百分)|[建修拿办做花投涨](?:成)?了|做过|得了(?!.{0,3}病)"
 )
-_SET = re.compile(
-    r"目标|计划|打算|预期|原定|定[的了下]|安排"
-)  # … and what is planned, also for a year that is over
+# What was planned for a year that is over: more than somebody's 想 or 要.
+_SET = re.compile(r"目标|计划|打算|预期|原定|定[的了下]|安排")
 _HAPPENED = re.compile(r"了|已|实际|没有?[？?]?$|怎么样|情况")
 _COMPLETED = re.compile(r"(?:完成|实现|达成|做到)(?:了|得|的?怎么样|的?情况|没)")
 

@@ -18,8 +18,7 @@ from .types import Evidence, Question
 # The dials of the decision.
 AGREED = 0.7  # the rules have the first word where their figure is this share as likely as the likeliest
 DOUBTED = 0.15  # a figure that the rules choose is not said below this probability
-# … and one of this probability is said also where its unit was not asked for (三分之一, 五连冠)
-ANY_UNIT = 0.4
+ANY_UNIT = 0.4  # one of a unit that was not asked for (三分之一, 五连冠) is said from this probability on
 OTHER_UNIT = 0.2  # so much less counts a fit whose unit was not asked for
 NEARER = 2.0  # standard deviations of meaning by which a sentence of the asked unit may stand nearer
 CLEARLY = 0.45  # a fit better by this much, for another year or measure, is what was asked about
@@ -73,7 +72,7 @@ def choose(evidence: Evidence) -> Choice:
         chosen = max(m.answers for m in choice.matches)
         if chosen >= max(AGREED * best.answers, DOUBTED):
             return choice
-    if likely(best) if best.unit else _of_any_unit(question, best):
+    if _sayable(question, best):
         rest = [m for m in timely if m.unit and m.measure and m is not best] if best.unit else []
         if _in_time(question, best):
             return Choice(together(question, [best, *rest], timely), Gap.NONE)
@@ -84,7 +83,10 @@ def choose(evidence: Evidence) -> Choice:
     return Choice((), Gap.ABSENT) if choice.gap is Gap.NONE else choice
 
 
-def _of_any_unit(question: Question, best: FigureMatch) -> bool:
+def _sayable(question: Question, best: FigureMatch) -> bool:
+    """Whether the likeliest figure is likely enough; one of a unit that was not asked for must be more so."""
+    if best.unit:
+        return likely(best)
     return best.answers >= ANY_UNIT and best.measure and not question.units & _STRICT
 
 
@@ -175,9 +177,8 @@ def _of_the_asked_unit(question: Question, strong: list[FigureMatch]) -> list[Fi
     ]
     if not exact or exact[0].fit < max(m.fit for m in strong) - CLEARLY:
         return strong
-    likeliest = max(
-        m.answers for m in exact
-    )  # of another year, it does not stand for the asked one (多少户 … 1459个)
+    # What is likelier than these is not theirs: of another year they do not stand for the asked one (多少户 … 459个).
+    likeliest = max(m.answers for m in exact)
     return [
         m for m in strong if m in exact or not m.unit or m.fit > exact[0].fit + NEAR or m.answers > likeliest
     ]

@@ -22,5 +22,13 @@ class Citations:
             self.figures.append((figure, n))
         return f"[{n}]"
 
+    def mark_quoted(self, passage: Passage, text: str) -> str:
+        """The mark of a passage of which `text` is said, and with it every figure that stands there."""
+        mark = self.mark(passage)
+        for figure in passage.figures:
+            if figure.text in text:
+                self.mark(passage, figure)
+        return mark
+
     def draft(self, text: str, status: AnswerStatus) -> Draft:
         return Draft(text, status, tuple(self.passages), tuple(self.figures))

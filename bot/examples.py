@@ -17,7 +17,7 @@ def example_questions(read: ReadReport, n: int) -> tuple[str, ...]:
     chosen: list[Figure] = []
     sections: set[tuple[str, ...]] = set()
     ranked = sorted(
-        ((f, p) for p in read.passages for f in p.figures if askable(f, read) and new_as_said(f, p)),
+        ((f, p) for p in read.passages for f in p.figures if askable(f, p, read)),
         key=lambda pair: (not _EVERYDAY.search(pair[0].indicator), len(pair[0].indicator), pair[0].start),
     )
     wanted = (FactStatus.ACTUAL, FactStatus.TARGET)
@@ -36,8 +36,11 @@ def example_questions(read: ReadReport, n: int) -> tuple[str, ...]:
     return tuple(worded(figure, read) for figure in chosen)
 
 
-def askable(figure: Figure, read: ReadReport) -> bool:
-    """Whether a plain question can be worded from the figure: a name of its own, a year that people ask about."""
+def askable(figure: Figure, passage: Passage, read: ReadReport) -> bool:
+    """Whether a plain question can be worded from the figure: a name of its own, a year that people ask about.
+
+    新增 in the question must be the report's own word (新改扩建 is not 新增).
+    """
     report = read.report
     return (
         bool(_PLAIN_NAME.fullmatch(figure.indicator))
@@ -46,13 +49,8 @@ def askable(figure: Figure, read: ReadReport) -> bool:
         and figure.period is not None
         and figure.period.is_year
         and figure.period.first in (report.year, report.last_year)
+        and (figure.measure is not Measure.NEW or "新增" in passage.clause(figure))
     )
-
-
-def new_as_said(figure: Figure, passage: Passage) -> bool:
-    """Whether 新增 in a question would be the report's own word (新改扩建 is not 新增)."""
-    clause = passage.clause(figure)
-    return figure.measure is not Measure.NEW or "新增" in clause
 
 
 def worded(figure: Figure, read: ReadReport) -> str:

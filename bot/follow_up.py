@@ -49,10 +49,11 @@ def resolve(text: str, earlier: tuple[Turn, ...], *, vocabulary: Vocabulary, yea
     old_times, old_words = _parts(before, vocabulary, year)
     if not old_words:
         return text
-    if words and _ASKS.search(body) and all(len(w.text) < 3 and w.text in before for w in words):
-        words = ()  # 今年打算改造多少个: only the verb is said again
-    if words and _ASKS.search(body) and (leaning or times) and all(_bare_verb(w, vocabulary) for w in words):
-        words = ()  # 那今年想冲到多少: a verb of the citizen's own names nothing
+    if _ASKS.search(body) and (
+        all(len(w.text) < 3 and w.text in before for w in words)  # 今年打算改造多少个: the verb said again
+        or ((leaning or times) and all(_bare_verb(w, vocabulary) for w in words))  # 那今年想冲到多少
+    ):
+        words = ()
     if _PRONOUN.search(body):
         subject = "".join(w.text for w in old_words)
         whole = _PRONOUN.sub(subject, body, count=1)
@@ -60,13 +61,14 @@ def resolve(text: str, earlier: tuple[Turn, ...], *, vocabulary: Vocabulary, yea
     if words:
         return _with_own_words(text, body, before, leaning, times, words, old_times, old_words)
     side = _swapped_side(body, before)
+    if side and times:
+        return _timed(side, body, times, year, keep_status=bool(_STATUS_WORD.search(body)))
     if side:
-        return _timed(side, body, times, year) if times else side
+        return side
     if _APART.search(body) and len({t.period for t in times}) < 2:
         return "".join(w.text for w in old_words) + "去年和今年相差多少"
     if len(times) == 1 and _only_how_many(body, before, times, year):
-        when = _time_text(body, times)
-        return _timed(before, when, time_spans(when, year), year)
+        return _timed(before, body, times, year)
     if _ASKS.search(body):
         asked = _without(body, times).strip("，, ")
         now = _time_text(body, times) or _time_text(before, old_times)
@@ -178,7 +180,7 @@ def _timed(
     before: str, body: str, times: tuple[TimeSpan, ...], year: int, *, keep_status: bool = False
 ) -> str:
     """The earlier question moved to another time; words for done or planned that no longer fit go."""
-    if not keep_status and _STATUS_WORD.search(body) is None:
+    if not keep_status:
         past = all(t.period.last < year for t in times)
         before = _TARGET_WORD.sub("", before) if past else _DONE_WORD.sub("", before)
     return _replace_time(before, _time_text(body, times), year)

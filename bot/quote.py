@@ -148,12 +148,8 @@ def _sentence(question: Question, evidence: Evidence, report: Report) -> Draft |
         return None
     text, passage = found
     citations = Citations()
-    for figure in passage.figures:
-        if figure.text in text:
-            citations.mark(passage, figure)
-    return citations.draft(
-        f"{stated(text, passage, report)}{citations.mark(passage)}。", AnswerStatus.ANSWERED
-    )
+    mark = citations.mark_quoted(passage, text)
+    return citations.draft(f"{stated(text, passage, report)}{mark}。", AnswerStatus.ANSWERED)
 
 
 def _unit_may_differ(question: Question) -> bool:

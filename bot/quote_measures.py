@@ -26,10 +26,8 @@ def quote_measures(question: Question, evidence: Evidence, report: Report) -> Dr
     citations = Citations()
     times: dict[tuple[Period | None, FactStatus], list[str]] = {}
     for text, passage in measures.parts:
-        times.setdefault((passage.period, passage.status), []).append(f"{text}{citations.mark(passage)}")
-        for figure in passage.figures:
-            if figure.text in text:
-                citations.mark(passage, figure)
+        mark = citations.mark_quoted(passage, text)
+        times.setdefault((passage.period, passage.status), []).append(f"{text}{mark}")
     said = "".join(
         f"{_measures_head(period, status, report)}{'；'.join(lines)}。"
         for (period, status), lines in times.items()

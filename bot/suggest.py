@@ -10,7 +10,7 @@ from report_bot.ingest.types import Figure, Passage, ReadReport
 from report_bot.prompts.load import reply
 
 from .compare import core
-from .examples import askable, new_as_said, worded
+from .examples import askable, worded
 from .match import FigureMatch
 from .types import Answer, Evidence
 
@@ -36,7 +36,7 @@ def next_questions(answer: Answer, read: ReadReport) -> tuple[tuple[str, str], .
         other_year = name in names and not any(passage is p for p in cited)
         if (figure.start, figure.end) in told or name in seen or (name in names and not other_year):
             continue
-        if not askable(figure, read) or not new_as_said(figure, passage):
+        if not askable(figure, passage, read):
             continue
         question = worded(figure, read)
         if question.rstrip("？") not in asked:
@@ -50,15 +50,16 @@ def near_questions(evidence: Evidence, read: ReadReport) -> tuple[tuple[str, str
 
     Of too small a probability to be told as the answer; whoever asked can say that it is what was meant.
     """
-    figures = [
-        (m.answers, m.passage, worded(m.figure, read)) for m in evidence.figures if _asked_for(m, read)
+    likely = [m for m in evidence.figures if m.answers >= NEAR]
+    figures = [(m.answers, m.passage, worded(m.figure, read)) for m in likely if _asked_for(m, read)]
+    sentences = [
+        (c.answers, c.passage, question_about(c.passage, read))
+        for c in evidence.candidates
+        if c.answers >= NEAR
     ]
-    sentences = [(c.answers, c.passage, question_about(c.passage, read)) for c in evidence.candidates]
     asked = {evidence.question.asked.rstrip("？?"), evidence.question.text.rstrip("？?")}
     found: dict[str, str] = {}
-    for _, passage, question in sorted(
-        (near for near in (*figures, *sentences) if near[0] >= NEAR), key=lambda near: -near[0]
-    ):
+    for _, passage, question in sorted((*figures, *sentences), key=lambda near: -near[0]):
         if question and question.rstrip("？") not in asked and passage.id not in found.values():
             found.setdefault(question, passage.id)
     return tuple(found.items())
@@ -70,7 +71,7 @@ def question_about(passage: Passage, read: ReadReport) -> str:
     "" for a sentence that tells nothing (各位代表：).
     """
     for figure in passage.figures:
-        if askable(figure, read) and new_as_said(figure, passage):
+        if askable(figure, passage, read):
             return worded(figure, read)
     text = read.report.text
     said = [text[a:b].strip("“”‘’\"' ") for a, b in clauses(text, passage.start, passage.end)]
@@ -83,7 +84,7 @@ def _asked_for(match: FigureMatch, read: ReadReport) -> bool:
     figure = match.figure
     if figure.item in figure.indicator:
         figure = replace(figure, item="")  # 农村居民收入 names its side of the list itself
-    return askable(figure, read) and new_as_said(figure, match.passage)
+    return askable(figure, match.passage, read)
 
 
 def _other_years(answer: Answer, read: ReadReport) -> Iterator[tuple[Figure, Passage]]:

@@ -65,8 +65,6 @@ def examples(library: Library, questions: Sequence[EvalQuestion]) -> Examples:
     for item in questions:
         evidence = evidence_for(library, item)
         question = evidence.question
-        if not evidence.candidates:
-            continue
         gold = gold_passages(library.report(item.report).read, item.gold + item.gold_all)
         by_score = sorted(evidence.candidates, key=lambda c: -c.score)
         answerable = bool(gold) and item.kind not in UNANSWERABLE

@@ -1,4 +1,4 @@
-"""Which figure of a sentence answers, where the user typed one of them."""
+"""Which figure of a sentence answers: the one that was not typed, the likelier, of the asked unit and year."""
 
 from __future__ import annotations
 

@@ -12,16 +12,22 @@ from report_bot.eval.run import run, spread
 from report_bot.eval.summary import summarise
 from report_bot.eval.targets import InProcess
 
-# The level reached: raise it with the bot, never lower it. It is of the set as it stands since 2026-11-28, when 78
-# harder questions joined it; of the set before, the same program gets 0.95 right and 0 wrong (0.92 and 0 were asked).
-GATE = "wrong<=2,year_confusion=0,forbidden=0,right>=0.90,refusal=1,false_refusal<=0.1,citation>=0.98,unscored<=2"
+# The levels reached: raise them with the bot, never lower them. Of the standing questions (2026-11-24; in words far from
+# the report's own since then), and of those of 2026-11-28 that go farther still, whose ids begin with FAR.
+FAR = ("r4-", "r5-")
+STANDING = "wrong=0,year_confusion=0,forbidden=0,right>=0.94,refusal=1,false_refusal<=0.06,citation>=0.98,unscored<=2"
+FARTHER = "wrong<=2,year_confusion=0,forbidden=0,right>=0.87,refusal=1,false_refusal<=0.13,citation>=0.98,unscored<=2"
 
 
+@pytest.mark.parametrize(("far", "level"), [(False, STANDING), (True, FARTHER)])
 @pytest.mark.timeout(60, func_only=True)  # the index is made before
-def test_a_hundred_questions_reach_the_level(shipped_index_folder: Path, tmp_path: Path) -> None:
-    questions = spread([q for q in load_questions("dev") if q.report == "zibo-2024"], 100)
+def test_a_hundred_questions_reach_the_level(
+    far: bool, level: str, shipped_index_folder: Path, tmp_path: Path
+) -> None:
+    ours = [q for q in load_questions("dev") if q.report == "zibo-2024" and q.id.startswith(FAR) is far]
+    questions = spread(ours, 100)
     target = InProcess(shipped_index_folder)
     done = run(questions, target, tmp_path, split="dev", suite="all", data=shipped_index_folder)
-    passed, lines = gate_report(read_gate(GATE), summarise(done))
+    passed, lines = gate_report(read_gate(level), summarise(done))
     wrong = [(r.id, r.reply.text, r.grade.notes) for r in done.results if r.grade.overall != "right"]
     assert passed, (lines, wrong)
