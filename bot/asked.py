@@ -41,6 +41,9 @@ _DONE = re.compile(
 # What was planned for a year that is over: more than somebody's 想 or 要.
 _SET = re.compile(r"目标|计划|打算|预期|原定|定[的了下]|安排")
 _HAPPENED = re.compile(r"了|已|实际|没有?[？?]?$|怎么样|情况")
+_DONE_SAID = re.compile(
+    r"[完办干]成|实现|做到|达成|干完|建成|[建修]好|做完|落实|实际|已|做过|了没|得了|没有?[？?]?$"
+)
 _COMPLETED = re.compile(r"(?:完成|实现|达成|做到)(?:了|得|的?怎么样|的?情况|没)")
 
 _MEASURES = {
@@ -163,6 +166,14 @@ def asked_status(text: str, periods: tuple[Period, ...], year: int) -> FactStatu
         return FactStatus.ACTUAL  # 去年交了几套，我想租: what somebody wants now is no plan of last year
     if done and periods and all(p.last >= year for p in periods) and not _HAPPENED.search(text):
         return FactStatus.TARGET  # 今年完成多少投资: what the report plans to complete
+    if (
+        done
+        and not target
+        and periods
+        and all(p.last >= year for p in periods)
+        and not _DONE_SAID.search(text)
+    ):
+        return None  # 今年加了几个点: 了 alone does not doubt that the year is only planned
     if done and (not target or _COMPLETED.search(text)):
         return FactStatus.ACTUAL
     if done and target:

@@ -9,25 +9,31 @@ from enum import StrEnum
 from report_bot.ingest.types import FactStatus, Measure
 
 from .beside import DEPTH, NEAR, together
-from .carried import HEAVY, has_head, is_part, likely, names_itself, strong_matches
+from .carried import HEAVY, LIKELY_ALONE, has_head, is_part, likely, names_itself, strong_matches
 from .match import FigureMatch, plain
 from .phrase import is_baseline
 from .premise import alike
 from .types import Evidence, Question
 
 # The dials of the decision.
-AGREED = 0.7  # the rules have the first word where their figure is this share as likely as the likeliest
+AGREED = 0.8  # the rules have the first word where their figure is this share as likely as the likeliest
 DOUBTED = 0.15  # a figure that the rules choose is not said below this probability
 ANY_UNIT = 0.4  # one of a unit that was not asked for (三分之一, 五连冠) is said from this probability on
+SAME, UNLIKE = (
+    0.3,
+    0.05,
+)  # less alike in name, and less likely: a figure of another year is not told in its stead
 OTHER_UNIT = 0.2  # so much less counts a fit whose unit was not asked for
 NEARER = 2.0  # standard deviations of meaning by which a sentence of the asked unit may stand nearer
 CLEARLY = 0.45  # a fit better by this much, for another year or measure, is what was asked about
 
-_STRICT = frozenset({"元", "%", "人"})  # money, a rate and heads are answered with nothing else
+# Money, a rate, heads, and what is measured instead of counted are answered with nothing else.
+_STRICT = frozenset({"元", "%", "人", "公里", "亩", "平方米", "吨", "立方米"})
 _RELATIVE = ("%", "‰", "个百分点", "位", "")
 _REACHED = re.compile(
     r"达|增至|增加到|提[高升](?:到|至)|[上升](?:到|至)|增长到|扩大到|总量|余额|突破|保持|稳定在"
 )
+_STATUS_SAID = re.compile(r"目标|计划|打算|预[期计]|准备|实际|完成|任务|安排")
 _COORDINATED = re.compile(r"和|与|跟|及|、|还有|各|分别|都")
 
 
@@ -74,13 +80,21 @@ def choose(evidence: Evidence) -> Choice:
             return choice
     if _sayable(question, best):
         rest = [m for m in timely if m.unit and m.measure and m is not best] if best.unit else []
-        if _in_time(question, best):
+        if _in_time(question, best) or (best.unit and _open_in_time(question, best)):
             return Choice(together(question, [best, *rest], timely), Gap.NONE)
         if _near_years(question, evidence):
             return Choice(
                 together(question, [best, *(m for m in strong if m is not best)], strong), Gap.PERIOD
             )
-    return Choice((), Gap.ABSENT) if choice.gap is Gap.NONE else choice
+    if choice.gap is Gap.NONE or not _of_the_same(choice):
+        return Choice((), Gap.ABSENT)
+    return choice
+
+
+def _of_the_same(choice: Choice) -> bool:
+    """Whether what stands in for the asked year or measure is at least of the asked indicator."""
+    first = choice.matches[0] if choice.matches else None
+    return first is None or first.answers >= UNLIKE or first.indicator * first.precision >= SAME
 
 
 def _sayable(question: Question, best: FigureMatch) -> bool:
@@ -88,6 +102,11 @@ def _sayable(question: Question, best: FigureMatch) -> bool:
     if best.unit:
         return likely(best)
     return best.answers >= ANY_UNIT and best.measure and not question.units & _STRICT
+
+
+def _open_in_time(question: Question, best: FigureMatch) -> bool:
+    """Whether no year was asked and done or planned only guessed from a word (要等多久, 花了多少): the likeliest says both."""
+    return best.answers >= LIKELY_ALONE and not question.periods and not _STATUS_SAID.search(question.text)
 
 
 def _asks_beside_claim(question: Question) -> bool:

@@ -19,6 +19,7 @@ from .asked import (
 )
 from .asked_claims import asked_claims
 from .follow_up import resolve
+from .gazetteer import divisions
 from .intent import asked_intent, between, is_foreign, small_talk, sounds_foreign
 from .mend import mend
 from .normalise import normalise
@@ -206,9 +207,15 @@ def _places(
             )
     if len(words) > 1:
         named += [w.name for w in words if not w.place and _REGION.search(w.name) and w.name in text]
+    named += [w.name for w in words if _of_the_whole(w.name, text[w.end :], vocabulary)]
     if Measure.RANK not in measures and (wider := _wider(text, report, vocabulary)):
         named.append(wider)
     return tuple(dict.fromkeys(named))
+
+
+def _of_the_whole(word: str, after: str, vocabulary: Vocabulary) -> bool:
+    """某某全市…: another place even where the dictionary does not take its short name for one."""
+    return bool(_WHOLE.match(after)) and word in divisions() and word not in vocabulary.own_places
 
 
 def _is_lower(place: str) -> bool:
@@ -231,6 +238,7 @@ def _wider(text: str, report: Report, vocabulary: Vocabulary) -> str:
     return ""
 
 
+_WHOLE = re.compile(r"全[省市区县]")
 _TIME_WORDS = r"去年|今年|前年|上年|明年|\d{2,4}年?|那|请问|的|，"
 
 

@@ -25,6 +25,7 @@ _NEGATED = re.compile(
     r"没有|没|未|并非|不是|不对|不实|有误|不一样|不符|不一致|您(?:说|提到|问|输入)的|你(?:说|提到|问)的|而非|而不是"
 )
 _SECTION_NAME = re.compile(r"(?<=在“)[^。；]*?(?=”(?:部分|一节|一章))")
+_GRADE = re.compile(r"[一二三四五六七八九十]+[级期]")
 _CLAUSE_END = re.compile(r"[，。；！？\n：]")
 
 
@@ -91,7 +92,9 @@ def allowed_figures(question: EvalQuestion, source: Source | None) -> Figures:
     echoed = _figures_of(question.turns)
     for span in spans:  # what is part of a name claims nothing: 收入超过10万元的户, 13个设区市
         for figure in source.figures_in(span):
-            named = source.known and not source.known_in((figure.start, figure.end))
+            named = (
+                not source.known_in((figure.start, figure.end)) if source.known else _is_name(source, figure)
+            )
             if named or any(figure.same_amount(f) for f in echoed):
                 said += (figure,)
     sorts = {(k.measure, k.unit) for k in asked}  # beside a level its growth or rank, never another level
@@ -102,6 +105,11 @@ def allowed_figures(question: EvalQuestion, source: Source | None) -> Figures:
         if same_name(k.names[0], names) and (k.measure, k.unit) not in sorts
     ]
     return said + tuple(f for k in (*asked, *near) for f in source.figures_in((k.start, k.end)))
+
+
+def _is_name(source: Source, figure: WrittenFigure) -> bool:
+    """Whether a numeral of a report whose figures nobody listed says of what kind something is: 三级医院, 二期, 连续五年."""
+    return bool(_GRADE.fullmatch(figure.text)) or source.report.text[: figure.start].endswith("连续")
 
 
 def grade_wrong_figure(question: EvalQuestion, answer: Spoken, source: Source | None) -> Verdict:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from questions import VOCABULARY, ask
 from sentences import REPORT, passage
 
-from report_bot.bot.choose import choose
+from report_bot.bot.choose import Gap, choose
 from report_bot.bot.match import match_figure
 from report_bot.bot.question import read_question
 from report_bot.bot.quote import quote
@@ -86,3 +86,28 @@ def test_the_asked_unit_of_another_year_does_not_stand_for_the_asked_year() -> N
     features = (("meaning", 0.0), ("name", 0.0))
     found = Evidence(question, tuple(Candidate(p, 1.0, features) for p in (plan, done)), figures)
     assert [m.figure.text for m in choose(found).matches] == ["459个"]
+
+
+def gap(asked: str, sentence: str, likely: float, year: int, status: FactStatus) -> tuple[list[str], Gap]:
+    """What is said of the one figure of a sentence of another year or status, and what of the question stays open."""
+    question, said = ask(asked), passage(sentence, year, status)
+    figures = tuple(replace(match_figure(question, said, f), answers=likely) for f in said.figures)
+    candidate = Candidate(said, 1.0, (("meaning", 0.0), ("name", 0.0)))
+    choice = choose(Evidence(question, (candidate,), figures))
+    return [m.figure.text for m in choice.matches], choice.gap
+
+
+def test_done_or_planned_only_guessed_from_a_word_does_not_make_an_answer_partial() -> None:
+    """要等几天 plans nothing and 花了多少 may ask for a plan's sum: the likely figure says its year itself."""
+    waits = "企业开办时间压缩到2个工作日。"
+    assert ask("办企业要等几天").status is FactStatus.TARGET
+    assert gap("办企业要等几天", waits, 0.7, 2030, FactStatus.ACTUAL) == (["2个工作日"], Gap.NONE)
+    assert gap("企业开办时间目标是几天", waits, 0.7, 2030, FactStatus.ACTUAL)[1] is Gap.PERIOD
+    assert gap("今年企业开办要等几天", waits, 0.7, 2030, FactStatus.ACTUAL)[1] is Gap.PERIOD
+
+
+def test_a_figure_of_another_indicator_does_not_stand_in_for_the_asked_year() -> None:
+    """报告没有提今年的…；报告里有的是 holds only for the very indicator that was asked."""
+    houses = "改造农村危房190户。"
+    assert gap("今年改造老旧小区多少户", houses, 0.01, 2030, FactStatus.ACTUAL) == ([], Gap.ABSENT)
+    assert gap("今年改造农村危房多少户", houses, 0.01, 2030, FactStatus.ACTUAL) == (["190户"], Gap.PERIOD)

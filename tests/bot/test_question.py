@@ -93,6 +93,8 @@ def test_periods_are_absolute_and_only_as_asked(text: str, periods: list[str]) -
         ("去年打算添多少套", TARGET),
         ("去年存款准备金率降了几回", ACTUAL),
         ("得了大病今年能报几成", None),
+        ("今年就业加了几个点", None),
+        ("今年幼儿园建好了几所", ACTUAL),
     ],
 )
 def test_done_or_planned(text: str, status: FactStatus | None) -> None:
@@ -171,6 +173,8 @@ def test_vague_words_weigh_little_and_rare_ones_much() -> None:
         ("GDP在全国排第几", ()),
         ("去年新建了几所幼儿园", ()),
         ("保定市去年GDP多少", ("保定市",)),
+        ("保定全市去年GDP多少", ("保定",)),
+        ("青山全市去年GDP多少", ()),
     ],
 )
 def test_places_other_than_the_reports_own(text: str, places: tuple[str, ...]) -> None:

@@ -15,6 +15,7 @@ from report_bot.eval.graders import grade, plain_language
 from report_bot.eval.question_set import EvalQuestion
 from report_bot.eval.sources import Source, load_source
 from report_bot.eval.written_figures import written_figures
+from report_bot.ingest.types import Report
 
 RIGHT, WRONG, UNSCORED, NOT_ASKED = Outcome.RIGHT, Outcome.WRONG, Outcome.UNSCORED, Outcome.NOT_ASKED
 SENTENCE = "新开发城乡公益性岗位2.3万个，城镇新增就业5.9万人，城乡居民人均可支配收入分别增长5%、6.5%左右。"
@@ -278,3 +279,18 @@ def test_graders_share_no_reader_with_the_bot() -> None:
                 assert not names & forbidden, f"{name} imports {names & forbidden}"
                 assert "bot" not in module_name.split(".")
     assert written_figures("4500亿元")
+
+
+def test_a_numeral_that_names_a_kind_is_no_wrong_figure_beside_the_right_one() -> None:
+    """三级 and 连续五年 in the gold sentence of a report whose figures nobody listed; another count there stays wrong."""
+    text = "80%的县级医院达到三级水平，民生支出占比连续五年超过70%，6家医院获评。"
+    source = Source(Report("x", "某县2031年政府工作报告", "某县", 2031, text, "d"), ())
+    asked = question(report="x", turns=("县级医院有几成够三级",), gold=(0,), must=(("80%",),))
+
+    def say(words: str) -> Outcome:
+        return grade(asked, ours(words, quotes=(text,)), source).wrong_figure
+
+    assert say("80%的县级医院达到三级水平[1]。") is RIGHT
+    assert say("80%的县级医院达到三级水平，连续五年如此[1]。") is RIGHT
+    assert say("80%的县级医院达到三级水平，6家医院获评[1]。") is WRONG
+    assert say("县级医院达到三级水平[1]。") is WRONG
