@@ -41,8 +41,9 @@ _DONE = re.compile(
 # What was planned for a year that is over: more than somebody's 想 or 要.
 _SET = re.compile(r"目标|计划|打算|预期|原定|定[的了下]|安排")
 _HAPPENED = re.compile(r"了|已|实际|没有?[？?]?$|怎么样|情况")
+# Done for certain: more than a bare 了.
 _DONE_SAID = re.compile(
-    r"[完办干]成|实现|做到|达成|干完|建成|[建修]好|做完|落实|实际|已|做过|了没|得了|没有?[？?]?$"
+    r"[完办干达建]成|[干做]完|[建修]好|实现|做到|做过|落实|实际|已|了没|得了|没有?[？?]?$"
 )
 _COMPLETED = re.compile(r"(?:完成|实现|达成|做到)(?:了|得|的?怎么样|的?情况|没)")
 
@@ -162,17 +163,12 @@ def asked_status(text: str, periods: tuple[Period, ...], year: int) -> FactStatu
     """Done or planned by the wording, then by the year; None where it stays open or both are asked."""
     target, done = bool(_TARGET.search(text)), bool(_DONE.search(text))
     past = bool(periods) and all(p.last < year for p in periods)
+    ahead = bool(periods) and all(p.last >= year for p in periods)
     if target and past and not _SET.search(text):
         return FactStatus.ACTUAL  # 去年交了几套，我想租: what somebody wants now is no plan of last year
-    if done and periods and all(p.last >= year for p in periods) and not _HAPPENED.search(text):
+    if done and ahead and not _HAPPENED.search(text):
         return FactStatus.TARGET  # 今年完成多少投资: what the report plans to complete
-    if (
-        done
-        and not target
-        and periods
-        and all(p.last >= year for p in periods)
-        and not _DONE_SAID.search(text)
-    ):
+    if done and ahead and not target and not _DONE_SAID.search(text):
         return None  # 今年加了几个点: 了 alone does not doubt that the year is only planned
     if done and (not target or _COMPLETED.search(text)):
         return FactStatus.ACTUAL

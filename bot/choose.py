@@ -19,10 +19,8 @@ from .types import Evidence, Question
 AGREED = 0.8  # the rules have the first word where their figure is this share as likely as the likeliest
 DOUBTED = 0.15  # a figure that the rules choose is not said below this probability
 ANY_UNIT = 0.4  # one of a unit that was not asked for (三分之一, 五连冠) is said from this probability on
-SAME, UNLIKE = (
-    0.3,
-    0.05,
-)  # less alike in name, and less likely: a figure of another year is not told in its stead
+SAME = 0.3  # a figure of another year or measure that is less alike in name is not told instead …
+UNLIKELY = 0.05  # … if it is less likely than this, too
 OTHER_UNIT = 0.2  # so much less counts a fit whose unit was not asked for
 NEARER = 2.0  # standard deviations of meaning by which a sentence of the asked unit may stand nearer
 CLEARLY = 0.45  # a fit better by this much, for another year or measure, is what was asked about
@@ -86,15 +84,14 @@ def choose(evidence: Evidence) -> Choice:
             return Choice(
                 together(question, [best, *(m for m in strong if m is not best)], strong), Gap.PERIOD
             )
-    if choice.gap is Gap.NONE or not _of_the_same(choice):
-        return Choice((), Gap.ABSENT)
-    return choice
+    told = choice.gap in (Gap.PERIOD, Gap.MEASURE) and _of_the_same(choice)
+    return choice if told else Choice((), Gap.ABSENT)
 
 
 def _of_the_same(choice: Choice) -> bool:
     """Whether what stands in for the asked year or measure is at least of the asked indicator."""
-    first = choice.matches[0] if choice.matches else None
-    return first is None or first.answers >= UNLIKE or first.indicator * first.precision >= SAME
+    first = choice.matches[0]
+    return first.answers >= UNLIKELY or first.indicator * first.precision >= SAME
 
 
 def _sayable(question: Question, best: FigureMatch) -> bool:

@@ -15,7 +15,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 MAPPING: dict[str, str] = PROJECT["tool"]["setuptools"]["package-dir"]
-SHIPPED = {".py", ".txt", ".toml", ".css", ".js", ".svg", ".yaml", ".html", ".json", ".npz", ".tsv"}
+SHIPPED = {".py", ".txt", ".toml", ".css", ".js", ".svg", ".yaml", ".html", ".json"}
 ROOMS = sorted(folder for folder in MAPPING.values() if "/" not in folder)
 
 

@@ -14,6 +14,7 @@ from report_bot.eval.targets import InProcess
 
 # The levels reached: raise them with the bot, never lower them. Of the standing questions (2026-11-24; in words far from
 # the report's own since then), and of those of 2026-11-28 that go farther still, whose ids begin with FAR.
+# The trees have learned nothing from those in s1-: when they joined, refusal had to go from 1 to 0.88.
 FAR = ("r4-", "r5-", "s1-")
 STANDING = "wrong=0,year_confusion=0,forbidden=0,right>=0.94,refusal=1,false_refusal<=0.06,citation>=0.98,unscored<=2"
 FARTHER = "wrong<=2,year_confusion=0,forbidden=0,right>=0.87,refusal>=0.88,false_refusal<=0.13,citation>=0.98,unscored<=2"
