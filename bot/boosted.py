@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -14,49 +15,77 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 FIGURES, SENTENCES, PASSAGES = "figures", "sentences", "passages"
+LEAVES = 16  # at most, of a tree: one bit each
 
 
 @dataclass(frozen=True, slots=True)
 class Trees:
-    """`t` trees of at most `n` nodes over the features `names`; all arrays are (t, n).
+    """`t` trees of at most `n` tests and LEAVES leaves over the features `names`.
 
-    A row goes left where its feature is at most the threshold; a leaf points to itself. Method: Friedman, Greedy
-    function approximation, 2001; fitted with LightGBM.
+    A row goes left where its feature is at most the threshold. Where it goes right, the leaves on the test's left are
+    out; of those that no test puts out the leftmost is the row's. All tests of all trees are made at once that way,
+    with no walk from node to node. Methods: Friedman, Greedy function approximation, 2001; Lucchese et al.,
+    QuickScorer, 2015. Fitted with LightGBM.
     """
 
     names: tuple[str, ...]
-    feature: NDArray[np.int64]
-    threshold: NDArray[np.float64]
-    left: NDArray[np.int64]
-    right: NDArray[np.int64]
-    value: NDArray[np.float64]
-    depth: int
+    feature: NDArray[np.int64]  # (n, t)
+    threshold: NDArray[np.float64]  # (n, t)
+    out: NDArray[np.uint16]  # (n, t): the leaves on the left of a test, as bits
+    value: NDArray[np.float64]  # (t, LEAVES), from left to right
 
     def score(self, rows: NDArray[np.float64]) -> NDArray[np.float64]:
         """(m,): the sum of the leaves that each row of (m, len(names)) falls into: log-odds, or a rank's score."""
-        count, width = self.feature.shape
-        first = np.arange(count) * width  # where each tree's table begins, all laid end to end
-        node = np.broadcast_to(first, (len(rows), count))
-        cells, row = np.ascontiguousarray(rows).ravel(), (np.arange(len(rows)) * rows.shape[1])[:, None]
-        for _ in range(self.depth):
-            below = cells.take(row + self.feature.take(node)) <= self.threshold.take(node)
-            node = first + np.where(below, self.left.take(node), self.right.take(node))
-        total: NDArray[np.float64] = self.value.take(node).sum(axis=1)
+        columns = np.ascontiguousarray(rows.T)
+        right = columns.take(self.feature, axis=0) > self.threshold[:, :, None]
+        out = np.bitwise_or.reduce(right * self.out[:, :, None], axis=0)
+        leaf = np.arange(len(self.value))[:, None] * LEAVES + _LEFTMOST.take(~out)
+        total: NDArray[np.float64] = np.ascontiguousarray(self.value.take(leaf).T).sum(axis=1)
         return total
 
 
+_LEFTMOST = np.array([(bits & -bits).bit_length() - 1 for bits in range(1 << LEAVES)])
+
+
 def trees_of(stored: dict[str, Any]) -> Trees:
-    """Trees from what eval/fit_trees.py writes: names, depth and the five tables."""
-    whole, real = np.int64, np.float64
-    return Trees(
-        names=tuple(stored["names"]),
-        feature=np.array(stored["feature"], dtype=whole),
-        threshold=np.array(stored["threshold"], dtype=real),
-        left=np.array(stored["left"], dtype=whole),
-        right=np.array(stored["right"], dtype=whole),
-        value=np.array(stored["value"], dtype=real),
-        depth=int(stored["depth"]),
-    )
+    """Trees from what eval/fit_trees.py writes: names and five tables, a row a tree; a leaf points to itself.
+
+    Raises ValueError for a tree of more than LEAVES leaves.
+    """
+    laid = [_laid(left, right) for left, right in zip(stored["left"], stored["right"], strict=True)]
+    shape = max(len(tests) for tests, _ in laid), len(laid)
+    feature = np.zeros(shape, dtype=np.int64)
+    threshold = np.full(shape, np.inf)  # where a tree has fewer tests: none goes right
+    out = np.zeros(shape, dtype=np.uint16)
+    value = np.zeros((len(laid), LEAVES))
+    for tree, (tests, leaves) in enumerate(laid):
+        if len(leaves) > LEAVES:
+            raise ValueError(f"a tree of {len(leaves)} leaves: at most {LEAVES}")
+        value[tree, : len(leaves)] = [stored["value"][tree][leaf] for leaf in leaves]
+        for i, (node, before) in enumerate(tests):
+            feature[i, tree], threshold[i, tree] = (
+                stored["feature"][tree][node],
+                stored["threshold"][tree][node],
+            )
+            out[i, tree] = before
+    return Trees(tuple(stored["names"]), feature, threshold, out, value)
+
+
+def _laid(left: Sequence[int], right: Sequence[int]) -> tuple[list[tuple[int, int]], list[int]]:
+    """The tests of one tree with the leaves on their left as bits, and the leaves from left to right."""
+    tests: list[tuple[int, int]] = []
+    leaves: list[int] = []
+
+    def walk(node: int) -> int:
+        if left[node] == node:
+            leaves.append(node)
+            return 1 << (len(leaves) - 1)
+        below = walk(left[node])
+        tests.append((node, below))
+        return below | walk(right[node])
+
+    walk(0)
+    return tests, leaves
 
 
 @cache

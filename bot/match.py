@@ -66,11 +66,11 @@ def term_fit(term: Term, text: str) -> float:
 
 def coverage(terms: tuple[Term, ...], text: str) -> float:
     """Weighted share of the question's terms found in `text`, 0–1; 1 for a question without terms."""
-    total = sum(term.weight for term in terms)
-    if not total:
-        return 0.0
-    text = plain(text)
-    return sum(term.weight * term_fit(term, text) for term in terms) / total
+    total, found, text = 0.0, 0.0, plain(text)
+    for term in terms:
+        total += term.weight
+        found += term.weight * term_fit(term, text)
+    return found / total if total else 0.0
 
 
 def unit_fits(asked: frozenset[str], unit: str) -> bool:
@@ -157,6 +157,7 @@ def match_figure(
     rank: int = 0,
 ) -> FigureMatch:
     """Measure one figure against the question."""
+    terms = question.terms
     grown = (
         figure.indicator + "增长" if figure.measure is Measure.CHANGE else figure.indicator
     )  # 经济 + 增长5%
@@ -167,13 +168,14 @@ def match_figure(
             _WHOLE.sub("占比", name),
             _WHOLE.sub("占比", clause),
         )  # of A's share of B, B is not the subject
+    said, around = clause + name, passage.context + name
     return FigureMatch(
         figure=figure,
         passage=passage,
-        indicator=coverage(question.terms, name),
-        clause=coverage(question.terms, clause + name),
-        context=coverage(question.terms, passage.context + name),
-        precision=max(explained(question.terms, figure.indicator), explained(question.terms, grown)),
+        indicator=coverage(terms, name),
+        clause=coverage(terms, said),
+        context=coverage(terms, around),
+        precision=max(explained(terms, n) for n in {figure.indicator, grown}),
         unit=unit_fits(question.units, figure.unit),
         measure=measure_fits(question.measures, figure) and not _adds_up(question, figure, clause),
         period=period_fit(question.periods, figure.period),
@@ -182,12 +184,12 @@ def match_figure(
         name=name_fit,
         near=near,
         rank=rank,
-        missing=missing(question.terms, passage.context + name),
-        elsewhere=elsewhere(question.terms, clause + name, passage.text, figure.indicator),
-        head=max(head(question.terms, _WHOLE.sub("", figure.indicator)), head(question.terms, grown)),
+        missing=missing(terms, around),
+        elsewhere=elsewhere(terms, said, passage.text, figure.indicator),
+        head=max(head(terms, n) for n in {_WHOLE.sub("", figure.indicator), grown}),
         one_side=bool(_SIDE.search(figure.indicator)) and not _SIDE_ASKED.search(question.text),
-        last=coverage(tuple(t for t in question.terms if t.weight >= 0.4)[-1:], name),
-        conflict=conflict(question.terms, name if figure.item else clause + name, figure.indicator),
+        last=coverage(tuple(t for t in terms if t.weight >= 0.4)[-1:], name),
+        conflict=conflict(terms, name if figure.item else said, figure.indicator),
     )
 
 
@@ -268,7 +270,8 @@ def head(terms: tuple[Term, ...], indicator: str) -> float:
     return float(bool(marked) and all(marked[max(0, end - 2) : end]))
 
 
-def _marked(terms: tuple[Term, ...], name: str) -> list[bool]:
+@lru_cache(maxsize=1 << 12)
+def _marked(terms: tuple[Term, ...], name: str) -> tuple[bool, ...]:
     """For each character of a plain name whether a term or one of its official words holds it."""
     marked = [False] * len(name)
     for term in terms:
@@ -281,7 +284,7 @@ def _marked(terms: tuple[Term, ...], name: str) -> list[bool]:
     for i in range(len(name) - 1):
         if name[i : i + 2] in pairs:
             marked[i] = marked[i + 1] = True
-    return marked
+    return tuple(marked)
 
 
 @lru_cache(maxsize=1 << 8)

@@ -71,7 +71,7 @@ def retrieve(
             "words": lexical[passage.id],
             "name": named[passage.id],
         }
-        score = sum(WEIGHTS[name] * value for name, value in features.items())
+        score = sum(WEIGHTS[name] * value for name, value in features.items() if value)
         near = tuple(map(spread, claims.get(passage.id, ())))
         candidates.append(Candidate(passage, score, tuple(features.items()), near=near))
     candidates.sort(key=lambda c: -c.score)

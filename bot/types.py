@@ -77,6 +77,10 @@ class Term:
     weight: float
     place: bool = False  # names a place: 张店区, 济南
 
+    def __hash__(self) -> int:
+        """By its text alone: terms are looked up thousands of times an answer, and few share a text."""
+        return hash(self.text)
+
 
 @dataclass(frozen=True, slots=True)
 class AskedClaim:

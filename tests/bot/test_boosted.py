@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from importlib.resources import files
+
 import numpy as np
 import pytest
 
@@ -35,15 +38,41 @@ def test_the_shipped_trees_were_fitted_on_these_features(name: str, features: tu
     """Columns in another order would be read as one another, and nothing else would notice."""
     trees = learned(name)
     assert trees.names == features
-    used = set(trees.feature.ravel().tolist())
+    used = set(trees.feature[trees.out > 0].tolist())
     assert used <= set(range(len(features))) and len(used) > len(features) // 2
 
 
 @pytest.mark.parametrize("name", [FIGURES, SENTENCES, PASSAGES])
-def test_no_tree_runs_in_circles(name: str) -> None:
-    """Every branch leads further down its table, so that `depth` steps end in a leaf."""
-    trees = learned(name)
-    for children in (trees.left, trees.right):
-        at = np.broadcast_to(np.arange(children.shape[1]), children.shape)
-        inner = trees.left != trees.right
-        assert (children[inner] > at[inner]).all()
+def test_all_tests_at_once_lead_to_the_leaf_that_a_walk_leads_to(name: str) -> None:
+    """The files lay the trees out as nodes; walking them one by one is the slow and plain way."""
+    stored = json.loads(files("report_bot.bot").joinpath(f"{name}.json").read_text(encoding="utf-8"))
+    rows = np.random.default_rng(0).normal(size=(50, len(stored["names"]))) * 2
+
+    def walked(row: list[float], tree: int) -> float:
+        node = 0
+        while stored["left"][tree][node] != node:
+            low = row[stored["feature"][tree][node]] <= stored["threshold"][tree][node]
+            node = stored["left" if low else "right"][tree][node]
+        return float(stored["value"][tree][node])
+
+    sums = [sum(walked(row, tree) for tree in range(len(stored["left"]))) for row in rows.tolist()]
+    assert learned(name).score(rows) == pytest.approx(sums)
+
+
+def test_a_tree_of_too_many_leaves_is_an_error() -> None:
+    """A chain of 17 leaves: their bits would not fit, and the wrong leaf would be read."""
+    tests = 16
+    left = [*range(tests + 1, 2 * tests + 1), *range(tests, 2 * tests + 1)]
+    right = [*range(1, tests + 1), *range(tests, 2 * tests + 1)]
+    table = [0.0] * (2 * tests + 1)
+    with pytest.raises(ValueError, match="17 leaves"):
+        trees_of(
+            {
+                "names": ["a"],
+                "feature": [[0] * len(table)],
+                "threshold": [table],
+                "left": [left],
+                "right": [right],
+                "value": [table],
+            }
+        )
