@@ -20,8 +20,11 @@ _SUBJECT = re.compile(
     r"[^，。；：、]{2,14}?(?:总值|收入|投资|总额|增加值|支出|贷款|存款|余额|面积|产量|规模|数量|价格|人数|销售额|零售额|主体|服务业|制造业|工业|农业)"
 )
 _COUNTED_OWNERS = re.compile(
-    r"(?P<owner>\S{2,6}?)(?P<value>地区生产总值|生产总值|一般公共预算收入|财政收入|城镇居民人均可支配收入|居民人均可支配收入|固定资产投资|工业增加值)"
+    r"(?P<owner>(?!地区|国内)\S{2,6}?)(?P<value>地区生产总值|生产总值|一般公共预算收入|财政收入|城镇居民人均可支配收入|居民人均可支配收入|固定资产投资|工业增加值)"
 )
+_OPENS_WITH_SIZE = re.compile(r"(?:总量|总数|总规模|数量|规模)(?:已|就)?(?:达|突破|超|增|扩)")
+_STEPS = re.compile(r"[十百千万亿]+元?(?:台阶|大关|关口)")
+_STEP = re.compile(r"^[十百千万亿]*元?(?:台阶|大关|关口)(?=、)")  # 迈上4个万亿元台阶、达14.2万亿元
 _CARRIED = re.compile(r"预计|力争")
 
 
@@ -62,10 +65,19 @@ def attach_figures(report: Report, passages: tuple[Passage, ...]) -> tuple[Passa
                 year=report.year,
                 period=passage.period,
                 status=passage.status,
+                subject=_subject_before(passage, before),
             ),
         )
-        for passage in passages
+        for before, passage in zip((None, *passages), passages, strict=False)
     )
+
+
+def _subject_before(passage: Passage, before: Passage | None) -> str:
+    """What a sentence that opens with its size (总量达…) speaks of: the subject of the one before it."""
+    if before is None or before.paragraph != passage.paragraph or not _OPENS_WITH_SIZE.match(passage.text):
+        return ""
+    found = _SUBJECT.match(wording.strip_lead(before.text))
+    return found[0] if found else ""
 
 
 def read_figures(
@@ -76,13 +88,15 @@ def read_figures(
     year: int = 0,
     period: Period | None = None,
     status: FactStatus = FactStatus.OTHER,
+    subject: str = "",
 ) -> tuple[Figure, ...]:
     """Every claimed number of one sentence as a Figure; names, ordinals and dates are left out.
 
     `period` and `status` are the sentence's own; a year said in front of a number wins for it and what follows.
+    `subject` is what the sentence before it left to speak of.
     """
     amounts, uppers = claimed_amounts(text)
-    reading = _Reading(year=year, period=period, status=status, uppers=uppers)
+    reading = _Reading(year=year, period=period, status=status, uppers=uppers, subject=subject)
     mentions = anchoring_periods(text, year) if year and amounts else ()
     for start, end in wording.clause_spans(text) if amounts else ():
         inside = [a for a in amounts if start <= a.start < end]
@@ -130,6 +144,7 @@ def _read_clause(text: str, start: int, end: int, amounts: list[Amount], reading
         before, after = text[position : amount.start], text[amount.end : stop].rstrip("，；。,;：:")
         if i and position > amounts[i - 1].end and "、" in before:
             before = before[before.index("、") :]  # 13个创新药|获批上市、居全国第一
+        before = _STEP.sub("", before)
         slot = Slot(amount, before, after, clause, first=not i, followed=i + 1 < len(amounts))
         position = amount.end + _read_single(slot, (start, end), reading)
     reading.running = None
@@ -158,7 +173,8 @@ def _read_single(slot: Slot, bounds: tuple[int, int], reading: _Reading) -> int:
     owned = _COUNTED_OWNERS.fullmatch(named.indicator) if COUNT_UNIT.fullmatch(slot.amount.unit) else None
     if owned:  # 13个设区市生产总值都有所增加: cities are counted, and what follows is about the value
         named = replace(named, indicator=owned["owner"])
-    _add(slot, bounds, named, measured, reading)
+    step = _STEPS.match(slot.after)  # 迈上4个万亿元台阶 counts steps, and goes on about what took them
+    _add(slot, bounds, replace(named, indicator=step[0]) if step else named, measured, reading)
     if named.indicator and (named.own or measured is Measure.STOCK) and measured is not Measure.RANK:
         reading.subject, reading.subject_unit = named.indicator, slot.amount.unit
     if owned:

@@ -40,6 +40,7 @@ _MEASURED_BY = re.compile(
     r"(?:优于|高于|低于|快于|好于|领先|超出?|低|高)[^，、]{2,12}$|(?:比|较)[^，、]{2,10}(?:低|高|快|多|少)?$"
 )
 _RATE_SET = re.compile(r"的(\S{2,6}?)(?=[降提增调上下]\S{0,2}[至到为])")
+_STAGE = re.compile(r"(?:在建|续建|待建|筹建|在营|在运)$")
 _DOES = re.compile(r"(?:等|实施|出台|完成|制定|推出)$")
 _DOES_ALONE = re.compile(r"(?:参保|受益|就业|脱贫|搬迁|上岗)$")
 _BROAD = re.compile(r"(?:政策|重点)?(?:政策措施|政策举措|措施|任务|举措|行动|事项|重点任务)$")
@@ -116,7 +117,9 @@ def _headless(slot: Slot, before: str, action: str, subject: str, governing: str
     if slot.first and slot.amount.unit in SHARE_UNITS and (shared := _shared_by(slot.after)):
         return Name(shared)
     if action and (not subject or slot.first):
-        return Name(subject or action, action=action, own=not subject)
+        adds = wording.FLOWING.match(action)  # 经营主体总量…，新登记…户: not of the total
+        owner = re.sub(rf"(?<=\S\S)(?:{_SIZES})$", "", subject) if adds else subject
+        return Name(owner or action, action=action, own=not subject)
     if place := re.search(r"在([^，、]{4,24})中", before):
         return Name(place[1], action=governing)
     if not subject and slot.before.endswith("连续"):
@@ -244,6 +247,8 @@ def _with_subject(before: str, head: str, subject: str, counted: bool) -> tuple[
     if subject and _ADJECTIVE.match(head) and ("其中" in before or re.fullmatch(r"[国省市县区]家?级", head)):
         graded = re.sub(r"^(?:国家|省|市|县|区)级(?:以上)?", "", subject)
         return (subject if "以上" in subject or graded == subject else head + graded), False, head
+    if subject and _STAGE.match(head):
+        return f"{head}{subject}", False, ""  # 建成通道4座、在建8座
     if subject and _OF_SUBJECT.match(head) and (counted or re.fullmatch(_SIZES, head)):
         whole = re.sub(r"(?:种植|播种)?面积$", "", subject) if head.endswith("产") else subject
         return (subject if subject.endswith(head) else whole + re.sub("完成|计划", "", head)), False, ""

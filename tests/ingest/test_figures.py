@@ -34,6 +34,18 @@ def said(text: str) -> list[tuple[str, str, str, Measure]]:
                 ("旅游总收入", "第十八位", "全省", RANK),
             ],
         ),
+        # a step that was passed is no name, and 地区 owns no 生产总值
+        (
+            "地区生产总值连续跨过3个千亿元台阶、达4300亿元、年均增长6%。",
+            [
+                ("千亿元台阶", "3个", "", STOCK),
+                ("地区生产总值", "4300亿元", "", STOCK),
+                ("地区生产总值", "6%", "", CHANGE),
+            ],
+        ),
+        ("11个区县生产总值都有所增加。", [("区县", "11个", "", STOCK)]),
+        # the stage of a work is no name without the work
+        ("建成跨江大桥3座、在建5座。", [("跨江大桥", "3座", "", STOCK), ("在建跨江大桥", "5座", "", STOCK)]),
         # verbs, adverbs and scopes go
         ("累计建成标准化渔港9座、深水网箱120口。", [("标准化渔港", "9座", "", STOCK), ("深水网箱", "120口", "", STOCK)]),
         ("大力推进老城更新，完成供热管网改造35公里。", [("供热管网改造", "35公里", "", STOCK)]),
@@ -187,6 +199,16 @@ def test_years_inside_the_sentence_win() -> None:
 )
 def test_clauses_of_a_plan(text: str, status: FactStatus) -> None:
     assert [f.status for f in read(text, status=FactStatus.TARGET)] == [status]
+
+
+def test_a_sentence_that_opens_with_its_size_goes_on_about_the_subject_before_it() -> None:
+    """市场主体稳中有进。总量达90万户: what was added later is not of the total."""
+    figures = read_figures("总量达90万户，新登记12万户、其中企业3万家。", subject="市场主体")
+    assert [(f.indicator, f.text, f.measure) for f in figures] == [
+        ("市场主体总量", "90万户", STOCK),
+        ("市场主体", "12万户", NEW),
+        ("企业", "3万家", NEW),
+    ]
 
 
 def test_offsets_count_the_report() -> None:
