@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from report_bot.ingest.embed import Embedder
@@ -13,7 +14,7 @@ from report_bot.prompts.load import reply
 
 from .examples import example_questions
 from .generate import NOT_ASKED, Model, Written, wordable, write
-from .library import Library, open_library
+from .library import Library, OpenReport, open_library
 from .question import read_question
 from .quote import quote
 from .refuse import fixed_reply
@@ -64,8 +65,9 @@ class Bot:
         question = read_question(text, report=read.report, vocabulary=vocabulary, earlier=earlier)
         draft, why, written = fixed_reply(question, read.report), tuple[str, ...](), None
         if draft is None:
-            evidence = retrieve(question, read.passages, *opened.search(question))
-            draft = verified(quote(question, evidence, read.report), question, evidence, read.report)
+            find = partial(_find, opened)
+            evidence = find(question)
+            draft = verified(quote(question, evidence, read.report, find), question, evidence, read.report)
             why = tuple(f"{c.score:.2f} {c.reason} {c.passage.text}" for c in evidence.candidates[:8])
             if self._model is not None and wordable(question, draft):
                 if worded:
@@ -112,7 +114,7 @@ class Bot:
         question = read_question(text, report=read.report, vocabulary=opened.vocabulary, earlier=earlier)
         if fixed_reply(question, read.report) is not None:
             return None
-        return retrieve(question, read.passages, *opened.search(question))
+        return _find(opened, question)
 
     def read(self, report: str | None = None) -> ReadReport:
         """A report with its sections, passages and figures. Raises ReportUnknown."""
@@ -154,6 +156,11 @@ def open_bot(folder: Path, model: Model | None = None, embedder: Embedder | None
     Raises IndexMissing, IndexMismatch or SettingsInvalid.
     """
     return Bot(open_library(folder, embedder), model)
+
+
+def _find(opened: OpenReport, question: Question) -> Evidence:
+    """The passages of an open report for a question, or for a part of one."""
+    return retrieve(question, opened.read.passages, *opened.search(question))
 
 
 def _answer(

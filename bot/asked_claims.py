@@ -39,6 +39,10 @@ _SIZES = {f"{head}{tail}": Decimal(a * b) for head, a in (("十", 10), ("百", 1
 _BARE_SIZE = re.compile(
     r"(?P<over>突破|超过|过|破|超|上|达到|够|到)了?(?P<size>[十百千]?(?:万亿|亿)|[十百千]万)(?P<unit>元)?(?:大关)?(?=了|吧|吗|没|[？?。，]|$|大关)"
 )
+# 收入超过20万的村占多少: the number is part of what is asked about.
+_NARROWS = re.compile(
+    r"元?(?:以上|以下)?的(?!说法|目标|消息|数|任务|计划|事|预期|是|[，。？?吧吗])[一-鿿]+.*(?:占|多少|几|目标)"
+)
 _CLAIMED_RANK = re.compile(
     r"(?:(?<=全国)|(?<=全省)|(?<=全市)|(?<=省内)|(?<=排)|(?<=排名)|(?<=排在)|(?<=位居)|(?<=位列))第(?P<place>[一二三四五六七八九十]+|\d+)[名位]?(?![次届批个产])"
 )
@@ -85,6 +89,8 @@ def asked_claims(text: str, times: tuple[TimeSpan, ...]) -> tuple[tuple[AskedCla
             continue
         bare = not amount.unit and amount.text.isdecimal()
         if bare and text[amount.end :].strip("吗吧？?了呢。！!"):
+            continue
+        if _NARROWS.match(text[amount.end :]):
             continue
         unit, written = amount.unit, amount.text
         if unit == "对" and re.match(r"吗|不|吧|么", text[amount.end :]):

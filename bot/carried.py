@@ -28,16 +28,25 @@ PART = 0.6  # of the name explained: less, and a figure is a part of the total t
 SUPPORTED_BARE = 0.6  # … where the question holds nothing of its name
 CLOSE = 3.0  # … that stand for a subject that no word of the question names
 NEAR_NAME = 3.0  # … of the nearest indicator, where the user typed the figure itself
+CARRIED = 0.6  # of a term in a name: less, and the name is of something else
 HEAVY = 0.5  # weight of a term that names a subject
 
 _TOTAL = re.compile(r"总[额量值数产]|余额")
 _SIDES = frozenset({"城市", "农村", "城镇", "城乡"})  # half of a list, not a subject
 _LASTS = re.compile(r"几年|多少年|多久|多长时间|期限|连续|连着|一连")
 _CLAUSES = re.compile(r"[，；：]")
+_SHARE_IN = re.compile(r"(.+?)占")
+_SHARE_ASKED = re.compile(r"占|比重|比例|份额|几成|百分|%|率")
 _OF_INCREASE = re.compile(r"增量[^，、；]{0,6}$")
 _INCREASE_ASKED = re.compile(r"增量|增加|新增|多出|涨|增长")
 _AGAINST = re.compile(r"[高低优快慢好多少]于[^，、；]*")
-_COUNTERPARTS = (("支出", "收入"), ("旅客", "货邮"), ("存款", "贷款"))
+_COUNTERPARTS = (
+    ("支出", "收入"),
+    ("旅客", "货邮"),
+    ("存款", "贷款"),
+    ("职工", "居民"),
+    ("登记失业率", "调查失业率"),
+)
 _OPPOSITES = {"农村": ("城镇", "城市", "城区"), "城镇": ("农村",), "城市": ("农村",)}
 _RATE = re.compile(r"每人|每个?月|一个月|人均|每平|一平|每年能领")
 _RATE_SAID = re.compile(r"每人|每月|人均|月|平方米|每")
@@ -90,6 +99,7 @@ def allowed(question: Question, match: FigureMatch) -> bool:
         and rate_fits(question, match)
         and not _opposed(question, match)
         and not _ranks_another(question, match)
+        and not _shares_in_it(question, match)
         and (match.figure.unit != "年" or _LASTS.search(question.text) is not None)
     )
 
@@ -184,6 +194,16 @@ def _opposed(question: Question, match: FigureMatch) -> bool:
         for pair in _COUNTERPARTS
         for one, other in (pair, pair[::-1])
     )
+
+
+def _shares_in_it(question: Question, match: FigureMatch) -> bool:
+    """Whether the figure is something else's share in what was asked (规上工业增加值多少, …占规上工业比重54%)."""
+    name = match.figure.indicator
+    part = _SHARE_IN.match(name)
+    if match.figure.measure is not Measure.SHARE or part is None or _SHARE_ASKED.search(question.text):
+        return False
+    heavy = [t for t in question.terms if t.weight >= HEAVY]
+    return bool(heavy) and not any(term_fit(t, plain(part[1])) >= CARRIED for t in heavy)
 
 
 def _ranks_another(question: Question, match: FigureMatch) -> bool:

@@ -17,6 +17,7 @@ from .types import Evidence, Question
 
 # The dials of the decision.
 AGREED = 0.8  # the rules have the first word where their figure is this share as likely as the likeliest
+NAMED_WHOLE = 0.5  # … or this share, where its name holds all that was asked, and the likeliest's does not (停车位, 停车场)
 DOUBTED = 0.15  # a figure that the rules choose is not said below this probability
 ANY_UNIT = 0.4  # one of a unit that was not asked for (三分之一, 五连冠) is said from this probability on
 SAME = 0.3  # a figure of another year or measure that is less alike in name is not told instead …
@@ -28,9 +29,6 @@ CLEARLY = 0.45  # a fit better by this much, for another year or measure, is wha
 # Money, a rate, heads, and what is measured instead of counted are answered with nothing else.
 _STRICT = frozenset({"元", "%", "人", "公里", "亩", "平方米", "吨", "立方米"})
 _RELATIVE = ("%", "‰", "个百分点", "位", "")
-_REACHED = re.compile(
-    r"达|增至|增加到|提[高升](?:到|至)|[上升](?:到|至)|增长到|扩大到|总量|余额|突破|保持|稳定在"
-)
 _STATUS_SAID = re.compile(r"目标|计划|打算|预[期计]|准备|实际|完成|任务|安排")
 _COORDINATED = re.compile(r"和|与|跟|及|、|还有|各|分别|都")
 
@@ -67,18 +65,19 @@ def choose(evidence: Evidence) -> Choice:
     least = strong[0].score - NEAR
     strong.sort(key=lambda m: not (m.figure.item and m.figure.item in question.text and m.score >= least))
     strong = _of_the_asked_unit(question, strong)
-    timely = [m for m in strong if _in_time(question, m)]
+    timely = [m for m in strong if _in_time(m)]
     best = max(strong, key=lambda m: (m.unit, m.answers))  # of another unit it is no answer, however near
     choice = _by_rules(question, evidence, strong, timely)
     if not evidence.by_meaning:
         return choice
     if choice.gap is Gap.NONE:
-        chosen = max(m.answers for m in choice.matches)
-        if chosen >= max(AGREED * best.answers, DOUBTED):
+        chosen = max(choice.matches, key=lambda m: m.answers)
+        agreed = NAMED_WHOLE if _names_all(chosen) and not _names_all(best) else AGREED
+        if chosen.answers >= max(agreed * best.answers, DOUBTED):
             return choice
     if _sayable(question, best):
         rest = [m for m in timely if m.unit and m.measure and m is not best] if best.unit else []
-        if _in_time(question, best) or (best.unit and _open_in_time(question, best)):
+        if _in_time(best) or (best.unit and _open_in_time(question, best)):
             return Choice(together(question, [best, *rest], timely), Gap.NONE)
         if _near_years(question, evidence):
             return Choice(
@@ -86,6 +85,10 @@ def choose(evidence: Evidence) -> Choice:
             )
     told = choice.gap in (Gap.PERIOD, Gap.MEASURE) and _of_the_same(choice)
     return choice if told else Choice((), Gap.ABSENT)
+
+
+def _names_all(match: FigureMatch) -> bool:
+    return match.indicator >= 0.99
 
 
 def _of_the_same(choice: Choice) -> bool:
@@ -96,6 +99,8 @@ def _of_the_same(choice: Choice) -> bool:
 
 def _sayable(question: Question, best: FigureMatch) -> bool:
     """Whether the likeliest figure is likely enough; one of a unit that was not asked for must be more so."""
+    if question.measures == {Measure.RANK} and best.figure.measure is not Measure.RANK:
+        return False  # however near, a level is no answer to “第几”
     if best.unit:
         return likely(best)
     return best.answers >= ANY_UNIT and best.measure and not question.units & _STRICT
@@ -165,6 +170,8 @@ def _last_named_first(question: Question, exact: list[FigureMatch]) -> list[Figu
     named = [m for m in exact if heavy and plain(m.figure.indicator) == plain(heavy[-1].text)]
     if not named or named[0].fit < exact[0].fit - CLEARLY or _COORDINATED.search(question.text):
         return exact
+    if exact[0].precision >= 0.85 and exact[0].indicator >= named[0].indicator + NEAR:
+        return exact  # 在建的通道: a name that says all of it, too
     return [*named, *(m for m in exact if m not in named)]
 
 
@@ -217,19 +224,11 @@ def _relates(question: Question, match: FigureMatch) -> bool:
     )
 
 
-def _in_time(question: Question, match: FigureMatch) -> bool:
+def _in_time(match: FigureMatch) -> bool:
     """Whether the figure is of the asked time; of five years together is no figure of one of them."""
     if match.status <= 0.5 and not _timeless(match):
         return False
-    period = match.figure.period
-    if match.period == 1.0 or period is None:
-        return True
-    if match.figure.measure is Measure.NEW:
-        return False  # what five years added is not what the last one did
-    reached = any(p.last == period.last and period.covers(p) for p in question.periods)
-    return reached and bool(
-        _REACHED.search(match.passage.clause(match.figure))
-    )  # 五年来…达到: of the last year too
+    return match.period == 1.0 or match.figure.period is None
 
 
 def _timeless(match: FigureMatch) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -11,7 +12,7 @@ from report_bot.ingest.types import FactStatus, Figure, Measure, Period, Report
 
 from .carried import strong_matches
 from .check_values import direction
-from .match import FigureMatch, plain
+from .match import FigureMatch, plain, reaches
 from .phrase import amount_text
 from .types import Answer, CitedFigure, Evidence
 
@@ -19,6 +20,7 @@ CLEARLY = 0.45  # a fit better by this much is another indicator
 NAMED = 0.5  # share of a name that the question must say for it to stand beside any other
 AKIN = 0.5  # share of character pairs that two names must have in common to be put side by side
 DEPTH = 12  # passages searched for the two sides
+_ECONOMY = re.compile(r"(?:全[国省市县区])?(?:地区|国内)?生产总值|经济|GDP")
 _MEASURES = {
     Measure.STOCK: "总数",
     Measure.NEW: "当年新增",
@@ -42,8 +44,8 @@ def find_pair(evidence: Evidence, report: Report) -> Pair | None:
     strong = strong_matches(evidence, DEPTH)
     asked = sorted(evidence.question.periods, key=lambda p: (p.last, -p.first))
     before, after = asked if len(asked) == 2 else (Period.year(report.last_year), Period.year(report.year))
-    done = _measured([m for m in strong if _is(m.figure, before, report)])
-    aimed = _measured([m for m in strong if _is(m.figure, after, report)])
+    done = _measured([m for m in strong if _is(m, before, report)])
+    aimed = _measured([m for m in strong if _is(m, after, report)])
     best: tuple[float, Pair] | None = None
     for a in done[:6]:
         for b in aimed[:6]:
@@ -67,16 +69,18 @@ def _fit(match: FigureMatch) -> float:
     return match.score - 0.3 * match.period - 0.2 * match.status
 
 
-def _is(figure: Figure, period: Period, report: Report) -> bool:
+def _is(match: FigureMatch, period: Period, report: Report) -> bool:
     """Whether a figure is of a time: done where it is past, aimed at where it is not."""
-    status = FactStatus.ACTUAL if period.last < report.year else FactStatus.TARGET
-    return figure.status is status and figure.period == period
+    status, figure = FactStatus.ACTUAL if period.last < report.year else FactStatus.TARGET, match.figure
+    of_it = figure.period == period or reaches((period,), figure, match.passage.clause(figure))
+    return figure.status is status and of_it
 
 
 def core(indicator: str) -> str:
     """The indicator without verbs of doing in front, for comparing scopes to the letter."""
     name = re.sub(r"^(?:实现|完成|力争|确保)+", "", plain(indicator))
     name = re.sub(r"总产量?$", "产量", name)
+    name = re.sub(r"(?<=..)(?:总量|总额|总数|数量)$", "", name)
     while (match := wording.ACTION.match(name)) and match.end() < len(name) - 1:
         name = name[match.end() :]
     return name
@@ -89,14 +93,24 @@ def akin(a: Figure, b: Figure) -> bool:
     return not pairs or sum(pair in other for pair in pairs) >= AKIN * len(pairs)
 
 
+def _both_growth(a: Figure, b: Figure) -> bool:
+    """Whether both are the growth of the economy, which reports say in two ways (经济增长, 地区生产总值增长)."""
+    return all(f.measure is Measure.CHANGE and _ECONOMY.fullmatch(core(f.indicator)) for f in (a, b))
+
+
+def _inner(name: str) -> str:
+    """A name as it stands inside quotation marks."""
+    return name.replace("“", "‘").replace("”", "’")
+
+
 def why_unlike(a: Figure, b: Figure) -> str:
     """Why two figures must not be subtracted, in words for the citizen; "" where they agree in every respect."""
     if a.measure is not b.measure:
         return f"口径不同，一个说的是{_MEASURES[a.measure]}，一个说的是{_MEASURES[b.measure]}"
     if a.item != b.item:
         return f"范围不同，一个是“{a.item or a.indicator}”，一个是“{b.item or b.indicator}”"
-    if core(a.indicator) != core(b.indicator):
-        return f"范围不同，一个是“{a.indicator}”，一个是“{b.indicator}”"
+    if core(a.indicator) != core(b.indicator) and not _both_growth(a, b):
+        return f"范围不同，一个是“{_inner(a.indicator)}”，一个是“{_inner(b.indicator)}”"
     if a.unit != b.unit:
         return f"单位不同，一个是“{a.unit or '无单位'}”，一个是“{b.unit or '无单位'}”"
     if a.place != b.place:
@@ -113,6 +127,21 @@ def difference(earlier: Figure, later: Figure) -> tuple[Decimal, str]:
     unit = "个百分点" if later.unit == "%" else later.unit
     result = amount_text(abs(value), unit, later.text)
     return value, f"{large.text} − {small.text} = {result}"
+
+
+def total(figures: Sequence[Figure]) -> str:
+    """The working of a sum (541件 + 644件 = 1185件); "" for figures that are no amounts of one kind."""
+    kinds = {(f.unit, f.measure, f.period, f.status, f.upper) for f in figures}
+    first = figures[0]
+    if (
+        len(kinds) != 1
+        or first.upper is not None
+        or first.measure not in (Measure.STOCK, Measure.NEW)
+        or first.unit in ("%", "‰")
+    ):
+        return ""
+    result = amount_text(sum((f.value for f in figures), Decimal(0)), first.unit, first.text)
+    return f"{' + '.join(f.text for f in figures)} = {result}"
 
 
 def hedges(*figures: Figure) -> str:

@@ -8,9 +8,10 @@ from report_bot.ingest.types import Measure
 from report_bot.prompts.load import word_list, word_map
 
 from .asked import TimeSpan, asked_measures, asked_units, time_spans
+from .between_turns import Asked, between_turns
 from .terms import ContentWord, content_words, skipped_spans
 from .types import Turn
-from .vocabulary import Vocabulary
+from .vocabulary import Vocabulary, plain
 
 _LEAD = re.compile(
     r"^(?:那么?|然后|还有|再问(?:一下|问)?|另外|请问|我(?:说|问)的?是|我是(?:说|问)|顺便(?:问(?:一下)?)?|接着|继续|哦|嗯|好的|好(?=[，,。 ])|[，,。 ])+"
@@ -24,7 +25,7 @@ _ASKS = re.compile(r"多少|几|第几|排名|名次|多[大长高]|百分之|�
 _APART = re.compile(r"相差|差(?:了|距|别|额|多少|几)|两年(?:比|差|各)|(?:增加|减少|多|少|高|低|涨|降)了?还是")
 _STATUS_WORD = re.compile(r"目标|计划|实际(?!使用|利用)|完成(?:情况|了)?|打算|安排")
 _TIME_AND_STATUS = re.compile(
-    r"(?:今年|明年|去年|今后|全年|预期|主要|发展|控制|的)*(?:目标|计划|打算|安排|完成情况|完成)(?:增长|增加|提高|新增)?"
+    r"(?:今年|明年|去年|今后|全年|预期|主要|发展|控制|[定设]下?|的)*(?:目标|计划|打算|安排|完成情况|完成)(?:增长|增加|提高|新增)?"
 )  # 今年目标, 打算增长 name nothing
 _TARGET_WORD = re.compile(
     r"的?(?:预期)?目标(?=值|数|是|多少|定|$|[，。？?呢])|计划(?=新|建|增|改|修|完)|打算|准备|争取|力争|想要?(?=[到多]|达|提|新|建|增|修|改|搞|做|多|再)|(?<![需主重首])要(?=达|提|新|建|增|修|改|搞|做|多|再|完|培|引|办|开|种)|还(?=要|修|建)"
@@ -32,6 +33,15 @@ _TARGET_WORD = re.compile(
 _DONE_WORD = re.compile(
     r"(?<=[一-鿿])了(?=多少|几|百分之|$|[？?])|已经?|实际(?!使用|利用|到)|完成了?(?=多少|几)"
 )
+_MEASURE_ALONE = re.compile(
+    r"增长|增速|增幅|涨幅|总量|总额|占比|比重|排名|位次|名次|增长率|累计|总数|总共|一共"
+)
+_ADDED = re.compile(r"^新(?:增|入选|认定|建|培育|引进|登记|获批|评定|设立?|签约|开)")
+_LEANS = re.compile(r"[比较]|在全|全[国省市]排|排")  # … with no subject of its own before it
+_AGAINST = re.compile(r"目标.*[比较](?:去年|上年|今年)[^，。]{0,4}(?:多少|几)")
+_COUNTED = re.compile(r"(多少|几)(?:个|家|户|辆|台|套|座|所|处|项|件|条|名|人|位|张)$")
+_RANKED = re.compile(r"第几|排名|位次|名次")
+_GROWN = re.compile(r"(?:年均|同比)?增[长速幅]")
 _SUBJECTS = ("存贷", "进出口")  # sides that are subjects of their own: 进出口多少, 那存款呢
 _OWN_MEASURE = re.compile(r"占|比例|比重|率|累计|总|人均|平均|每")
 _SIZE_CLASS = re.compile(r"[十百千万]*[亿万]级")
@@ -47,21 +57,32 @@ def resolve(text: str, earlier: tuple[Turn, ...], *, vocabulary: Vocabulary, yea
     leaning = bool(lead and lead[0].startswith(("那", "然后", "还有"))) or text.rstrip("？?。！! ").endswith(
         "呢"
     )
+    asked_before = [Asked(t.question, *_parts(t.question, vocabulary, year)) for t in earlier[-3:]]
+    if whole := between_turns(body, asked_before):
+        return whole
+    based = any(t.base and t.period.last < year - 2 for t in time_spans(body, year))  # 比十三五末改善了多少
     times, words = _parts(body, vocabulary, year)
-    old_times, old_words = _parts(before, vocabulary, year)
+    old_times, old_words = asked_before[-1].times, asked_before[-1].words
     if not old_words:
         return text
-    if _ASKS.search(body) and (
+    if _MEASURE_ALONE.fullmatch(body) and body not in before:
+        return (_time_text(body, times) or _time_text(before, old_times)) + _measure_of(
+            body, asked_before[-1]
+        )
+    asks = bool(_ASKS.search(body))
+    bare = asks and (
         all(len(w.text) < 3 and w.text in before for w in words)  # 今年打算改造多少个: the verb said again
         or ((leaning or times) and all(_bare_verb(w, vocabulary) for w in words))  # 那今年想冲到多少
-    ):
+    )
+    does = asks and not bare and _only_does(body, before, words, bool(times))
+    if bare or does:
         words = ()
     if _PRONOUN.search(body):
         subject = "".join(w.text for w in old_words)
         whole = _PRONOUN.sub(subject, body, count=1)
         return whole if times else _time_text(before, old_times) + whole
     if words:
-        return _with_own_words(text, body, before, leaning, times, words, old_times, old_words)
+        return _with_own_words(text, Asked(body, times, words), asked_before[-1], leaning, vocabulary)
     side = _swapped_side(body, before)
     if side and times:
         return _timed(side, body, times, year, keep_status=bool(_STATUS_WORD.search(body)))
@@ -69,12 +90,14 @@ def resolve(text: str, earlier: tuple[Turn, ...], *, vocabulary: Vocabulary, yea
         return side
     if _APART.search(body) and len({t.period for t in times}) < 2:
         return "".join(w.text for w in old_words) + "去年和今年相差多少"
-    if len(times) == 1 and _only_how_many(body, before, times, year):
+    if _AGAINST.search(body):
+        return asked_before[-1].subject + body  # 今年目标比去年多多少
+    if len(times) == 1 and not does and _only_how_many(body, before, times, year):
         return _timed(before, body, times, year)
-    if _ASKS.search(body):
+    if asks:
         asked = _without(body, times).strip("，, ")
-        now = _time_text(body, times) or _time_text(before, old_times)
-        subject = "".join(w.text for w in old_words)
+        now = _time_text(body, times) or ("" if based else _time_text(before, old_times))
+        subject = asked_before[-1].subject
         return now + subject + ("，" if len(subject) == 1 else "") + asked
     if status := _STATUS_WORD.search(body):
         if status[0].startswith("完成"):
@@ -122,6 +145,24 @@ def _only_how_many(body: str, before: str, times: tuple[TimeSpan, ...], year: in
     return status is None or status[0].startswith(("完成", "实际")) is past
 
 
+def _measure_of(measure: str, then: Asked) -> str:
+    """Another measure of what was asked before: its growth, its rank, or its total where 新增 was asked."""
+    if measure in ("排名", "位次", "名次"):
+        return f"{then.subject}{measure}在第几位"
+    total = measure in ("累计", "总数", "总共", "一共")
+    return (_ADDED.sub("", then.subject) if total else then.subject) + measure + "多少"
+
+
+def _only_does(body: str, before: str, words: tuple[ContentWord, ...], timed: bool) -> bool:
+    """Whether the body says what is done to the earlier subject, and names none: 今年要认定多少, 在全国排第几."""
+    if not (timed or _LEANS.match(body)) or not words:
+        return False
+    other_unit = asked_units(body) and not asked_units(body) & asked_units(before)
+    return not other_unit and all(
+        _RANKED.search(w.text) or (w.tag in ("v", "vd", "d") and not w.phrase) for w in words
+    )
+
+
 def _bare_verb(word: ContentWord, vocabulary: Vocabulary) -> bool:
     """Whether a word only says that something is done (冲到, 培育): it names nothing."""
     if not word.tag.startswith("v") or word.phrase:
@@ -129,17 +170,10 @@ def _bare_verb(word: ContentWord, vocabulary: Vocabulary) -> bool:
     return word.name not in vocabulary.text or word.name in word_list("vague")
 
 
-def _with_own_words(
-    text: str,
-    body: str,
-    before: str,
-    leaning: bool,
-    times: tuple[TimeSpan, ...],
-    words: tuple[ContentWord, ...],
-    old_times: tuple[TimeSpan, ...],
-    old_words: tuple[ContentWord, ...],
-) -> str:
+def _with_own_words(text: str, now: Asked, then: Asked, leaning: bool, vocabulary: Vocabulary) -> str:
     """科技型中小企业呢: the new subject takes the old one's place; 绿色工厂要建几个 keeps only the time."""
+    body, times, words = now.text, now.times, now.words
+    before, old_words = then.text, then.words
     asks = bool(_ASKS.search(body))
     if not asks and (leaning or len(body) <= 12) and not re.search(r"目标|安排|政策|措施", body):
         if side := _swapped_side(body, before):
@@ -150,14 +184,36 @@ def _with_own_words(
             return (
                 before[: old_words[0].start] + "".join(w.text for w in words) + before[old_words[0].start :]
             )
-        subject = body[words[0].start : words[-1].end]
-        swapped = before[: old_words[0].start] + subject + before[old_words[-1].end :]
+        start = words[0].start - (body[: words[0].start].endswith(("“", "《")))
+        swapped = _swapped_subject(body[start : words[-1].end], before, old_words, vocabulary)
         return _replace_time(swapped, _time_text(body, times)) if times else swapped
     if asks and all(w.place for w in words) and not any(w.place for w in old_words):
         return "".join(w.text for w in words) + before  # 某区单独是多少
     if leaning and not times:
-        return _time_text(before, old_times) + body
+        return then.said_time + body
     return text
+
+
+def _swapped_subject(
+    subject: str, before: str, old_words: tuple[ContentWord, ...], vocabulary: Vocabulary
+) -> str:
+    """The earlier question about another subject. What the report says of that one too is kept: (高技术产业)投资增长."""
+    for i in range(len(old_words) - 1, 0, -1):
+        if _ASKS.search(before[old_words[i - 1].end : old_words[i].start]):
+            old_words = old_words[i:]  # 县政府办了多少件|人大建议
+            break
+    lead = before[: old_words[0].start]
+    if lead.endswith(("“", "‘", "《")):
+        lead, subject = lead[:-1], subject.strip("“”‘’《》")
+    for word in old_words[1:]:
+        rest = before[word.start : old_words[-1].end]
+        if rest[:2] not in subject and plain(subject + word.text) in vocabulary.text:
+            return lead + subject + before[word.start :]
+    lead = _COUNTED.sub(r"\1", lead)  # 改造了多少户|老旧小区: another subject may be counted otherwise
+    gone = before[old_words[0].start : old_words[-1].end]
+    grown = _GROWN.search(gone)
+    kept = grown[0] if grown and not _GROWN.search(subject + before[old_words[-1].end :]) else ""
+    return lead + subject + kept + before[old_words[-1].end :]
 
 
 def _swapped_side(body: str, before: str) -> str:
@@ -170,11 +226,13 @@ def _swapped_side(body: str, before: str) -> str:
         at = body.find(new)
         if body[:at].endswith("中"):
             continue
+        if groups[new] in before:
+            return before.replace(groups[new], new)  # 城乡居民…, then 农村的呢
         for old in sorted(
             (w for w in groups if w in before and groups[w] == groups[new]), key=len, reverse=True
         ):
-            if old != new:
-                return before.replace(old, new)
+            if old != new and (other := re.sub(rf"(?<!中){old}", new, before)) != before:
+                return other
     return ""
 
 

@@ -65,6 +65,7 @@ _BETWEEN = re.compile(
     r"(?P<one>[一-鿿A-Za-z]{1,14}?)(?:和|跟|与|(?<![占同环对相百])比(?![例重率]))(?P<other>[一-鿿A-Za-z]{1,14}?)(?:的)?(?:各自|之间|两者|人均|增速|一年)*"
     r"(?:相差|差|[多高低少快慢])(?:了|出|着)?(?:涨|增|挣|赚|长|占|拿)?了?(?:多少|几(?!倍)|多大|百分)"
 )
+_SIDES_APART = re.compile(r"城乡[^，。]*(?:相差|差(?:距|额)?(?:有|是|了)?(?:多少|几))")
 _TIME_SIDE = re.compile(
     r"^(?:比$|年初|上|前一|同期|往年|以前|过去|原来|之前|去年|今年|前年|上年|上一年|20|2\d|实际|计划|目标|全国|全省|全市|预算|平均)"
 )
@@ -134,7 +135,12 @@ _FOREIGN = re.compile(
 def asked_intent(text: str, *, years: int, claims: bool) -> Intent:
     """The kind of answer that a question about the report wants; `years` counts the years it names."""
     amount, listed = bool(_ASKS_AMOUNT.search(text)), bool(_ASKS_LIST.search(text))
-    if between(text) or _compares_years(text) or (years > 1 and _APART.search(text)):
+    if (
+        between(text)
+        or _SIDES_APART.search(text)
+        or _compares_years(text)
+        or (years > 1 and _APART.search(text))
+    ):
         return Intent.DIFFERENCE
     if _REPEATED.search(text):
         return Intent.POLICY  # 13件实事是哪13件: the number is said, its items are asked

@@ -27,6 +27,9 @@ _WHOLE = re.compile(r"占[^，。；、\d]{1,16}?(?:比重|比例|份额|的|(?=
 _SHARE_ASKED = re.compile(r"占|比重|比例|份额|几成|率")
 _TOTALLED = re.compile(r"累计|达到|增至|总数|总量|拥有|共有|一共|总共|现有")
 _ADDED = re.compile(r"新增|新建|新登记|新认定|新培育|新引进|新注册")
+REACHED = re.compile(
+    r"达|增至|增加到|提[高升](?:到|至)|[上升](?:到|至)|增长到|扩大到|总量|余额|突破|保持|稳定在"
+)
 _COUNTING = {"家": "户个", "户": "家个", "个": "家项处座所名条", "名": "人位", "人": "名位个", "位": "人名", "所": "个处座家", "处": "个座所",
              "座": "个处", "项": "个件条", "件": "项个", "条": "项个", "张": "个", "起": "件"}  # fmt: skip
 
@@ -93,6 +96,20 @@ def period_fit(asked: tuple[Period, ...], period: Period | None) -> float:
     if period is None:
         return 0.4
     return max(1.0 if a == period else 0.4 if a.covers(period) or period.covers(a) else 0.0 for a in asked)
+
+
+def reaches(asked: tuple[Period, ...], figure: Figure, clause: str) -> bool:
+    """Whether a figure of several years is the level that stood at the end of an asked one (五年来…达到)."""
+    period = figure.period
+    return (
+        period is not None
+        and not period.is_year
+        and any(p.is_year and p.last == period.last for p in asked)
+        and (
+            figure.measure is Measure.RANK
+            or (figure.measure in (Measure.STOCK, Measure.SHARE) and REACHED.search(clause) is not None)
+        )
+    )
 
 
 def status_fit(asked: FactStatus | None, status: FactStatus) -> float:
@@ -178,7 +195,9 @@ def match_figure(
         precision=max(explained(terms, n) for n in {figure.indicator, grown}),
         unit=unit_fits(question.units, figure.unit),
         measure=measure_fits(question.measures, figure) and not _adds_up(question, figure, clause),
-        period=period_fit(question.periods, figure.period),
+        period=1.0
+        if reaches(question.periods, figure, clause)
+        else period_fit(question.periods, figure.period),
         status=status_fit(question.status, figure.status),
         meaning=meaning,
         name=name_fit,

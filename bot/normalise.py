@@ -13,6 +13,9 @@ _INVISIBLE = frozenset(("Cc", "Cf", "Co", "Cn", "Cs", "Mn", "Me"))
 _PICTURE = frozenset(("So", "Sk"))
 _SENSIBLE = frozenset("℃°")
 _HAN = re.compile(r"[㐀-䶿一-鿿]")
+_TOGETHER = re.compile(
+    r"(?<=[一-鿿]{3})同(?=[一-鿿]{3,}(?:分别|各[有是]?(?:多少|几)))(?!比|期|步|时|意)"
+)  # 甲同乙
 _SPACE_BETWEEN = re.compile(r"(?<=[一-鿿，。！？；：、]) +(?=[一-鿿，。！？；：、\d])|(?<=\d) +(?=[一-鿿])")
 
 
@@ -24,7 +27,7 @@ def normalise(text: str) -> str:
     text = "".join(c if c in _KEPT else unicodedata.normalize("NFKC", c) for c in text)
     text = "".join(_visible(c) for c in text).replace("％", "%")
     text = re.sub(r"\s+", " ", text).strip()
-    text = simplified(text)
+    text = _TOGETHER.sub("和", simplified(text)).replace("几多", "多少")
     return _SPACE_BETWEEN.sub(lambda m: "，" if text[m.end()] not in "，。！？；：、" else "", text)
 
 

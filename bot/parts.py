@@ -3,66 +3,92 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from report_bot.ingest.types import Report
 
 from .asked import asked_measures, asked_periods, asked_status, asked_units, time_spans
 from .types import Intent, Question, Term
 
-_CUTS = re.compile(r"[，,；;？?]|以及|还有|(?<=[多少几])(?=增长|同比|排|占)|(?<=了)(?=增长|排第)")
-_ASKS = re.compile(r"多少|几|第几|排名|呢|增速|增幅|占比|比重|怎么样|目标")
+_CUTS = re.compile(
+    r"[，,；;？?]|以及|还有(?!多少|几)|、(?=[一-鿿]{0,4}(?:多少|几))|[和与跟](?=多少|几)|(?:和|与|及|、)(?=(?:增速|增幅|涨幅|排名|位次|占比)[^，。]{0,6}$)|"
+    r"(?<=[多少几])(?=增长|同比|排|占)|(?<=了)(?=增长|排第)"
+)
+_ASKS = re.compile(r"多少|几|第几|排名|呢|增速|增幅|涨幅|占比|比重|怎么样|目标|总量|总额|位次")
 _JOINS = re.compile(r"和|与|跟|及|、")
 _EACH = re.compile(r"分别|各|都")
+_ELLIPTIC = re.compile(r"(?<=[一-鿿]{2})(?<![多少几])呢$")  # 来了多少游客，旅游收入呢
+_STATUS_ALONE = re.compile(r"(?:的|今年|明年)*(?:目标|计划|打算|安排)")
+_WHICH = re.compile(r"哪个|谁")
+_APART = re.compile(r"^[^，。]{0,6}(?:相差|差(?:了|多少|几|距)|[多少高低]了?(?:多少|几))")
 HEAVY = 0.4  # weight of a term that names a subject
 
 
-def asked_parts(question: Question, report: Report) -> tuple[Question, ...]:
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One of several things asked, as a question that stands alone.
+
+    `follows`: it has no subject but the one before it. `apart`: it was asked by itself (一问一个多少, 分别), so that what is
+    lacking must be named; 和 and 、 alone may only join words of one subject.
+    """
+
+    question: Question
+    follows: bool
+    apart: bool = True
+
+
+def asked_parts(question: Question, report: Report) -> tuple[Part, ...]:
     """The parts in order, at least two; () where the question asks one thing.
 
     A part without a subject or time of its own has those of the part before it.
     """
-    if question.intent not in (Intent.FIGURE, Intent.COMPARE):
+    if question.intent not in (Intent.FIGURE, Intent.COMPARE, Intent.DIFFERENCE):
         return ()
     pieces = [piece for piece in _CUTS.split(question.text) if piece.strip()]
+    if any(_STATUS_ALONE.fullmatch(piece) for piece in pieces):
+        return ()  # 今年新增多少，目标: one thing
     asking = [piece for piece in pieces if _ASKS.search(piece)]
-    if len(asking) > 1 and len(asking) == len(pieces):
+    apart = question.intent is Intent.DIFFERENCE and any(_APART.search(piece) for piece in pieces)
+    if len(asking) > 1 and len(asking) == len(pieces) and not apart:  # 差多少 is no third thing
         return _by_clause(question, asking, report)
-    return _by_coordination(question)
+    return (
+        _by_coordination(question)
+        if question.intent is not Intent.DIFFERENCE or _WHICH.search(question.text)
+        else ()
+    )
 
 
-def _by_clause(question: Question, pieces: list[str], report: Report) -> tuple[Question, ...]:
-    parts: list[Question] = []
+def _by_clause(question: Question, pieces: list[str], report: Report) -> tuple[Part, ...]:
+    parts: list[Part] = []
     terms: tuple[Term, ...] = ()
     first = asked_periods(time_spans(pieces[0], report.year), both=False)
     later = {p for piece in pieces[1:] for p in asked_periods(time_spans(piece, report.year), both=False)}
     periods = first or tuple(p for p in question.periods[:1] if p not in later)
     status = asked_status(pieces[0], periods, report.year)
-    for piece in pieces:
+    for piece in (_ELLIPTIC.sub("多少", piece) for piece in pieces):
         own = tuple(t for t in question.terms if t.text in piece)
-        terms = own if any(t.weight >= HEAVY for t in own) else terms + own
+        heavy = any(t.weight >= HEAVY for t in own)
+        terms = own if heavy else terms + own
         terms = terms or question.terms  # 来玩的有多少人次，旅游挣了多少: the subject comes later
         said = asked_periods(time_spans(piece, report.year), both=False)
         if said or "目标" in piece:
             periods = said or periods
             status = asked_status(piece, periods, report.year)
-        parts.append(
-            replace(
-                question,
-                text=piece,
-                intent=Intent.FIGURE,
-                terms=terms,
-                periods=periods,
-                status=status,
-                places=tuple(p for p in question.places if p in piece or not any(p in one for one in pieces)),
-                measures=asked_measures(piece),
-                units=asked_units(piece),
-            )
+        part = replace(
+            question,
+            text=piece if heavy else "".join(t.text for t in terms if t.text not in piece) + piece,
+            intent=Intent.FIGURE,
+            periods=periods,
+            status=status,
+            places=tuple(p for p in question.places if p in piece or not any(p in one for one in pieces)),
+            measures=asked_measures(piece),
+            units=asked_units(piece),
         )
+        parts.append(Part(_about(part, terms), follows=not heavy))
     return tuple(parts)
 
 
-def _by_coordination(question: Question) -> tuple[Question, ...]:
+def _by_coordination(question: Question) -> tuple[Part, ...]:
     """甲和乙各多少: a part for each side, with what both share; only where both sides name a subject."""
     for join in _JOINS.finditer(question.text):
         left = tuple(t for t in question.terms if 0 <= question.text.find(t.text) < join.start())
@@ -76,5 +102,21 @@ def _by_coordination(question: Question) -> tuple[Question, ...]:
         first, second = named[0][-1], named[1][0]
         shared = tuple(t for t in question.terms if t not in (first, second))
         sides = [tuple(t for t in question.terms if t in (one, *shared)) for one in (first, second)]
-        return tuple(replace(question, terms=terms, intent=Intent.FIGURE) for terms in sides)
+        alone, apart = replace(question, intent=Intent.FIGURE), _EACH.search(question.text) is not None
+        return tuple(Part(_about(_without(alone, other, join[0]), terms), follows=False, apart=apart)
+                     for terms, other in zip(sides, (second, first), strict=True))  # fmt: skip
     return ()
+
+
+def _without(question: Question, term: Term, join: str) -> Question:
+    """The question less one of two things that it names side by side, and less the word between them."""
+    name, joint = re.escape(term.text), re.escape(join)
+    text = re.sub(rf"{joint}{name}|{name}[一-鿿]{{0,3}}?{joint}|{name}", "", question.text, count=1)
+    text = _EACH.sub("", text)
+    return replace(question, text=text, measures=asked_measures(text) or question.measures)
+
+
+def _about(question: Question, terms: tuple[Term, ...]) -> Question:
+    """The question on these terms alone."""
+    official = (a for term in terms for a in term.alternatives[1:])
+    return replace(question, terms=terms, expanded=" ".join(dict.fromkeys((question.text, *official))))

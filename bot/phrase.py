@@ -8,9 +8,11 @@ from decimal import Decimal
 from report_bot.ingest import wording
 from report_bot.ingest.types import FactStatus, Figure, Measure, Passage, Period, Report
 
+from .match import reaches
 from .types import Question
 
 _LEVEL = re.compile(r"达|增至|总[量数]|累计|共有|现有")
+_STAGE = re.compile(r"在建|续建|待建|筹建|在营|在运")
 _EDGE = "，。；：、,;:！？ \n"
 _CONNECTIVES = re.compile(r"^(?:其中|同时|并且?|还|也|此外|另外|以及|努力|进一步|全力|扎实|深入)[，、]?")
 _FROM = re.compile(
@@ -71,8 +73,10 @@ def say(figure: Figure, passage: Passage) -> str:
     if before.startswith("的") and left != start:
         before = text[start:at]
     elif left != start:
-        before = re.split(r"[、，；]|以及", before)[-1]
-        if not _LEVEL.match(before):
+        before = _CONNECTIVES.sub("", re.split(r"[、，；]|以及", before)[-1])
+        if any(f.end - base == left and f.indicator.endswith(before.rstrip("和与及")) for f in others):
+            before = ""  # 30家孵化器和|10家平台: the noun is of the number before it
+        if not _LEVEL.match(before) and not _STAGE.match(before):
             before = (
                 _list_verb(text[start:left]) + before
             )  # 新增2万家、|达到3.16万家: the level was not added
@@ -137,6 +141,8 @@ def _with_subject(piece: str, figure: Figure) -> str:
     for n in range(len(name) - 1, 2, -1):  # a list's shared ending: 2条千亿级 + 产业链
         if piece.endswith(name[:n]):
             return _expected(piece + name[n:], figure)
+    if (stage := _STAGE.match(piece)) and name.startswith(stage[0]):
+        return _expected(name + piece[stage.end() :], figure)  # 在建…通道 + 在建8座
     if (share := name.find("占")) > 1 and "占" in piece:
         name = name[:share]  # …占全国比重 + 占全国的1/4
         if name in piece:
@@ -187,12 +193,22 @@ def dated(figure: Figure, passage: Passage, report: Report, *, whole: bool = Fal
     before = passage.text[max(0, figure.clause_start - passage.start) : figure.start - passage.start]
     whole = whole or bool(_FROM.search(before))
     said = _CONNECTIVES.sub("", clause_of(figure, passage)) if whole else say(figure, passage)
-    time = when(figure.period, report)
+    time = _time_of(figure, passage, report)
     if figure.status is FactStatus.TARGET:
         return f"{time}的目标是：{said}" if time else f"目标是：{said}"
     if figure.period:  # the year stands in front already
         said = re.sub(rf"^去年[，,]?|{figure.period}年(?!底|末|初|度|以|前|同|上|下|的)[，,]?", "", said)
     return f"{time}，{said}" if time else said
+
+
+def _time_of(figure: Figure, passage: Passage, report: Report) -> str:
+    """The figure's time; of several years for a level that they ended with only the end: 到2030年（去年）."""
+    period = figure.period
+    if period is not None and figure.status is FactStatus.ACTUAL:
+        end = Period.year(period.last)
+        if reaches((end,), figure, passage.clause(figure)):
+            return f"到{when(end, report)}"
+    return when(period, report)
 
 
 def stated(clause: str, passage: Passage, report: Report) -> str:

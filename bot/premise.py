@@ -20,6 +20,7 @@ _FAMILY = {  # qualifiers that say the same, as citizens put them
 }  # fmt: skip
 _ADDED = re.compile(r"新(?:增|建|登记|注册|设|认定|培育|引进|开|改|创|获|入选|签|上|发展)")
 _IN_TOTAL = re.compile(r"累计|总共|一共|总数|现在(?:总共)?有|共有")
+_IS_TOTAL = re.compile(r"总[值额]")
 _PER = ("日均", "月均", "户均")
 # Words that set one figure apart from another of the same name: where only one side says one, they are not the same claim.
 _APART = ("国家级", "省部级", "省级", "市级", "县级", "总量", "增量", "累计", "人均", "每万人", "农村", "城镇", "规模以上")  # fmt: skip
@@ -132,6 +133,8 @@ def _set_apart(question: Question, said: str) -> bool:
     text = question.text
     for word, same in _SAME.items():
         text = text.replace(word, same)
+    if _IS_TOTAL.search(said):
+        text = text.replace("总量", "")  # 地区生产总值 is one without the word
     return any((word in text) != (word in said.replace("规上", "规模以上")) for word in _APART)
 
 

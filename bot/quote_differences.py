@@ -7,10 +7,10 @@ from dataclasses import replace
 from decimal import Decimal
 
 from report_bot.ingest.types import Figure, Measure, Report
-from report_bot.prompts.load import reply
+from report_bot.prompts.load import reply, word_map
 
 from .beside import DEPTH, siblings
-from .carried import strong_matches
+from .carried import names_item, strong_matches
 from .choose import Choice, Gap, choose
 from .citations import Citations
 from .compare import Pair, difference, find_pair, hedges, result_text
@@ -20,7 +20,9 @@ from .retrieve import asked_of, figure_matches
 from .statements import missing_periods, said
 from .types import AnswerStatus, Draft, Evidence, Intent, Question, Term
 
-APART = 0.3  # how clearly each half of 甲比乙多几个 must name its own figure
+APART = 0.3  # how clearly each half of 甲比乙多几个 must name its own figure,
+NAMED = 0.4  # … and how much of the half the figure's name must carry
+EXPLAINED = 0.6  # of the name of one of two listed things, that the question must say
 _BESIDE = re.compile(
     r"比(?=[^比，。]{2,14}?(?:多|少|高|低|快|慢|大|长|贵)[^多少几，。]{0,3}(?:多少|几|[^，。]{0,4}个点))"
 )
@@ -53,20 +55,18 @@ def each_time(question: Question, evidence: Evidence, report: Report) -> Draft |
 
 def stated_change(question: Question, evidence: Evidence, report: Report) -> Draft | None:
     """The change where the report itself states it: 比去年增加8000亿元 needs no working."""
-    if question.intent is not Intent.DIFFERENCE or "%" in question.units:
+    if question.intent is not Intent.DIFFERENCE:
         return None
     stated_ones = [
-        m
-        for m in strong_matches(evidence, DEPTH)
-        if m.figure.measure is Measure.CHANGE
-        and m.figure.unit not in ("%", "‰")
-        and (m.figure.unit == "个百分点" or _AGAINST_LAST.search(m.passage.clause(m.figure)))
-        and (m.figure.period is None or m.figure.period in question.periods)
-        and m.precision >= 0.2
+        m for m in strong_matches(evidence, DEPTH) if m.precision >= 0.2 and _states_change(question, m)
     ]
     if not stated_ones:
         return None
     change = stated_ones[0]
+    sides = siblings(question, evidence, change)
+    if len(sides) > 1 and all(names_item(question, m.figure.item) for m in sides):
+        citations = Citations()
+        return citations.draft(said(sides, citations, report), AnswerStatus.ANSWERED)
     level = [
         m
         for m in strong_matches(evidence, DEPTH)
@@ -77,6 +77,25 @@ def stated_change(question: Question, evidence: Evidence, report: Report) -> Dra
     ]
     citations = Citations()
     return citations.draft(said((*level[:1], change), citations, report), AnswerStatus.ANSWERED)
+
+
+def _states_change(question: Question, match: FigureMatch) -> bool:
+    """Whether a figure is the asked change in the report's own words, against the asked time."""
+    figure, clause = match.figure, match.passage.clause(match.figure)
+    if figure.measure is not Measure.CHANGE or ("%" in question.units and figure.unit != "个百分点"):
+        return False
+    if _measured_from(question, clause):
+        return True
+    against = figure.unit == "个百分点" or _AGAINST_LAST.search(clause) is not None
+    in_time = figure.period is None or figure.period in question.periods
+    if figure.unit == "个百分点" and match.precision < EXPLAINED:
+        return False  # 经济…高多少 is not the fall of some ratio to 生产总值
+    return figure.unit not in ("%", "‰") and against and in_time
+
+
+def _measured_from(question: Question, clause: str) -> bool:
+    """Whether the clause says the change since an asked year (较2016年提高3.3个百分点)."""
+    return any(re.search(rf"[比较从自]{p.first}年", clause) for p in question.periods if p.is_year)
 
 
 def between_items(question: Question, evidence: Evidence, report: Report) -> Draft | None:
@@ -116,6 +135,7 @@ def between_named(question: Question, evidence: Evidence, report: Report) -> Dra
         )
         for left, right in ((0, at.start()), (at.end(), len(question.text)))
     ]
+    halves[1] = halves[1] or _other_side(halves[0], question.text[at.end() :])
     near = [
         m
         for m in figure_matches(evidence, 3)
@@ -137,12 +157,25 @@ def between_named(question: Question, evidence: Evidence, report: Report) -> Dra
     return citations.draft(text + _worked(Pair(second, first, ""), direction), AnswerStatus.ANSWERED)
 
 
+def _other_side(terms: tuple[Term, ...], said: str) -> tuple[Term, ...]:
+    """The terms with the side that is said in place of its opposite: 中央财政赤字, then 地方的."""
+    groups = word_map("opposites")
+    for new in (word for word in groups if word in said):
+        for old in (word for word in groups if groups[word] == groups[new] and word != new):
+            if any(old in t.text for t in terms):
+                return tuple(
+                    replace(t, text=t.text.replace(old, new), alternatives=(t.text.replace(old, new),))
+                    for t in terms
+                )
+    return ()
+
+
 def _named_apart(halves: list[tuple[Term, ...]], a: FigureMatch, b: FigureMatch) -> float:
     """How clearly the halves name the two figures and not each other, 0–1: the weaker of the two."""
     names = [m.figure.indicator + m.figure.item for m in (a, b)]
     (own_a, own_b) = (coverage(half, name) for half, name in zip(halves, names, strict=True))
     (other_a, other_b) = (coverage(half, name) for half, name in zip(halves, names[::-1], strict=True))
-    return min(own_a - other_a, own_b - other_b)
+    return min(own_a - other_a, own_b - other_b) if min(own_a, own_b) >= NAMED else 0.0
 
 
 def _kind(figure: Figure) -> tuple[object, ...]:
@@ -177,7 +210,9 @@ def _two_sides(question: Question, sides: list[FigureMatch]) -> bool:
     if len(sides) != 2 or len({(m.figure.unit, m.figure.measure, m.figure.period) for m in sides}) > 1:
         return False
     a, b = (m.figure for m in sides)
-    return bool(a.item and b.item and a.item != b.item) and sum(m.indicator for m in sides) >= 0.8
+    things = [m for m in sides if m.figure.item == m.figure.indicator]  # no 城镇 and 农村 of one thing
+    named = all(m.precision >= EXPLAINED or names_item(question, m.figure.item) for m in things)
+    return bool(a.item and b.item and a.item != b.item) and named and sum(m.indicator for m in sides) >= 0.8
 
 
 def both_years(question: Question, evidence: Evidence, report: Report) -> Draft | None:

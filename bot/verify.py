@@ -13,7 +13,7 @@ from .types import AnswerStatus, Draft, Evidence, Question
 
 _log = logging.getLogger(__name__)
 _MARK = re.compile(r"\[\d+\]")
-_WORKING = re.compile(r"(?P<working>\S+ − \S+ = (?P<result>[^，。；]+))")
+_WORKING = re.compile(r"(?P<working>\S+(?: [−+] \S+)+ = (?P<result>[^，。；）]+))")
 
 
 def verified(draft: Draft, question: Question, evidence: Evidence, report: Report) -> Draft:

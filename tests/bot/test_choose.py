@@ -8,11 +8,11 @@ from questions import VOCABULARY, ask
 from sentences import REPORT, passage
 
 from report_bot.bot.choose import Gap, choose
-from report_bot.bot.match import match_figure
+from report_bot.bot.match import match_figure, reaches
 from report_bot.bot.question import read_question
 from report_bot.bot.quote import quote
 from report_bot.bot.types import AnswerStatus, Candidate, Evidence, Question
-from report_bot.ingest.types import FactStatus, Report
+from report_bot.ingest.types import FactStatus, Measure, Period, Report
 
 
 def evidence(asked: str, sentence: str, *answers: float, whole: float = 0.0) -> Evidence:
@@ -111,3 +111,23 @@ def test_a_figure_of_another_indicator_does_not_stand_in_for_the_asked_year() ->
     houses = "改造农村危房190户。"
     assert gap("今年改造老旧小区多少户", houses, 0.01, 2030, FactStatus.ACTUAL) == ([], Gap.ABSENT)
     assert gap("今年改造农村危房多少户", houses, 0.01, 2030, FactStatus.ACTUAL) == (["190户"], Gap.PERIOD)
+
+
+def test_a_share_in_what_was_asked_is_not_the_thing_itself() -> None:
+    """规上工业增加值多少 is not answered with what another industry is of it."""
+    sentence = "数字产业增加值占规上工业增加值比重54%。"
+    assert chosen("去年规上工业增加值多少", sentence, 0.7) == []
+    assert chosen("去年数字产业增加值占规上工业多少", sentence, 0.7) == ["54%"]
+
+
+def test_a_level_is_no_answer_to_a_rank() -> None:
+    assert chosen("去年高新技术企业排第几", "高新技术企业达到1000家。", 0.9) == []
+
+
+def test_a_level_that_years_ended_with_is_of_the_last_one_too() -> None:
+    """五年来…达到: it stood there at the end of the last year; what the years added is not of that year."""
+    figure = passage("高新技术企业达到1000家。").figures[0]
+    five = replace(figure, period=Period(2026, 2030))
+    assert reaches((Period.year(2030),), five, "高新技术企业达到1000家")
+    assert not reaches((Period.year(2028),), five, "高新技术企业达到1000家")
+    assert not reaches((Period.year(2030),), replace(five, measure=Measure.NEW), "新增高新技术企业达到1000家")

@@ -3,7 +3,7 @@
 import pytest
 from sentences import passage
 
-from report_bot.bot.compare import difference, hedges, why_unlike
+from report_bot.bot.compare import difference, hedges, total, why_unlike
 from report_bot.ingest.types import FactStatus, Figure
 
 
@@ -38,3 +38,21 @@ def test_figures_of_other_scope_measure_unit_or_item_are_not_computed_with(one: 
 def test_qualifiers_of_both_operands_carry_into_the_result() -> None:
     """A difference of 以上 and 左右 is as vague as both."""
     assert hedges(_figure("投资100亿元以上。"), _figure("投资90亿元左右。")) == "“以上”、“左右”"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("省外到位资金670亿元。", "省外到位资金总量突破680亿元。"),  # the size is named or not
+        ("地区生产总值增长5.1%。", "经济增长5.5%左右。"),  # two names of one growth
+    ],
+)
+def test_another_name_of_the_same_is_computed_with(one: str, other: str) -> None:
+    assert why_unlike(_figure(one), _figure(other, FactStatus.TARGET)) == ""
+
+
+def test_a_sum_is_worked_out_of_amounts_of_one_kind_only() -> None:
+    proposals, motions = passage("办理人大代表建议541件、政协提案644件。").figures
+    assert total((proposals, motions)) == "541件 + 644件 = 1185件"
+    assert total(passage("存款、贷款余额分别增长9.8%、11.8%。").figures) == ""
+    assert total((proposals, _figure("办理人大代表建议600件。", FactStatus.TARGET))) == ""

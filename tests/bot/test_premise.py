@@ -30,6 +30,11 @@ def judged(asked: str, *sentences: str, planned: tuple[str, ...] = ()) -> Verdic
         ("去年地区生产总值突破4500亿元了吧", "地区生产总值突破4500亿元。", Verdict.RIGHT),
         ("去年高新技术企业突破1000家了吧", "高新技术企业达到1000家。", Verdict.NEAR),  # it says no 突破
         ("去年研发强度达到3.35%，对吗", "研发强度超过3.3%。", Verdict.NEAR),  # not excluded, not said
+        (
+            "去年GDP总量是不是5000亿",
+            "地区生产总值达4500亿元。",
+            Verdict.WRONG,
+        ),  # it is a total without the word
     ],
 )
 def test_the_very_figure_is_confirmed_and_another_value_denied(

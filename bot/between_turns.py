@@ -1,0 +1,104 @@
+"""A bare difference or sum (差多少, 一共多少) → both things that the turns before it asked about, in one question."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import takewhile
+
+from .asked import TimeSpan
+from .terms import ContentWord
+
+_FILL = r"(?:那么?|一下|大概|到底|又|还|还要|要|得|会|想|打算|这|两年|两者|两个|两项|它们|他们|二者|之间|相比|算下来|前后|那?比(?:去年|上年|今年|前者|后者))*"
+_MANY = r"(?:多少|几)(?:十|百|千|万|亿)*"
+_UNIT = r"(?:个百分点|个点|百分点|公里|平方米|[一-鿿]?[元家个人名户所处座项件条亩斤吨张套辆台枚块棵次]|钱)?"
+_WAY = r"(?:多|少|高|低|快|慢|增加|减少|增多|降低?|下降|涨|提高|上升|缩小|扩大)"
+_APART = re.compile(
+    rf"^{_FILL}(?:(?:相差|差)(?:了|出|距)?(?:有|是)?(?:{_MANY}{_UNIT}|多大)?|{_WAY}[一-鿿]?(?:了|出|出来)?{_MANY}{_UNIT}|{_WAY}了(?:还是{_WAY}了?)?)$"
+)
+_NAMED_APART = re.compile(
+    rf"^(?:(?:城乡|两边|男女|前后)(?:差|相差)|比(?P<than>[一-鿿]{{2,8}}?)的?{_WAY}(?:了|出)?{_MANY}{_UNIT}$)"
+)
+_SUM = re.compile(
+    rf"^{_FILL}(?:[两三四](?:个|项|者|样))?(?:加起来|加一起|加在一起|加一块儿?|合起来|合计|总共|一共|拢共|共)(?:一共|总共)?(?:是|有|要)?(?:{_MANY}{_UNIT})?$"
+)
+_GROWN = re.compile(r"(?:年均|同比)?(?:增长|增速|增幅|涨幅)")
+_MEASURE = re.compile(r"比例|比重|占比|标准|总[额量]|数量|规模|增速")
+_JOINED = re.compile(r"和|与|跟|、|以及|还有")
+_LIKE = re.compile(r"多少|几|什么|目标|计划|打算|增长|增加|达到?|实际|完成|分别|各|大概|是|有")
+_THREE = re.compile(r"三")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """An earlier question: its words, the times it names, and the content words that say what it is about."""
+
+    text: str
+    times: tuple[TimeSpan, ...]
+    words: tuple[ContentWord, ...]
+
+    @property
+    def subject(self) -> str:
+        """What it is about, with what is measured of it (报销|比例)."""
+        measure = _MEASURE.match(self.text, self.words[-1].end)
+        new = "新" if self.text[: self.words[0].start].endswith("新") else ""
+        return new + "".join(w.text for w in self.words) + (measure[0] if measure else "")
+
+    @property
+    def measured(self) -> str:
+        """The subject, and its growth where that was asked: what a difference is of."""
+        name, grown = self.subject, _GROWN.search(self.text)
+        return name if grown is None or grown[0] in name else name + grown[0]
+
+    @property
+    def side_by_side(self) -> str:
+        """The two things that one question names (城市低保和农村低保各多少); "" where it names one."""
+        for left, right in zip(self.words, self.words[1:], strict=False):
+            if _JOINED.fullmatch(self.text, left.end, right.start):
+                return self.text[left.start : right.end]
+        return ""
+
+    @property
+    def named(self) -> frozenset[str]:
+        """What tells its subject from another, without words of asking."""
+        return frozenset(name for w in self.words if (name := _LIKE.sub("", w.text)))
+
+    @property
+    def said_time(self) -> str:
+        return self.text[self.times[0].start : self.times[-1].end] if self.times else ""
+
+
+def between_turns(body: str, turns: Sequence[Asked]) -> str:
+    """The whole question for a bare difference or sum after at least two turns; "" where there is nothing to set apart.
+
+    One subject at two times (去年, 今年), or two subjects at one time (城市低保, 农村低保). `turns`: the oldest first.
+    """
+    apart, named, total = _APART.match(body), _NAMED_APART.match(body), _SUM.match(body)
+    if not (apart or named or total):
+        return ""
+    ask = "加起来是多少" if total else "相差多少"
+    if turns and (both := turns[-1].side_by_side):
+        return turns[-1].said_time + both + ask
+    if len(turns) < 2 or not all(t.words for t in turns[-2:]):
+        return ""
+    *_, one, two = turns
+    if named and named["than"] and named["than"] not in one.text + two.text:
+        return ""
+    periods = [{t.period for t in turn.times} for turn in (one, two)]
+    if _same(one, two):
+        if periods[0] == periods[1] or len(periods[1]) != 1 or len(periods[0]) > 1:
+            return ""
+        ask = "分别是多少" if total else ask  # what is done and what is planned make no sum
+        return f"{two.measured}{one.said_time or '去年'}和{two.said_time}{ask}"
+    if periods[0] != periods[1]:
+        return ""
+    several = [*turns[-3:-2], one, two] if total and _THREE.search(body) else [one, two]
+    words = zip(*([w.text for w in turn.words] for turn in several), strict=False)
+    lead = "".join(each[0] for each in takewhile(lambda each: len(set(each)) == 1, words))
+    return two.said_time + lead + "和".join(turn.measured.removeprefix(lead) for turn in several) + ask
+
+
+def _same(one: Asked, two: Asked) -> bool:
+    """Whether two questions are about one thing: what the one names the other names too."""
+    return bool(one.named and two.named) and (one.named <= two.named or two.named <= one.named)
