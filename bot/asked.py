@@ -210,7 +210,9 @@ def asked_measures(text: str) -> frozenset[Measure]:
         return frozenset({Measure.CHANGE, Measure.SHARE})
     if _TARGET.search(text) and not asked_units(text):
         return frozenset()  # 今年GDP目标多少: targets are set as levels and as growth
-    if _NOW.search(text) and re.search(rf"有{_MANY}", text):
+    if re.search(rf"有{_MANY}[家户个所]?了[？?。]?$", text) or (
+        _NOW.search(text) and re.search(rf"有{_MANY}", text)
+    ):
         return frozenset({Measure.STOCK, Measure.SHARE})  # 现在有多少家: a level, not what was added
     if re.search(rf"{_MANY}|多[大长高]", text):
         return frozenset({Measure.STOCK, Measure.NEW, Measure.SHARE})
@@ -221,7 +223,9 @@ def asked_units(text: str) -> frozenset[str]:
     """The units that may answer, as the question's own measure word implies them; empty where open."""
     units: set[str] = set()
     for match in _UNIT.finditer(text):
-        if match["unit"] == "年" and not _HOW_LONG.search(text[: match.end()]):
+        if match["unit"] == "年" and (
+            not _HOW_LONG.search(text[: match.end()]) or text.startswith(("轻", "龄", "级"), match.end())
+        ):
             continue  # 近几年, 这几年 ask for no number
         if match["unit"] and not (
             match["unit"] == "个" and text.startswith(("点", "百分", "亿"), match.end())

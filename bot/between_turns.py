@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import takewhile
 
-from .asked import TimeSpan
-from .terms import ContentWord
+from .earlier import Asked
 
 _FILL = r"(?:那么?|一下|大概|到底|又|还|还要|要|得|会|想|打算|这|两年|两者|两个|两项|它们|他们|二者|之间|相比|算下来|前后|那?比(?:去年|上年|今年|前者|后者))*"
 _MANY = r"(?:多少|几)(?:十|百|千|万|亿)*"
@@ -23,50 +21,7 @@ _NAMED_APART = re.compile(
 _SUM = re.compile(
     rf"^{_FILL}(?:[两三四](?:个|项|者|样))?(?:加起来|加一起|加在一起|加一块儿?|合起来|合计|总共|一共|拢共|共)(?:一共|总共)?(?:是|有|要)?(?:{_MANY}{_UNIT})?$"
 )
-_GROWN = re.compile(r"(?:年均|同比)?(?:增长|增速|增幅|涨幅)")
-_MEASURE = re.compile(r"比例|比重|占比|标准|总[额量]|数量|规模|增速")
-_JOINED = re.compile(r"和|与|跟|、|以及|还有")
-_LIKE = re.compile(r"多少|几|什么|目标|计划|打算|增长|增加|达到?|实际|完成|分别|各|大概|是|有")
 _THREE = re.compile(r"三")
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """An earlier question: its words, the times it names, and the content words that say what it is about."""
-
-    text: str
-    times: tuple[TimeSpan, ...]
-    words: tuple[ContentWord, ...]
-
-    @property
-    def subject(self) -> str:
-        """What it is about, with what is measured of it (报销|比例)."""
-        measure = _MEASURE.match(self.text, self.words[-1].end)
-        new = "新" if self.text[: self.words[0].start].endswith("新") else ""
-        return new + "".join(w.text for w in self.words) + (measure[0] if measure else "")
-
-    @property
-    def measured(self) -> str:
-        """The subject, and its growth where that was asked: what a difference is of."""
-        name, grown = self.subject, _GROWN.search(self.text)
-        return name if grown is None or grown[0] in name else name + grown[0]
-
-    @property
-    def side_by_side(self) -> str:
-        """The two things that one question names (城市低保和农村低保各多少); "" where it names one."""
-        for left, right in zip(self.words, self.words[1:], strict=False):
-            if _JOINED.fullmatch(self.text, left.end, right.start):
-                return self.text[left.start : right.end]
-        return ""
-
-    @property
-    def named(self) -> frozenset[str]:
-        """What tells its subject from another, without words of asking."""
-        return frozenset(name for w in self.words if (name := _LIKE.sub("", w.text)))
-
-    @property
-    def said_time(self) -> str:
-        return self.text[self.times[0].start : self.times[-1].end] if self.times else ""
 
 
 def between_turns(body: str, turns: Sequence[Asked]) -> str:

@@ -13,7 +13,7 @@ from report_bot.ingest.types import FactStatus, Figure, Measure, Period, Report
 from .carried import strong_matches
 from .check_values import direction
 from .match import FigureMatch, plain, reaches
-from .phrase import amount_text
+from .phrase import amount_text, inner
 from .types import Answer, CitedFigure, Evidence
 
 CLEARLY = 0.45  # a fit better by this much is another indicator
@@ -98,19 +98,14 @@ def _both_growth(a: Figure, b: Figure) -> bool:
     return all(f.measure is Measure.CHANGE and _ECONOMY.fullmatch(core(f.indicator)) for f in (a, b))
 
 
-def _inner(name: str) -> str:
-    """A name as it stands inside quotation marks."""
-    return name.replace("“", "‘").replace("”", "’")
-
-
 def why_unlike(a: Figure, b: Figure) -> str:
     """Why two figures must not be subtracted, in words for the citizen; "" where they agree in every respect."""
     if a.measure is not b.measure:
         return f"口径不同，一个说的是{_MEASURES[a.measure]}，一个说的是{_MEASURES[b.measure]}"
     if a.item != b.item:
-        return f"范围不同，一个是“{a.item or a.indicator}”，一个是“{b.item or b.indicator}”"
+        return f"范围不同，一个是“{inner(a.item or a.indicator)}”，一个是“{inner(b.item or b.indicator)}”"
     if core(a.indicator) != core(b.indicator) and not _both_growth(a, b):
-        return f"范围不同，一个是“{_inner(a.indicator)}”，一个是“{_inner(b.indicator)}”"
+        return f"范围不同，一个是“{inner(a.indicator)}”，一个是“{inner(b.indicator)}”"
     if a.unit != b.unit:
         return f"单位不同，一个是“{a.unit or '无单位'}”，一个是“{b.unit or '无单位'}”"
     if a.place != b.place:

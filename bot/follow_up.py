@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 
 from report_bot.ingest.types import Measure
-from report_bot.prompts.load import word_list, word_map
+from report_bot.prompts.load import word_list
 
 from .asked import TimeSpan, asked_measures, asked_units, time_spans
-from .between_turns import Asked, between_turns
-from .terms import ContentWord, content_words, skipped_spans
+from .between_turns import between_turns
+from .earlier import Asked, at_time, read_asked
+from .swapped import about_another, swapped_side
+from .terms import ContentWord
 from .types import Turn
-from .vocabulary import Vocabulary, plain
+from .vocabulary import Vocabulary
 
 _LEAD = re.compile(
     r"^(?:那么?|然后|还有|再问(?:一下|问)?|另外|请问|我(?:说|问)的?是|我是(?:说|问)|顺便(?:问(?:一下)?)?|接着|继续|哦|嗯|好的|好(?=[，,。 ])|[，,。 ])+"
@@ -24,9 +26,6 @@ _PRONOUN = re.compile(
 _ASKS = re.compile(r"多少|几|第几|排名|名次|多[大长高]|百分之|哪|什么|啥|怎么|增速|增幅|涨幅|占比|比例|比重")
 _APART = re.compile(r"相差|差(?:了|距|别|额|多少|几)|两年(?:比|差|各)|(?:增加|减少|多|少|高|低|涨|降)了?还是")
 _STATUS_WORD = re.compile(r"目标|计划|实际(?!使用|利用)|完成(?:情况|了)?|打算|安排")
-_TIME_AND_STATUS = re.compile(
-    r"(?:今年|明年|去年|今后|全年|预期|主要|发展|控制|[定设]下?|的)*(?:目标|计划|打算|安排|完成情况|完成)(?:增长|增加|提高|新增)?"
-)  # 今年目标, 打算增长 name nothing
 _TARGET_WORD = re.compile(
     r"的?(?:预期)?目标(?=值|数|是|多少|定|$|[，。？?呢])|计划(?=新|建|增|改|修|完)|打算|准备|争取|力争|想要?(?=[到多]|达|提|新|建|增|修|改|搞|做|多|再)|(?<![需主重首])要(?=达|提|新|建|增|修|改|搞|做|多|再|完|培|引|办|开|种)|还(?=要|修|建)"
 )
@@ -39,12 +38,8 @@ _MEASURE_ALONE = re.compile(
 _ADDED = re.compile(r"^新(?:增|入选|认定|建|培育|引进|登记|获批|评定|设立?|签约|开)")
 _LEANS = re.compile(r"[比较]|在全|全[国省市]排|排")  # … with no subject of its own before it
 _AGAINST = re.compile(r"目标.*[比较](?:去年|上年|今年)[^，。]{0,4}(?:多少|几)")
-_COUNTED = re.compile(r"(多少|几)(?:个|家|户|辆|台|套|座|所|处|项|件|条|名|人|位|张)$")
 _RANKED = re.compile(r"第几|排名|位次|名次")
-_GROWN = re.compile(r"(?:年均|同比)?增[长速幅]")
-_SUBJECTS = ("存贷", "进出口")  # sides that are subjects of their own: 进出口多少, 那存款呢
 _OWN_MEASURE = re.compile(r"占|比例|比重|率|累计|总|人均|平均|每")
-_SIZE_CLASS = re.compile(r"[十百千万]*[亿万]级")
 
 
 def resolve(text: str, earlier: tuple[Turn, ...], *, vocabulary: Vocabulary, year: int) -> str:
@@ -57,11 +52,12 @@ def resolve(text: str, earlier: tuple[Turn, ...], *, vocabulary: Vocabulary, yea
     leaning = bool(lead and lead[0].startswith(("那", "然后", "还有"))) or text.rstrip("？?。！! ").endswith(
         "呢"
     )
-    asked_before = [Asked(t.question, *_parts(t.question, vocabulary, year)) for t in earlier[-3:]]
+    asked_before = [read_asked(t.question, vocabulary, year) for t in earlier[-3:]]
     if whole := between_turns(body, asked_before):
         return whole
     based = any(t.base and t.period.last < year - 2 for t in time_spans(body, year))  # 比十三五末改善了多少
-    times, words = _parts(body, vocabulary, year)
+    now = read_asked(body, vocabulary, year)
+    times, words = now.times, now.words
     old_times, old_words = asked_before[-1].times, asked_before[-1].words
     if not old_words:
         return text
@@ -82,8 +78,8 @@ def resolve(text: str, earlier: tuple[Turn, ...], *, vocabulary: Vocabulary, yea
         whole = _PRONOUN.sub(subject, body, count=1)
         return whole if times else _time_text(before, old_times) + whole
     if words:
-        return _with_own_words(text, Asked(body, times, words), asked_before[-1], leaning, vocabulary)
-    side = _swapped_side(body, before)
+        return about_another(text, now, asked_before[-1], vocabulary, asks=asks, leaning=leaning)
+    side = swapped_side(body, before)
     if side and times:
         return _timed(side, body, times, year, keep_status=bool(_STATUS_WORD.search(body)))
     if side:
@@ -96,9 +92,9 @@ def resolve(text: str, earlier: tuple[Turn, ...], *, vocabulary: Vocabulary, yea
         return _timed(before, body, times, year)
     if asks:
         asked = _without(body, times).strip("，, ")
-        now = _time_text(body, times) or ("" if based else _time_text(before, old_times))
+        when = _time_text(body, times) or ("" if based else _time_text(before, old_times))
         subject = asked_before[-1].subject
-        return now + subject + ("，" if len(subject) == 1 else "") + asked
+        return when + subject + ("，" if len(subject) == 1 else "") + asked
     if status := _STATUS_WORD.search(body):
         if status[0].startswith("完成"):
             return (
@@ -112,7 +108,7 @@ def resolve(text: str, earlier: tuple[Turn, ...], *, vocabulary: Vocabulary, yea
             and status[0] in ("目标", "计划", "打算", "安排")
             and old_times[-1].period.last < year
         ):
-            before = _replace_time(before, "今年", year)  # what is planned is planned for this year
+            before = at_time(before, "今年", year)  # what is planned is planned for this year
         rest = _DONE_WORD.sub("", _TARGET_WORD.sub("", before))
         rest = _timed(rest, body, times, year, keep_status=True) if times else rest
         asked = "" if _ASKS.search(rest) or status[0].startswith(("打算", "安排", "完成")) else "是多少"
@@ -120,18 +116,6 @@ def resolve(text: str, earlier: tuple[Turn, ...], *, vocabulary: Vocabulary, yea
     if times:
         return _timed(before, body, times, year)
     return text
-
-
-def _parts(
-    text: str, vocabulary: Vocabulary, year: int
-) -> tuple[tuple[TimeSpan, ...], tuple[ContentWord, ...]]:
-    times = tuple(t for t in time_spans(text, year) if not t.base)
-    words = content_words(text, vocabulary, skipped_spans(time_spans(text, year)))
-    return times, tuple(
-        w
-        for w in words
-        if (len(w.text) > 1 or not w.tag.startswith("v")) and not _TIME_AND_STATUS.fullmatch(w.text)
-    )
 
 
 def _only_how_many(body: str, before: str, times: tuple[TimeSpan, ...], year: int) -> bool:
@@ -170,72 +154,6 @@ def _bare_verb(word: ContentWord, vocabulary: Vocabulary) -> bool:
     return word.name not in vocabulary.text or word.name in word_list("vague")
 
 
-def _with_own_words(text: str, now: Asked, then: Asked, leaning: bool, vocabulary: Vocabulary) -> str:
-    """科技型中小企业呢: the new subject takes the old one's place; 绿色工厂要建几个 keeps only the time."""
-    body, times, words = now.text, now.times, now.words
-    before, old_words = then.text, then.words
-    asks = bool(_ASKS.search(body))
-    if not asks and (leaning or len(body) <= 12) and not re.search(r"目标|安排|政策|措施", body):
-        if side := _swapped_side(body, before):
-            return _replace_time(side, _time_text(body, times)) if times else side
-        if all(w.place for w in words) and not any(w.place for w in old_words):
-            return "".join(w.text for w in words) + before
-        if all(word_map("opposites").get(w.name) not in (None, *_SUBJECTS) for w in words):
-            return (
-                before[: old_words[0].start] + "".join(w.text for w in words) + before[old_words[0].start :]
-            )
-        start = words[0].start - (body[: words[0].start].endswith(("“", "《")))
-        swapped = _swapped_subject(body[start : words[-1].end], before, old_words, vocabulary)
-        return _replace_time(swapped, _time_text(body, times)) if times else swapped
-    if asks and all(w.place for w in words) and not any(w.place for w in old_words):
-        return "".join(w.text for w in words) + before  # 某区单独是多少
-    if leaning and not times:
-        return then.said_time + body
-    return text
-
-
-def _swapped_subject(
-    subject: str, before: str, old_words: tuple[ContentWord, ...], vocabulary: Vocabulary
-) -> str:
-    """The earlier question about another subject. What the report says of that one too is kept: (高技术产业)投资增长."""
-    for i in range(len(old_words) - 1, 0, -1):
-        if _ASKS.search(before[old_words[i - 1].end : old_words[i].start]):
-            old_words = old_words[i:]  # 县政府办了多少件|人大建议
-            break
-    lead = before[: old_words[0].start]
-    if lead.endswith(("“", "‘", "《")):
-        lead, subject = lead[:-1], subject.strip("“”‘’《》")
-    for word in old_words[1:]:
-        rest = before[word.start : old_words[-1].end]
-        if rest[:2] not in subject and plain(subject + word.text) in vocabulary.text:
-            return lead + subject + before[word.start :]
-    lead = _COUNTED.sub(r"\1", lead)  # 改造了多少户|老旧小区: another subject may be counted otherwise
-    gone = before[old_words[0].start : old_words[-1].end]
-    grown = _GROWN.search(gone)
-    kept = grown[0] if grown and not _GROWN.search(subject + before[old_words[-1].end :]) else ""
-    return lead + subject + kept + before[old_words[-1].end :]
-
-
-def _swapped_side(body: str, before: str) -> str:
-    """The earlier question with 城镇 made 农村 where the new one says 农村; "" where there is no such pair."""
-    new_size, old_size = _SIZE_CLASS.search(body), _SIZE_CLASS.search(before)
-    if new_size and old_size and new_size[0] != old_size[0]:
-        return before.replace(old_size[0], new_size[0])
-    groups = word_map("opposites")
-    for new in sorted((w for w in groups if w in body), key=len, reverse=True):
-        at = body.find(new)
-        if body[:at].endswith("中"):
-            continue
-        if groups[new] in before:
-            return before.replace(groups[new], new)  # 城乡居民…, then 农村的呢
-        for old in sorted(
-            (w for w in groups if w in before and groups[w] == groups[new]), key=len, reverse=True
-        ):
-            if old != new and (other := re.sub(rf"(?<!中){old}", new, before)) != before:
-                return other
-    return ""
-
-
 def _timed(
     before: str, body: str, times: tuple[TimeSpan, ...], year: int, *, keep_status: bool = False
 ) -> str:
@@ -243,17 +161,7 @@ def _timed(
     if not keep_status:
         past = all(t.period.last < year for t in times)
         before = _TARGET_WORD.sub("", before) if past else _DONE_WORD.sub("", before)
-    return _replace_time(before, _time_text(body, times), year)
-
-
-def _replace_time(text: str, new: str, year: int = 2000) -> str:
-    spans = time_spans(text, year)
-    if not spans:
-        return new + text
-    first, rest = spans[0], spans[1:]
-    for span in reversed(rest):
-        text = text[: span.start] + text[span.end :]
-    return text[: first.start] + new + text[first.end :]
+    return at_time(before, _time_text(body, times), year)
 
 
 def _time_text(text: str, times: tuple[TimeSpan, ...]) -> str:

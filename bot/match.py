@@ -84,7 +84,10 @@ def unit_fits(asked: frozenset[str], unit: str) -> bool:
     if not unit and "人" in asked:
         return True  # 减少1386万: heads, as reports often leave unsaid
     return any(
-        base == a or (base in _COUNTING.get(a, "") and base) or (base.endswith(a) and len(a) > 1)
+        base == a
+        or (base in _COUNTING.get(a, "") and base)
+        or (base.endswith(a) and len(a) > 1)
+        or (a == "人" and base == "人次")
         for a in asked
     )
 

@@ -195,7 +195,7 @@ def dated(figure: Figure, passage: Passage, report: Report, *, whole: bool = Fal
     said = _CONNECTIVES.sub("", clause_of(figure, passage)) if whole else say(figure, passage)
     time = _time_of(figure, passage, report)
     if figure.status is FactStatus.TARGET:
-        return f"{time}的目标是：{said}" if time else f"目标是：{said}"
+        return f"{time}的目标是：{re.sub(r'^今年[，,]?', '', said)}" if time else f"目标是：{said}"
     if figure.period:  # the year stands in front already
         said = re.sub(rf"^去年[，,]?|{figure.period}年(?!底|末|初|度|以|前|同|上|下|的)[，,]?", "", said)
     return f"{time}，{said}" if time else said
@@ -209,6 +209,11 @@ def _time_of(figure: Figure, passage: Passage, report: Report) -> str:
         if reaches((end,), figure, passage.clause(figure)):
             return f"到{when(end, report)}"
     return when(period, report)
+
+
+def inner(name: str) -> str:
+    """A name or title as it stands inside quotation marks."""
+    return name.replace("“", "‘").replace("”", "’")
 
 
 def stated(clause: str, passage: Passage, report: Report) -> str:

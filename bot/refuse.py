@@ -6,7 +6,7 @@ from report_bot.ingest.types import Measure, Report
 from report_bot.prompts.load import reply
 
 from .match import plain, term_fit
-from .phrase import when
+from .phrase import inner, when
 from .types import AnswerStatus, Draft, Evidence, Intent, Question
 
 _FIXED = {
@@ -34,7 +34,7 @@ def refuse(question: Question, evidence: Evidence, report: Report) -> Draft:
         subject = _topic(question, report, dated=False).removesuffix("的排名")
         text = reply("number_missing", title=report.title, topic=subject, section=section_of)
         return Draft(text, AnswerStatus.NOT_IN_REPORT)
-    section = "·".join(evidence.candidates[0].passage.section) if evidence.candidates else ""
+    section = inner("·".join(evidence.candidates[0].passage.section)) if evidence.candidates else ""
     name = "not_in_report" if section else "not_in_report_bare"
     if section and not question.places and _mentioned(question, evidence):
         name = "not_found"
@@ -49,7 +49,7 @@ def _named_in(question: Question, evidence: Evidence) -> str:
     for candidate in evidence.candidates[:8]:
         said = plain(candidate.passage.text)
         if all(term_fit(t, said) >= 0.85 for t in heavy) and all(p in said for p in question.places):
-            return "·".join(candidate.passage.section)
+            return inner("·".join(candidate.passage.section))
     return ""
 
 
@@ -66,8 +66,10 @@ def _topic(question: Question, report: Report, *, dated: bool = True) -> str:
         (t for t in question.terms if t.weight >= 0.5 and t.text not in question.places),
         key=lambda t: -t.weight,
     )
-    topic = "、".join(dict.fromkeys(t.text for t in heavy[:2])) or reply("this_topic")
+    topic = "、".join(dict.fromkeys(t.text for t in heavy[:2]))
     far = [p for p in question.periods if p.is_year and p.first not in (report.year, report.last_year)]
     owner = "、".join(when(p, report) for p in far[:1] if dated) + "、".join(question.places)
     rank = "的排名" if question.measures == {Measure.RANK} else ""
+    if not topic:
+        return f"{owner}的情况" if owner else reply("this_topic")
     return (f"{owner}的" if owner else "") + topic + rank

@@ -1,0 +1,80 @@
+"""An earlier question as a follow-up leans on it: its times, and the words that say what it was about."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from .asked import TimeSpan, time_spans
+from .terms import ContentWord, content_words, skipped_spans
+from .vocabulary import Vocabulary
+
+GROWN = re.compile(r"(?:年均|同比)?(?:增[长速幅]|涨幅)")
+_MEASURE = re.compile(r"比例|比重|占比|标准|总[额量]|数量|规模|增速")
+_JOINED = re.compile(r"和|与|跟|、|以及|还有")
+_LIKE = re.compile(r"多少|几|什么|目标|计划|打算|增长|增加|达到?|实际|完成|分别|各|大概|是|有")
+_TIME_AND_STATUS = re.compile(
+    r"(?:今年|明年|去年|今后|全年|预期|主要|发展|控制|[定设]下?|的)*(?:目标|计划|打算|安排|完成情况|完成)(?:增长|增加|提高|新增)?"
+)  # 今年目标, 打算增长 name nothing
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """An earlier question: its words, the times it names, and the content words that say what it is about."""
+
+    text: str
+    times: tuple[TimeSpan, ...]
+    words: tuple[ContentWord, ...]
+
+    @property
+    def subject(self) -> str:
+        """What it is about, with what is measured of it (报销|比例)."""
+        measure = _MEASURE.match(self.text, self.words[-1].end)
+        new = "新" if self.text[: self.words[0].start].endswith("新") else ""
+        return new + "".join(w.text for w in self.words) + (measure[0] if measure else "")
+
+    @property
+    def measured(self) -> str:
+        """The subject, and its growth where that was asked: what a difference is of."""
+        name, grown = self.subject, GROWN.search(self.text)
+        return name if grown is None or grown[0] in name else name + grown[0]
+
+    @property
+    def side_by_side(self) -> str:
+        """The two things that one question names (城市低保和农村低保各多少); "" where it names one."""
+        for left, right in zip(self.words, self.words[1:], strict=False):
+            if _JOINED.fullmatch(self.text, left.end, right.start):
+                return self.text[left.start : right.end]
+        return ""
+
+    @property
+    def named(self) -> frozenset[str]:
+        """What tells its subject from another, without words of asking."""
+        return frozenset(name for w in self.words if (name := _LIKE.sub("", w.text)))
+
+    @property
+    def said_time(self) -> str:
+        return self.text[self.times[0].start : self.times[-1].end] if self.times else ""
+
+
+def read_asked(text: str, vocabulary: Vocabulary, year: int) -> Asked:
+    """A question's own times (not those that others are measured against) and its words."""
+    spans = time_spans(text, year)
+    words = content_words(text, vocabulary, skipped_spans(spans))
+    naming = tuple(
+        w
+        for w in words
+        if (len(w.text) > 1 or not w.tag.startswith("v")) and not _TIME_AND_STATUS.fullmatch(w.text)
+    )
+    return Asked(text, tuple(t for t in spans if not t.base), naming)
+
+
+def at_time(text: str, new: str, year: int = 2000) -> str:
+    """The question moved to another time, which is said where it said its own first."""
+    spans = time_spans(text, year)
+    if not spans:
+        return new + text
+    first, rest = spans[0], spans[1:]
+    for span in reversed(rest):
+        text = text[: span.start] + text[span.end :]
+    return text[: first.start] + new + text[first.end :]

@@ -1,0 +1,94 @@
+"""Which other place a question is about: 济南, 某区, 全国; the report's own place is none."""
+
+from __future__ import annotations
+
+import re
+
+from report_bot.ingest.types import Measure, Report
+
+from .gazetteer import divisions
+from .terms import ContentWord
+from .vocabulary import Vocabulary, plain
+
+_WIDER = {
+    "全国": ("全国", "我国", "中国"),
+    "全省": ("全省", "我省", "省里"),
+    "全市": ("全市", "我市", "市里"),
+}
+_RANK_OF_PLACE = {
+    "全国": 0,
+    "省": 1,
+    "自治区": 1,
+    "市": 2,
+    "州": 2,
+    "盟": 2,
+    "地区": 2,
+    "县": 3,
+    "区": 3,
+    "旗": 3,
+}
+_RANKED_IN = re.compile(
+    r"^[省市]?(?:各[市县区地]+|全[省市])?(?:里头?|内|中|能|可以|可)?(?:排|第几|老几|名列|位居|位列|数第?[几一二三])"
+)
+# 雄安新区GDP, 长三角…: parts and groups of places that no ending gives away.
+_REGION = re.compile(
+    r"(?:新区|高新区|经开区|自贸区|保税区|综保区|湾区|都市圈|经济圈|城市群)$|^(?:雄安|京津冀|长三角|珠三角|粤港澳|东三省)$"
+)
+_HERE = re.compile(r"咱|我们|这里|这儿|这边|本[省市县区]")  # …的专家来我们这儿: not the wider place
+_SHARED = re.compile(r"占|份额|比重|第几|排名|里(?:头|面)?")
+
+
+def asked_places(
+    words: tuple[ContentWord, ...],
+    text: str,
+    measures: frozenset[Measure],
+    report: Report,
+    vocabulary: Vocabulary,
+) -> tuple[str, ...]:
+    """Places other than the report's own, as the report writes them where it does."""
+    named = []
+    for word in words:
+        if word.place:
+            if Measure.RANK in measures and _RANKED_IN.search(text[word.end :]) and not _is_lower(word.name):
+                continue  # 在某省排第几: the field that is ranked, not whose figure is asked
+            short = word.name[:-1] if word.name[-1:] in "省市县区" and len(word.name) > 2 else word.name
+            named.append(
+                short if word.name not in vocabulary.text and short in vocabulary.text else word.name
+            )
+    if len(words) > 1:
+        regions = [w for w in words if not w.place and _REGION.search(w.name) and w.name in text]
+        named += [w.name for w in regions if not _COUNTS.search(text[: w.start])]
+    named += [w.name for w in words if _of_the_whole(w.name, text[w.end :], vocabulary)]
+    if Measure.RANK not in measures and (wider := _wider(text, report, vocabulary)):
+        named.append(wider)
+    return tuple(dict.fromkeys(named))
+
+
+def _of_the_whole(word: str, after: str, vocabulary: Vocabulary) -> bool:
+    """某某全市…: another place even where the dictionary does not take its short name for one."""
+    return bool(_WHOLE.match(after)) and word in divisions() and word not in vocabulary.own_places
+
+
+def _is_lower(place: str) -> bool:
+    """Whether a place is a county, a town or a street, in which nothing is ranked."""
+    return place.endswith(("县", "区", "镇", "乡", "街道"))
+
+
+def _wider(text: str, report: Report, vocabulary: Vocabulary) -> str:
+    """全国 or 全省 where the question is about it and not about the report's own place: 全国去年GDP增长多少."""
+    own = next((rank for tail, rank in _RANK_OF_PLACE.items() if report.place.endswith(tail)), 2)
+    for rank, (place, names) in enumerate(_WIDER.items()):
+        if rank >= own or _HERE.search(text):
+            break
+        for name in names:
+            found = re.match(
+                rf"(?:{_TIME_WORDS})*{name}的?(?:{_TIME_WORDS})*(?P<next>[一-鿿A-Za-z]{{2,4}})", text
+            )
+            if found and not _SHARED.search(text) and plain(name + found["next"][:2]) not in vocabulary.text:
+                return place
+    return ""
+
+
+_COUNTS = re.compile(r"(?:多少|几)[个家所处座]?$")  # 几家高新区: what is counted is no place
+_WHOLE = re.compile(r"全[省市区县]")
+_TIME_WORDS = r"去年|今年|前年|上年|明年|\d{2,4}年?|那|请问|的|，"

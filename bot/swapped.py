@@ -1,0 +1,86 @@
+"""Another subject or side said alone (科技型中小企业呢, 农村的呢) → the earlier question about that one."""
+
+from __future__ import annotations
+
+import re
+
+from report_bot.prompts.load import word_map
+
+from .earlier import GROWN, Asked, at_time
+from .terms import ContentWord
+from .vocabulary import Vocabulary, plain
+
+_ATTRIBUTE = re.compile(r"(?:总|计划|完成)?投资额?|面积|产值|销售额|税收|利润|床位")
+_OWNER = re.compile(r"项目|企业|工程|园区|产业|集群|基地|中心|学校|医院")
+_SUBJECTS = ("存贷", "进出口")  # sides that are subjects of their own: 进出口多少, 那存款呢
+_SIZE_CLASS = re.compile(r"[十百千万]*[亿万]级")
+_COUNTED = re.compile(r"(多少|几)(?:个|家|户|辆|台|套|座|所|处|项|件|条|名|人|位|张)$")
+
+
+def about_another(
+    text: str, now: Asked, then: Asked, vocabulary: Vocabulary, *, asks: bool, leaning: bool
+) -> str:
+    """科技型中小企业呢: the new subject takes the old one's place; 绿色工厂要建几个 keeps only the time."""
+    body, times, words = now.text, now.times, now.words
+    before, old_words = then.text, then.words
+    if not asks and (leaning or len(body) <= 12) and not re.search(r"目标|安排|政策|措施", body):
+        if _ATTRIBUTE.fullmatch(body) and _OWNER.search(then.subject):
+            return f"{then.said_time}{then.subject}{body}多少"  # 重点项目几个, then 投资呢
+        if side := swapped_side(body, before):
+            return at_time(side, now.said_time) if times else side
+        if all(w.place for w in words) and not any(w.place for w in old_words):
+            return "".join(w.text for w in words) + before
+        if all(word_map("opposites").get(w.name) not in (None, *_SUBJECTS) for w in words):
+            return (
+                before[: old_words[0].start] + "".join(w.text for w in words) + before[old_words[0].start :]
+            )
+        start = words[0].start - (body[: words[0].start].endswith(("“", "《")))
+        swapped = _swapped_subject(body[start : words[-1].end], before, old_words, vocabulary)
+        return at_time(swapped, now.said_time) if times else swapped
+    if asks and all(w.place for w in words) and not any(w.place for w in old_words):
+        return "".join(w.text for w in words) + before  # 某区单独是多少
+    if leaning and not times:
+        return then.said_time + body
+    return text
+
+
+def _swapped_subject(
+    subject: str, before: str, old_words: tuple[ContentWord, ...], vocabulary: Vocabulary
+) -> str:
+    """The earlier question about another subject. What the report says of that one too is kept: (高技术产业)投资增长."""
+    for i in range(len(old_words) - 1, 0, -1):
+        if re.search(r"多少|几", before[old_words[i - 1].end : old_words[i].start]):
+            old_words = old_words[i:]  # 县政府办了多少件|人大建议
+            break
+    lead = before[: old_words[0].start]
+    if lead.endswith(("“", "‘", "《")):
+        lead, subject = lead[:-1], subject.strip("“”‘’《》")
+    for word in old_words[1:]:
+        rest = before[word.start : old_words[-1].end]
+        if rest[:2] not in subject and plain(subject + word.text) in vocabulary.text:
+            return lead + subject + before[word.start :]
+    lead = _COUNTED.sub(r"\1", lead)  # 改造了多少户|老旧小区: another subject may be counted otherwise
+    gone = before[old_words[0].start : old_words[-1].end]
+    grown = GROWN.search(gone)
+    kept = grown[0] if grown and not GROWN.search(subject + before[old_words[-1].end :]) else ""
+    return lead + subject + kept + before[old_words[-1].end :]
+
+
+def swapped_side(body: str, before: str) -> str:
+    """The earlier question with 城镇 made 农村 where the new one says 农村; "" where there is no such pair."""
+    new_size, old_size = _SIZE_CLASS.search(body), _SIZE_CLASS.search(before)
+    if new_size and old_size and new_size[0] != old_size[0]:
+        return before.replace(old_size[0], new_size[0])
+    groups = word_map("opposites")
+    for new in sorted((w for w in groups if w in body), key=len, reverse=True):
+        at = body.find(new)
+        if body[:at].endswith("中"):
+            continue
+        if groups[new] in before:
+            return before.replace(groups[new], new)  # 城乡居民…, then 农村的呢
+        for old in sorted(
+            (w for w in groups if w in before and groups[w] == groups[new]), key=len, reverse=True
+        ):
+            if old != new and (other := re.sub(rf"(?<!中){old}", new, before)) != before:
+                return other
+    return ""
