@@ -7,7 +7,7 @@ import re
 from report_bot.ingest.types import Measure, Report
 
 from .gazetteer import divisions
-from .terms import ContentWord
+from .terms import ContentWord, is_town
 from .vocabulary import Vocabulary, plain
 
 _WIDER = {
@@ -59,9 +59,19 @@ def asked_places(
         regions = [w for w in words if not w.place and _REGION.search(w.name) and w.name in text]
         named += [w.name for w in regions if not _COUNTS.search(text[: w.start])]
     named += [w.name for w in words if _of_the_whole(w.name, text[w.end :], vocabulary)]
+    if opening := _opening(text, vocabulary):
+        named.append(opening)
     if Measure.RANK not in measures and (wider := _wider(text, report, vocabulary)):
         named.append(wider)
     return tuple(dict.fromkeys(named))
+
+
+def _opening(text: str, vocabulary: Vocabulary) -> str:
+    """The city, county or town that a question begins with by its short name, where the report never says it (保定去年…)."""
+    found = _OPENS.match(text)
+    name = found["name"] if found else ""
+    known = name in divisions() or is_town(name)
+    return name if known and plain(name) not in vocabulary.text and name not in vocabulary.own_places else ""
 
 
 def _of_the_whole(word: str, after: str, vocabulary: Vocabulary) -> bool:
@@ -89,6 +99,9 @@ def _wider(text: str, report: Report, vocabulary: Vocabulary) -> str:
     return ""
 
 
+_OPENS = re.compile(
+    r"(?:请问|那么?|，)*(?P<name>[一-鿿]{2,4}?)(?:人|市)?(?:去年|今年|前年|上年|\d{2,4}年|的)"
+)
 _COUNTS = re.compile(r"(?:多少|几)[个家所处座]?$")  # 几家高新区: what is counted is no place
 _WHOLE = re.compile(r"全[省市区县]")
 _TIME_WORDS = r"去年|今年|前年|上年|明年|\d{2,4}年?|那|请问|的|，"

@@ -129,7 +129,7 @@ def _phrases(
                 end,
                 "n",
                 phrase=True,
-                place=_is_town(name),
+                place=is_town(name),
             )
         )
     return kept
@@ -189,7 +189,7 @@ def _single_words(text: str, vocabulary: Vocabulary, taken: list[tuple[int, int]
                     word.end,
                     "n",
                     phrase=True,
-                    place=_is_town(first.name + word.name),
+                    place=is_town(first.name + word.name),
                 )
             words.append(word)
     return words
@@ -223,7 +223,7 @@ def is_place(word: str, tag: str, vocabulary: Vocabulary) -> bool:
         )
     ):
         return True
-    if _is_town(word):
+    if is_town(word):
         return True
     if _LANDSCAPE.search(word):
         return False  # 泰山 in a report is no place that figures are given for
@@ -232,7 +232,7 @@ def is_place(word: str, tag: str, vocabulary: Vocabulary) -> bool:
     return tag == "ns"
 
 
-def _is_town(word: str) -> bool:
+def is_town(word: str) -> bool:
     """Whether a word reads as a town or a street office that no dictionary knows: 某某镇."""
     return bool(_TOWN.search(word)) and not is_word(word)
 
