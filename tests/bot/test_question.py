@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 from questions import ask
 
+from report_bot.bot.match import unit_fits
 from report_bot.bot.types import Intent
 from report_bot.ingest.types import FactStatus, Measure
 
@@ -112,6 +113,8 @@ def test_done_or_planned(text: str, status: FactStatus | None) -> None:
         ("GDP全省第几", {Measure.RANK}),
         ("今年新增多少就业", {Measure.NEW, Measure.STOCK}),
         ("高新技术企业一共有多少家", {Measure.STOCK}),
+        ("高新技术企业有多少家了", {Measure.STOCK, Measure.SHARE}),
+        ("GDP比上年多了百分之几", {Measure.CHANGE}),
     ],
 )
 def test_measures(text: str, measures: set[Measure]) -> None:
@@ -137,6 +140,24 @@ def test_measures(text: str, measures: set[Measure]) -> None:
 )
 def test_units_follow_the_measure_word(text: str, unit: str) -> None:
     assert unit in ask(text).units
+
+
+def test_people_are_counted_by_visits_too_and_years_are_not_young_people() -> None:
+    assert unit_fits(ask("去年来了多少人").units, "人次")
+    assert not ask("去年引进了多少年轻人才").units
+
+
+def test_a_rate_against_the_year_before_is_the_reports_own_rate_of_the_year() -> None:
+    """比前年涨了百分之几 asks nothing to be subtracted; 比前年多多少 does."""
+    for text in ("空气优良天数比前一年多了几个百分点", "去年低保比前年涨了百分之几"):
+        question = ask(text)
+        assert (question.intent, [str(p) for p in question.periods]) == (Intent.FIGURE, ["2030"])
+    assert ask("去年低保比前年多多少").intent is Intent.DIFFERENCE
+
+
+def test_a_number_inside_the_name_of_what_is_asked_is_no_premise() -> None:
+    assert not ask("收入超过20万元的村占多少").claims
+    assert ask("去年收入超过20万元的说法对吗").claims
 
 
 def test_the_units_of_gold_medals_are_not_money() -> None:
@@ -175,6 +196,10 @@ def test_vague_words_weigh_little_and_rare_ones_much() -> None:
         ("保定市去年GDP多少", ("保定市",)),
         ("保定全市去年GDP多少", ("保定",)),
         ("青山全市去年GDP多少", ()),
+        ("临清去年GDP多少", ("临清",)),
+        ("清平镇的居民收入多少", ("清平镇",)),
+        ("农民的收入去年多少", ()),
+        ("去年建成几家高新区", ()),
     ],
 )
 def test_places_other_than_the_reports_own(text: str, places: tuple[str, ...]) -> None:

@@ -1,0 +1,36 @@
+"""Several things asked at once are each a question that stands alone."""
+
+import pytest
+from questions import ask
+from sentences import REPORT
+
+from report_bot.bot.parts import asked_parts
+
+
+def texts(text: str) -> list[str]:
+    return [part.question.text for part in asked_parts(ask(text), REPORT)]
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        (
+            "今年要新改扩建几所幼儿园、开发多少个公益性岗位",
+            ["今年要新改扩建几所幼儿园", "开发多少个公益性岗位"],
+        ),
+        ("去年GDP总量和增速", ["去年GDP总量", "GDP总量增速"]),
+        ("去年新改建农村公路多少公里，低保标准呢", ["去年新改建农村公路多少公里", "低保标准多少"]),
+        ("去年高新技术企业和低保标准分别是多少", ["去年高新技术企业是多少", "去年低保标准是多少"]),
+        ("去年新增就业多少", []),
+        ("今年新增就业多少，目标", []),
+        ("去年高新技术企业多少家，今年多少家，差多少", []),
+    ],
+)
+def test_each_part_stands_alone(text: str, parts: list[str]) -> None:
+    assert texts(text) == parts
+
+
+def test_only_things_asked_apart_are_named_where_they_are_lacking() -> None:
+    """和 and 、 may join words of one subject; 分别, or a 多少 for each, sets things apart."""
+    assert all(part.apart for part in asked_parts(ask("去年高新技术企业和低保标准分别是多少"), REPORT))
+    assert not any(part.apart for part in asked_parts(ask("去年高新技术企业和低保标准是多少"), REPORT))
