@@ -11,9 +11,10 @@ from .earlier import Asked
 _FILL = r"(?:那么?|一下|大概|到底|又|还|还要|要|得|会|想|打算|这|两年|两者|两个|两项|它们|他们|二者|之间|相比|算下来|前后|那?比(?:去年|上年|今年|前者|后者))*"
 _MANY = r"(?:多少|几)(?:十|百|千|万|亿)*"
 _UNIT = r"(?:个百分点|个点|百分点|公里|平方米|[一-鿿]?[元家个人名户所处座项件条亩斤吨张套辆台枚块棵次]|钱)?"
+_COUNTED = re.compile(rf"{_MANY}(?:[元家个人名户所处座项件条亩斤吨张套辆台枚块棵次]|公里|天|个百分点|钱)")
 _WAY = r"(?:多|少|高|低|快|慢|增加|减少|增多|降低?|下降|涨|提高|上升|缩小|扩大)"
 _APART = re.compile(
-    rf"^{_FILL}(?:(?:相差|差)(?:了|出|距)?(?:有|是)?(?:{_MANY}{_UNIT}|多大)?|{_WAY}[一-鿿]?(?:了|出|出来)?{_MANY}{_UNIT}|{_WAY}了(?:还是{_WAY}了?)?)$"
+    rf"^{_FILL}(?:(?:相差|差)(?:了|出|距)?(?:有|是)?(?:{_MANY}{_UNIT}|多大)?|(?:{_WAY}|新增|净增)[一-鿿]?(?:了|出|出来)?{_MANY}{_UNIT}|{_WAY}了(?:还是{_WAY}了?)?)$"
 )
 _NAMED_APART = re.compile(
     rf"^(?:(?:城乡|两边|男女|前后)(?:差|相差)|比(?P<than>[一-鿿]{{2,8}}?)的?{_WAY}(?:了|出)?{_MANY}{_UNIT}$)"
@@ -32,7 +33,10 @@ def between_turns(body: str, turns: Sequence[Asked]) -> str:
     apart, named, total = _APART.match(body), _NAMED_APART.match(body), _SUM.match(body)
     if not (apart or named or total):
         return ""
-    ask = "加起来是多少" if total else "相差多少"
+    counted = next(
+        (m[0] for text in (body, *(t.text for t in turns[:-3:-1])) if (m := _COUNTED.search(text))), "多少"
+    )
+    ask = "加起来是多少" if total else f"相差{counted}"
     if turns and (both := turns[-1].side_by_side):
         return turns[-1].said_time + both + ask
     if len(turns) < 2 or not all(t.words for t in turns[-2:]):
@@ -41,7 +45,7 @@ def between_turns(body: str, turns: Sequence[Asked]) -> str:
     if named and named["than"] and named["than"] not in one.text + two.text:
         return ""
     periods = [{t.period for t in turn.times} for turn in (one, two)]
-    if _same(one, two):
+    if _same(one, two) and not (periods[0] == periods[1] and one.subject != two.subject):
         if periods[0] == periods[1] or len(periods[1]) != 1 or len(periods[0]) > 1:
             return ""
         ask = "分别是多少" if total else ask  # what is done and what is planned make no sum

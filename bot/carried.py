@@ -219,7 +219,7 @@ def _other_side(question: Question, match: FigureMatch) -> bool:
     name = match.figure.indicator + match.figure.item
     clause = match.passage.clause(match.figure)
     for side, others in _OPPOSITES.items():
-        if side not in question.items or side in name or "城乡" in clause:
+        if side not in question.items or side in name or ("城乡" in clause and match.figure.item):
             continue
         if any(other in name for other in others) or ("居民" in name and not re.search("城|农|乡", name)):
             return True

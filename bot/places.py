@@ -59,7 +59,7 @@ def asked_places(
         regions = [w for w in words if not w.place and _REGION.search(w.name) and w.name in text]
         named += [w.name for w in regions if not _COUNTS.search(text[: w.start])]
     named += [w.name for w in words if _of_the_whole(w.name, text[w.end :], vocabulary)]
-    if opening := _opening(text, vocabulary):
+    if (opening := _opening(text, vocabulary)) and not any(opening in place for place in named):
         named.append(opening)
     if Measure.RANK not in measures and (wider := _wider(text, report, vocabulary)):
         named.append(wider)

@@ -14,26 +14,24 @@ from .beside import DEPTH
 from .carried import LIKELY_ALONE
 from .choose import Choice, Gap, choose
 from .citations import Citations
-from .compare import hedges, result_text, total
-from .match import FigureMatch
-from .parts import Part, asked_parts
+from .parts import asked_parts
 from .phrase import asked_period, stated, when
 from .policy import find_statement, likeliest_sentence
 from .premise import judge_premise
 from .quote_differences import between_items, between_named, both_years, each_time, from_to, stated_change
 from .quote_measures import quote_measures
+from .quote_parts import Find, quote_parts, says_more
 from .refuse import refuse
 from .retrieve import asked_of, figure_matches
 from .statements import missing_periods, said
 from .types import AnswerStatus, Draft, Evidence, Intent, Question
-
-Find = Callable[[Question], Evidence]
 
 _BOTH_HALVES = re.compile(
     r"新增.*(?:多少|几).*(?:累计|总数|总共|一共|达到)|(?:累计|总数|总共|一共|达到).*(?:多少|几).*新增"
 )
 _PLACED_OUT = re.compile(r"投了?(?:多少|几)(?!钱|元|资金|[万亿])")  # money, or bicycles
 _NUMBER = re.compile(r"多少|几|百分|多[大长高久快]|标准|目标|[数额量率]$")
+_ASKED_AS = {Measure.RANK: "排第几", Measure.CHANGE: "增减了多少"}
 _COORDINATED = re.compile(r"和|以及|还有|、|与|跟")
 
 
@@ -56,8 +54,8 @@ def quote(question: Question, evidence: Evidence, report: Report, find: Find | N
     drafts = (stage(question, evidence, report) for stage in stages)
     whole = next((draft for draft in drafts if draft is not None), None)
     parts = asked_parts(question, report)
-    by_parts = _by_parts(question, parts, find or partial(asked_of, evidence), report)
-    if by_parts is not None and _says_more(by_parts, whole, apart=all(part.apart for part in parts)):
+    by_parts = quote_parts(question, parts, find or partial(asked_of, evidence), report)
+    if by_parts is not None and says_more(by_parts, whole, parts):
         return by_parts
     return whole or refuse(question, evidence, report)
 
@@ -65,72 +63,6 @@ def quote(question: Question, evidence: Evidence, report: Report, find: Find | N
 def _likely_alone(evidence: Evidence) -> bool:
     """Whether some figure answers by all that is known, though no word of the question names anything."""
     return evidence.by_meaning and any(m.answers >= LIKELY_ALONE and m.unit for m in evidence.figures)
-
-
-def _says_more(parts: Draft, whole: Draft | None, *, apart: bool) -> bool:
-    """Whether the parts answered one by one say more than the question answered at once.
-
-    Of several things asked `apart` what the report lacks is named, where nothing that the whole says is lost by it.
-    """
-    if whole is None or whole.status.refused:
-        return True
-    said = {f.start for f, _ in whole.figures}
-    more = {f.start for f, _ in parts.figures}
-    if parts.status is AnswerStatus.ANSWERED:
-        return whole.status is not AnswerStatus.ANSWERED or said < more
-    if whole.status is AnswerStatus.PARTIAL:
-        return apart or said < more
-    return apart and said <= more
-
-
-def _by_parts(question: Question, parts: tuple[Part, ...], find: Find, report: Report) -> Draft | None:
-    """A question that asks several things, each part answered by itself; what the report lacks is named."""
-    found: list[FigureMatch] = []
-    lacking: list[str] = []
-    for part in parts:
-        choice, asked = choose(find(part.question)), part.question
-        if choice.gap is Gap.NONE:
-            found += [m for m in choice.matches if all(m.figure is not f.figure for f in found)]
-        elif not found and part.follows:
-            return None  # what follows leans on the first part
-        elif not (Measure.RANK in asked.measures and _TOP.search("".join(m.passage.text for m in found))):
-            lacking.append(_lack(part))
-    if not found:
-        return None
-    citations = Citations()
-    text = said(tuple(found), citations, report)
-    if not lacking:
-        return citations.draft(text + _summed(question, found), AnswerStatus.ANSWERED)
-    topic = "、".join(dict.fromkeys(lacking))
-    return citations.draft(text + reply("part_unsure", topic=topic), AnswerStatus.PARTIAL)
-
-
-def _summed(question: Question, found: list[FigureMatch]) -> str:
-    """The sum with its working, where it was asked for and the figures of one sentence are amounts of one kind."""
-    figures = [m.figure for m in found]
-    if len(found) < 2 or not _SUM.search(question.text) or len({m.passage.id for m in found}) > 1:
-        return ""
-    if not (working := total(figures)):
-        return ""
-    marks = hedges(*figures)
-    text = reply("total", result=result_text(working), working=working)
-    return text + (reply("total_hedged", words=marks) if marks else "")
-
-
-_SUM = re.compile(r"加起来|合起来|合计|加在?一起|总和")
-_TOP = re.compile(r"首位|第一|前列|领先")
-_LACKS = {Measure.RANK: "位次", Measure.CHANGE: "增减幅度", Measure.SHARE: "占比", Measure.NEW: "新增数"}
-
-
-_ASKED_AS = {Measure.RANK: "排第几", Measure.CHANGE: "增减了多少"}
-
-
-def _lack(part: Part) -> str:
-    """What a part asked for: its measure where only that differs from the others, else its subject."""
-    asked = part.question
-    if part.follows and len(asked.measures) == 1 and (name := _LACKS.get(next(iter(asked.measures)))):
-        return name
-    return "、".join(t.text for t in asked.terms if t.weight >= 0.4) or reply("this_topic")
 
 
 def _figures(question: Question, evidence: Evidence, report: Report) -> Draft | None:

@@ -29,6 +29,7 @@ _BESIDE = re.compile(
 _CONTRASTS = re.compile(r"比|差|变化|多还是|高还是|快还是|涨|降|增加|减少")
 # 五年多了几万亿, 升了几个百分点: the amount of a change, not its rate.
 _RISEN = re.compile(r"(?:多|增加|增|升|上升|提高|提升|涨|降|降低|下降|减少|少)了?(?:多少|几)(?!%|倍|百分之)")
+_TURNED = re.compile(r"(?:去年|上年)[^，。]{0,12}比今年")  # the earlier is measured against the later
 _ASKED = re.compile(r"多少|几[个家人]")
 _AGAINST_LAST = re.compile(r"比(?:去年|上年|20\d\d年?)|较(?:去年|上年)|同比")
 
@@ -227,7 +228,7 @@ def both_years(question: Question, evidence: Evidence, report: Report) -> Draft 
     if pair.unlike:
         return citations.draft(text, AnswerStatus.ANSWERED)
     if question.intent is Intent.DIFFERENCE:
-        text += _worked(pair)
+        text += _worked(pair, reply("apart") if _TURNED.search(question.text) else "")
     return citations.draft(text, AnswerStatus.ANSWERED)
 
 

@@ -12,6 +12,7 @@ from .vocabulary import Vocabulary, plain
 
 _ATTRIBUTE = re.compile(r"(?:总|计划|完成)?投资额?|面积|产值|销售额|税收|利润|床位")
 _OWNER = re.compile(r"项目|企业|工程|园区|产业|集群|基地|中心|学校|医院")
+_SIDES = re.compile(r"([一-鿿]{2,3})[和与跟、]([一-鿿]{2,3})(?=分别|各)")
 _SUBJECTS = ("存贷", "进出口")  # sides that are subjects of their own: 进出口多少, 那存款呢
 _SIZE_CLASS = re.compile(r"[十百千万]*[亿万]级")
 _COUNTED = re.compile(r"(多少|几)(?:个|家|户|辆|台|套|座|所|处|项|件|条|名|人|位|张)$")
@@ -37,6 +38,14 @@ def about_another(
         start = words[0].start - (body[: words[0].start].endswith(("“", "《")))
         swapped = _swapped_subject(body[start : words[-1].end], before, old_words, vocabulary)
         return at_time(swapped, now.said_time) if times else swapped
+    if (
+        asks
+        and (sides := _SIDES.match(body))
+        and word_map("opposites").get(sides[1]) == word_map("opposites").get(sides[2], "")
+    ):
+        return (
+            f"{then.said_time}{sides[1]}和{sides[2]}{then.subject}{body[sides.end() :]}"  # 中央和地方分别多少
+        )
     if asks and all(w.place for w in words) and not any(w.place for w in old_words):
         return "".join(w.text for w in words) + before  # 某区单独是多少
     if leaning and not times:

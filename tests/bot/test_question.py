@@ -115,6 +115,7 @@ def test_done_or_planned(text: str, status: FactStatus | None) -> None:
         ("高新技术企业一共有多少家", {Measure.STOCK}),
         ("高新技术企业有多少家了", {Measure.STOCK, Measure.SHARE}),
         ("GDP比上年多了百分之几", {Measure.CHANGE}),
+        ("城镇调查失业率比全国低多少", {Measure.CHANGE}),
     ],
 )
 def test_measures(text: str, measures: set[Measure]) -> None:
@@ -136,6 +137,7 @@ def test_measures(text: str, measures: set[Measure]) -> None:
         ("增长百分之几", "%"),
         ("手续几天能办完", "个工作日"),
         ("多了几块球场", "片"),
+        ("重点项目投资多少", "元"),
     ],
 )
 def test_units_follow_the_measure_word(text: str, unit: str) -> None:
@@ -158,6 +160,11 @@ def test_a_rate_against_the_year_before_is_the_reports_own_rate_of_the_year() ->
 def test_a_number_inside_the_name_of_what_is_asked_is_no_premise() -> None:
     assert not ask("收入超过20万元的村占多少").claims
     assert ask("去年收入超过20万元的说法对吗").claims
+
+
+def test_a_part_of_spending_is_asked_as_a_share_and_not_as_money() -> None:
+    assert "元" not in ask("民生支出占财政支出多少").units
+    assert "元" in ask("民生支出多少").units
 
 
 def test_the_units_of_gold_medals_are_not_money() -> None:

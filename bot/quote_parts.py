@@ -1,0 +1,104 @@
+"""Several things asked at once → each answered by itself; what the report lacks of them is named."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from report_bot.ingest.types import Measure, Passage, Report
+from report_bot.prompts.load import reply
+
+from .choose import Gap, choose
+from .citations import Citations
+from .compare import hedges, result_text, total
+from .match import FigureMatch, plain, term_fit
+from .parts import Part
+from .phrase import stated, when
+from .policy import find_statement
+from .statements import said
+from .types import AnswerStatus, Draft, Evidence, Question
+
+Find = Callable[[Question], Evidence]
+
+_SUM = re.compile(r"加起来|合起来|合计|加在?一起|总和")
+_TOP = re.compile(r"首位|第一|前列|领先")
+_LACKS = {
+    Measure.RANK: "位次",
+    Measure.CHANGE: "增减幅度",
+    Measure.SHARE: "占比",
+    Measure.NEW: "新增数",
+    Measure.STOCK: "总数",
+}
+
+
+def quote_parts(question: Question, parts: tuple[Part, ...], find: Find, report: Report) -> Draft | None:
+    """A question that asks several things, each part answered by itself; what the report lacks is named."""
+    found: list[FigureMatch] = []
+    lacking: list[str] = []
+    states: list[tuple[str, Passage]] = []
+    for part in parts:
+        evidence, asked = find(part.question), part.question
+        choice = choose(evidence)
+        if choice.gap is Gap.NONE:
+            found += [m for m in choice.matches if all(m.figure is not f.figure for f in found)]
+        elif found and (said_so := find_statement(evidence)) is not None:
+            states.append(said_so)  # 增速不低于平均水平: it is said without a number
+        elif not found and part.follows:
+            return None  # what follows leans on the first part
+        elif not (Measure.RANK in asked.measures and _TOP.search("".join(m.passage.text for m in found))):
+            lacking.append(_lack(part, found, report))
+    if not found:
+        return None
+    citations = Citations()
+    text = said(tuple(found), citations, report)
+    for clause, passage in states:
+        text += f"{stated(clause, passage, report)}{citations.mark(passage)}。"
+    if not lacking:
+        return citations.draft(text + _summed(question, found), AnswerStatus.ANSWERED)
+    topic = "、".join(dict.fromkeys(lacking))
+    return citations.draft(text + reply("part_unsure", topic=topic), AnswerStatus.PARTIAL)
+
+
+def says_more(drafted: Draft, whole: Draft | None, parts: tuple[Part, ...]) -> bool:
+    """Whether the parts answered one by one say more than the question answered at once.
+
+    Clauses that each ask (…去年多少，今年增长多少) are read one by one, so that no word of one is taken for the other's.
+
+    Of several things asked `apart` what the report lacks is named, where nothing that the whole says is lost by it.
+    """
+    if whole is None or whole.status.refused:
+        return True
+    apart, by_clause = all(part.apart for part in parts), any(part.by_clause for part in parts)
+    before = {f.start for f, _ in whole.figures}
+    more = {f.start for f, _ in drafted.figures}
+    if drafted.status is AnswerStatus.ANSWERED:
+        return whole.status is not AnswerStatus.ANSWERED or before < more or by_clause
+    if whole.status is AnswerStatus.PARTIAL:
+        return apart or before < more
+    return apart and before <= more
+
+
+def _summed(question: Question, found: list[FigureMatch]) -> str:
+    """The sum with its working, where it was asked for and the figures of one sentence are amounts of one kind."""
+    figures = [m.figure for m in found]
+    if len(found) < 2 or not _SUM.search(question.text) or len({m.passage.id for m in found}) > 1:
+        return ""
+    if not (working := total(figures)):
+        return ""
+    marks = hedges(*figures)
+    text = reply("total", result=result_text(working), working=working)
+    return text + (reply("total_hedged", words=marks) if marks else "")
+
+
+def _lack(part: Part, found: list[FigureMatch], report: Report) -> str:
+    """What a part asked for: its subject, or, where that was found, the measure or the time in which it differs."""
+    asked = part.question
+    heavy = [t for t in asked.terms if t.weight >= 0.4]
+    named = plain("".join(m.figure.indicator + m.figure.item for m in found))
+    if not (part.follows or (found and heavy and all(term_fit(t, named) >= 0.85 for t in heavy))):
+        return "、".join(t.text for t in heavy) or reply("this_topic")
+    if len(asked.measures) == 1 and (name := _LACKS.get(next(iter(asked.measures)))):
+        return name
+    if asked.periods and all(m.figure.period not in asked.periods for m in found):
+        return when(asked.periods[0], report)
+    return _LACKS[Measure.STOCK] if heavy else reply("this_topic")
