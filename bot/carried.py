@@ -35,6 +35,7 @@ _TOTAL = re.compile(r"总[额量值数产]|余额")
 _SIDES = frozenset({"城市", "农村", "城镇", "城乡"})  # half of a list, not a subject
 _LASTS = re.compile(r"几年|多少年|多久|多长时间|期限|连续|连着|一连")
 _CLAUSES = re.compile(r"[，；：]")
+_AGE = re.compile(r"\d+岁")
 _SHARE_IN = re.compile(r"(.+?)占")
 _SHARE_ASKED = re.compile(r"占|比重|比例|份额|几成|百分|%|率")
 _OF_INCREASE = re.compile(r"增量[^，、；]{0,6}$")
@@ -46,6 +47,8 @@ _COUNTERPARTS = (
     ("存款", "贷款"),
     ("职工", "居民"),
     ("登记失业率", "调查失业率"),
+    ("中央财政", "地方财政"),
+    ("中央预算", "地方预算"),
 )
 _OPPOSITES = {"农村": ("城镇", "城市", "城区"), "城镇": ("农村",), "城市": ("农村",)}
 _RATE = re.compile(r"每人|每个?月|一个月|人均|每平|一平|每年能领")
@@ -100,6 +103,7 @@ def allowed(question: Question, match: FigureMatch) -> bool:
         and not _opposed(question, match)
         and not _ranks_another(question, match)
         and not _shares_in_it(question, match)
+        and not _of_another_age(question, match)
         and (match.figure.unit != "年" or _LASTS.search(question.text) is not None)
     )
 
@@ -204,6 +208,12 @@ def _shares_in_it(question: Question, match: FigureMatch) -> bool:
         return False
     heavy = [t for t in question.terms if t.weight >= HEAVY]
     return bool(heavy) and not any(term_fit(t, plain(part[1])) >= CARRIED for t in heavy)
+
+
+def _of_another_age(question: Question, match: FigureMatch) -> bool:
+    """Whether the figure counts people of another age than was asked (65岁以上, 60岁以上)."""
+    asked, said = (set(_AGE.findall(text)) for text in (question.text, match.passage.clause(match.figure)))
+    return bool(asked and said) and not asked & said
 
 
 def _ranks_another(question: Question, match: FigureMatch) -> bool:

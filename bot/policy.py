@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from report_bot.ingest.types import FactStatus, Measure, Passage
 from report_bot.ingest.wording import clause_spans
 
+from .carried import allowed
 from .match import coverage, plain, term_fit, unit_fits
 from .types import Candidate, Evidence, Term
 
@@ -104,6 +105,9 @@ def likeliest_sentence(evidence: Evidence) -> tuple[str, Passage] | None:
         return None
     if question.units and not any(unit_fits(question.units, f.unit) for f in best.passage.figures):
         return None  # 暖气费一平米多少钱: a sentence without a sum tells nothing of it
+    figures = [m for m in evidence.figures if m.passage is best.passage]
+    if figures and not any(allowed(question, m) for m in figures):
+        return None  # all it counts is of another place, side or age
     return shorten(best.passage.text, question.terms, WHOLE), best.passage
 
 

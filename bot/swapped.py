@@ -14,6 +14,7 @@ _ATTRIBUTE = re.compile(r"(?:总|计划|完成)?投资额?|面积|产值|销售�
 _OWNER = re.compile(r"项目|企业|工程|园区|产业|集群|基地|中心|学校|医院")
 _SIDES = re.compile(r"([一-鿿]{2,3})[和与跟、]([一-鿿]{2,3})(?=分别|各)")
 _SUBJECTS = ("存贷", "进出口")  # sides that are subjects of their own: 进出口多少, 那存款呢
+_AGE = re.compile(r"\d+岁(?:以上|以下)?")
 _SIZE_CLASS = re.compile(r"[十百千万]*[亿万]级")
 _COUNTED = re.compile(r"(多少|几)(?:个|家|户|辆|台|套|座|所|处|项|件|条|名|人|位|张)$")
 
@@ -77,9 +78,10 @@ def _swapped_subject(
 
 def swapped_side(body: str, before: str) -> str:
     """The earlier question with 城镇 made 农村 where the new one says 农村; "" where there is no such pair."""
-    new_size, old_size = _SIZE_CLASS.search(body), _SIZE_CLASS.search(before)
-    if new_size and old_size and new_size[0] != old_size[0]:
-        return before.replace(old_size[0], new_size[0])
+    for size in (_SIZE_CLASS, _AGE):
+        new_size, old_size = size.search(body), size.search(before)
+        if new_size and old_size and new_size[0] != old_size[0]:
+            return before.replace(old_size[0], new_size[0])
     groups = word_map("opposites")
     for new in sorted((w for w in groups if w in body), key=len, reverse=True):
         at = body.find(new)

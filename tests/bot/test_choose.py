@@ -131,3 +131,11 @@ def test_a_level_that_years_ended_with_is_of_the_last_one_too() -> None:
     assert reaches((Period.year(2030),), five, "高新技术企业达到1000家")
     assert not reaches((Period.year(2028),), five, "高新技术企业达到1000家")
     assert not reaches((Period.year(2030),), replace(five, measure=Measure.NEW), "新增高新技术企业达到1000家")
+
+
+def test_people_of_another_age_or_money_of_another_purse_are_no_answer() -> None:
+    sentence = "60岁以上人口达到5万人，中央预算内投资安排8000万元。"
+    assert chosen("60岁以上的有多少人", sentence, 0.9, 0.0) == ["5万人"]
+    assert chosen("65岁以上的有多少人", sentence, 0.9, 0.0) == []
+    assert chosen("中央预算内投资安排多少钱", sentence, 0.0, 0.9) == ["8000万元"]
+    assert chosen("地方预算内投资安排多少钱", sentence, 0.0, 0.9) == []
