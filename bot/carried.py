@@ -231,7 +231,9 @@ def _other_side(question: Question, match: FigureMatch) -> bool:
     for side, others in _OPPOSITES.items():
         if side not in question.items or side in name or ("城乡" in clause and match.figure.item):
             continue
-        if any(other in name for other in others) or ("居民" in name and not re.search("城|农|乡", name)):
+        if any(other in name for other in others) or (
+            "居民" in name and ("城乡" in name or not re.search("城|农|乡", name))
+        ):
             return True
     return False
 

@@ -153,4 +153,7 @@ def _in_a_row(question: Question) -> list[tuple[Term, ...]]:
 def _about(question: Question, terms: tuple[Term, ...]) -> Question:
     """The question on these terms alone."""
     official = (a for term in terms for a in term.alternatives[1:])
-    return replace(question, terms=terms, expanded=" ".join(dict.fromkeys((question.text, *official))))
+    items = tuple(i for i in question.items if i in question.text) or question.items
+    return replace(
+        question, terms=terms, items=items, expanded=" ".join(dict.fromkeys((question.text, *official)))
+    )

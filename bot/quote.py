@@ -51,11 +51,11 @@ def quote(question: Question, evidence: Evidence, report: Report, find: Find | N
         stages = (between_named, _figures, _sentence)
     else:  # no number was asked for in so many words: 今年敬老院改革
         stages = (between_named, _figures, _measures, _sentence)
-    drafts = (stage(question, evidence, report) for stage in stages)
-    whole = next((draft for draft in drafts if draft is not None), None)
+    drafts = ((draft, stage) for stage in stages if (draft := stage(question, evidence, report)) is not None)
+    whole, by = next(drafts, (None, None))
     parts = asked_parts(question, report)
     by_parts = quote_parts(question, parts, find or partial(asked_of, evidence), report)
-    if by_parts is not None and says_more(by_parts, whole, parts):
+    if by_parts is not None and says_more(by_parts, None if by is _sentence else whole, parts):
         return by_parts
     return whole or refuse(question, evidence, report)
 

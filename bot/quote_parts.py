@@ -8,11 +8,12 @@ from collections.abc import Callable
 from report_bot.ingest.types import Measure, Passage, Report
 from report_bot.prompts.load import reply
 
+from .carried import CARRIED
 from .choose import Gap, choose
 from .citations import Citations
 from .compare import hedges, result_text, total
 from .match import FigureMatch, plain, term_fit
-from .parts import Part
+from .parts import HEAVY, Part
 from .phrase import stated, when
 from .policy import find_statement
 from .statements import said
@@ -20,6 +21,10 @@ from .types import AnswerStatus, Draft, Evidence, Question
 
 Find = Callable[[Question], Evidence]
 
+# 各有多少家, 到多少了: what is left names what was asked.
+_ASKING = re.compile(
+    r"(?:一共|总共|大概|各|分别|都)*(?:是|有|要|到|达到?|为)?(?:多少|几)[一-鿿]{0,3}[？?。]?$|^(?:多少|几)[一-鿿](?=[一-鿿]{2})|[？?。呢吗]+$"
+)
 _SUM = re.compile(r"加起来|合起来|合计|加在?一起|总和")
 _TOP = re.compile(r"首位|第一|前列|领先")
 _LACKS = {
@@ -27,7 +32,6 @@ _LACKS = {
     Measure.CHANGE: "增减幅度",
     Measure.SHARE: "占比",
     Measure.NEW: "新增数",
-    Measure.STOCK: "总数",
 }
 
 
@@ -39,8 +43,9 @@ def quote_parts(question: Question, parts: tuple[Part, ...], find: Find, report:
     for part in parts:
         evidence, asked = find(part.question), part.question
         choice = choose(evidence)
-        if choice.gap is Gap.NONE:
-            found += [m for m in choice.matches if all(m.figure is not f.figure for f in found)]
+        new = [m for m in choice.matches if all(m.figure is not f.figure for f in found)]
+        if choice.gap is Gap.NONE and (new or part.follows or _says(asked, choice.matches)):
+            found += new
         elif found and (said_so := find_statement(evidence)) is not None:
             states.append(said_so)  # 增速不低于平均水平: it is said without a number
         elif not found and part.follows:
@@ -59,6 +64,12 @@ def quote_parts(question: Question, parts: tuple[Part, ...], find: Find, report:
     return citations.draft(text + reply("part_unsure", topic=topic), AnswerStatus.PARTIAL)
 
 
+def _says(asked: Question, matches: tuple[FigureMatch, ...]) -> bool:
+    """Whether a figure that answered another part is of this one's subject, too (高职扩招, 本科扩招)."""
+    said = plain("".join(m.passage.clause(m.figure) + m.figure.indicator + m.figure.item for m in matches))
+    return all(term_fit(t, said) >= CARRIED for t in asked.terms if t.weight >= HEAVY)
+
+
 def says_more(drafted: Draft, whole: Draft | None, parts: tuple[Part, ...]) -> bool:
     """Whether the parts answered one by one say more than the question answered at once.
 
@@ -72,7 +83,8 @@ def says_more(drafted: Draft, whole: Draft | None, parts: tuple[Part, ...]) -> b
     before = {f.start for f, _ in whole.figures}
     more = {f.start for f, _ in drafted.figures}
     if drafted.status is AnswerStatus.ANSWERED:
-        return whole.status is not AnswerStatus.ANSWERED or before < more or by_clause
+        each = by_clause and len(more) >= len(parts)  # else one figure was found for two of them
+        return whole.status is not AnswerStatus.ANSWERED or before < more or each
     if whole.status is AnswerStatus.PARTIAL:
         return apart or before < more
     return apart and before <= more
@@ -91,14 +103,13 @@ def _summed(question: Question, found: list[FigureMatch]) -> str:
 
 
 def _lack(part: Part, found: list[FigureMatch], report: Report) -> str:
-    """What a part asked for: its subject, or, where that was found, the measure or the time in which it differs."""
+    """What a part asked for, in the question's own words; where those do not tell, its measure, time or subject."""
     asked = part.question
-    heavy = [t for t in asked.terms if t.weight >= 0.4]
-    named = plain("".join(m.figure.indicator + m.figure.item for m in found))
-    if not (part.follows or (found and heavy and all(term_fit(t, named) >= 0.85 for t in heavy))):
-        return "、".join(t.text for t in heavy) or reply("this_topic")
-    if len(asked.measures) == 1 and (name := _LACKS.get(next(iter(asked.measures)))):
+    if len(asked.measures) == 1 and part.follows and (name := _LACKS.get(next(iter(asked.measures)))):
         return name
+    own = _ASKING.sub("", asked.text)
+    if own and not re.search(r"多少|几", own) and (part.apart or not found):
+        return own
     if asked.periods and all(m.figure.period not in asked.periods for m in found):
         return when(asked.periods[0], report)
-    return _LACKS[Measure.STOCK] if heavy else reply("this_topic")
+    return "、".join(t.text for t in asked.terms if t.weight >= HEAVY) or reply("this_topic")

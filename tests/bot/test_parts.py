@@ -43,3 +43,8 @@ def test_only_things_asked_apart_are_named_where_they_are_lacking() -> None:
     """和 and 、 may join words of one subject; 分别, or a 多少 for each, sets things apart."""
     assert all(part.apart for part in asked_parts(ask("去年高新技术企业和低保标准分别是多少"), REPORT))
     assert not any(part.apart for part in asked_parts(ask("去年高新技术企业和低保标准是多少"), REPORT))
+
+
+def test_a_side_is_asked_alone_in_its_own_part() -> None:
+    parts = asked_parts(ask("农村居民和城镇居民的收入各多少"), REPORT)
+    assert [part.question.items for part in parts] == [("农村",), ("城镇",)]
