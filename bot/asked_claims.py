@@ -39,7 +39,7 @@ _SIZES = {f"{head}{tail}": Decimal(a * b) for head, a in (("十", 10), ("百", 1
 _BARE_SIZE = re.compile(
     r"(?P<over>突破|超过|过|破|超|上|达到|够|到)了?(?P<size>[十百千]?(?:万亿|亿)|[十百千]万)(?P<unit>元)?(?:大关)?(?=了|吧|吗|没|[？?。，]|$|大关)"
 )
-# 收入超过20万的村占多少: the number is part of what is asked about.
+# 年利润超过30万元的厂占多少: the number is part of what is asked about.
 _NARROWS = re.compile(
     r"元?(?:以上|以下)?的(?!说法|目标|消息|数|任务|计划|事|预期|是|[，。？?吧吗])[一-鿿]+.*(?:占|多少|几|目标)"
 )

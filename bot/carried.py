@@ -201,7 +201,7 @@ def _opposed(question: Question, match: FigureMatch) -> bool:
 
 
 def _shares_in_it(question: Question, match: FigureMatch) -> bool:
-    """Whether the figure is something else's share in what was asked (规上工业增加值多少, …占规上工业比重54%)."""
+    """Whether the figure is something else's share in what was asked (规上工业增加值多少, 某产业占它的四成)."""
     name = match.figure.indicator
     part = _SHARE_IN.match(name)
     if match.figure.measure is not Measure.SHARE or part is None or _SHARE_ASKED.search(question.text):
