@@ -16,16 +16,24 @@ from report_bot.eval.targets import InProcess
 # the report's own since then), and of those of 2026-11-28 that go farther still, whose ids begin with FAR.
 # The trees have learned nothing from those in s1-: when they joined, refusal had to go from 1 to 0.88.
 FAR = ("r4-", "r5-", "s1-")
+TURNS = ("d1-",)  # dialogues of two and three turns, and several things asked at once (2026-11-28)
 STANDING = "wrong=0,year_confusion=0,forbidden=0,right>=0.94,refusal=1,false_refusal<=0.06,citation>=0.98,unscored<=2"
 FARTHER = "wrong<=2,year_confusion=0,forbidden=0,right>=0.87,refusal>=0.88,false_refusal<=0.13,citation>=0.98,unscored<=2"
 
 
-@pytest.mark.parametrize(("far", "level"), [(False, STANDING), (True, FARTHER)])
+TALKED = "wrong<=2,year_confusion=0,forbidden=0,right>=0.93,false_refusal<=0.05,citation>=0.98,unscored<=2"
+
+
+@pytest.mark.parametrize(("ids", "level"), [((), STANDING), (FAR, FARTHER), (TURNS, TALKED)])
 @pytest.mark.timeout(60, func_only=True)  # the index is made before
 def test_a_hundred_questions_reach_the_level(
-    far: bool, level: str, shipped_index_folder: Path, tmp_path: Path
+    ids: tuple[str, ...], level: str, shipped_index_folder: Path, tmp_path: Path
 ) -> None:
-    ours = [q for q in load_questions("dev") if q.report == "zibo-2024" and q.id.startswith(FAR) is far]
+    ours = [
+        q
+        for q in load_questions("dev")
+        if q.report == "zibo-2024" and (q.id.startswith(ids) if ids else not q.id.startswith(FAR + TURNS))
+    ]
     questions = spread(ours, 100)
     target = InProcess(shipped_index_folder)
     done = run(questions, target, tmp_path, split="dev", suite="all", data=shipped_index_folder)
