@@ -52,7 +52,8 @@ def between_turns(body: str, turns: Sequence[Asked]) -> str:
         return f"{two.measured}{one.said_time or '去年'}和{two.said_time}{ask}"
     if periods[0] != periods[1]:
         return ""
-    several = [*turns[-3:-2], one, two] if total and _THREE.search(body) else [one, two]
+    named_before = [turn for turn in turns[-3:] if turn.words]
+    several = named_before if total and _THREE.search(body) else [one, two]
     words = zip(*([w.text for w in turn.words] for turn in several), strict=False)
     lead = "".join(each[0] for each in takewhile(lambda each: len(set(each)) == 1, words))
     return two.said_time + lead + "和".join(turn.measured.removeprefix(lead) for turn in several) + ask

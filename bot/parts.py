@@ -22,7 +22,7 @@ _ELLIPTIC = re.compile(r"(?<=[一-鿿]{2})(?<![多少几])呢$")  # 来了多少
 _STATUS_TERM = re.compile(r"(?:计划|目标|预期|打算|预计|安排)?(?:增长|增加|提高)?(?:目标)?")
 _COUNTED_NOUN = re.compile(r"(?:多少|几)[一-鿿]{2,4}")  # 多少场戏
 _STATUS_ALONE = re.compile(r"(?:的|今年|明年)*(?:目标|计划|打算|安排)")
-SUM_ALONE = re.compile(r"(?:一共|总共|合计|加起来|两[个项]加起来)(?:是|有)?(?:多少|几)[一-鿿]?")
+_SUM_ALONE = re.compile(r"(?:一共|总共|合计|加起来|两[个项]加起来)(?:是|有)?(?:多少|几)[一-鿿]?")
 _WHICH = re.compile(r"哪个|谁")
 _APART = re.compile(r"^[^，。]{0,6}(?:相差|差(?:了|多少|几|距)|[多少高低]了?(?:多少|几))")
 HEAVY = 0.4  # weight of a term that names a subject
@@ -33,7 +33,7 @@ class Part:
     """One of several things asked, as a question that stands alone.
 
     `follows`: it has no subject but the one before it. `apart`: it was asked by itself (一问一个多少, 分别), so that what is
-    lacking must be named; 和 and 、 alone may only join words of one subject.
+    lacking must be named; 和 and 、 alone may only join words of one subject. `by_clause`: each clause of the question asks.
     """
 
     question: Question
@@ -50,7 +50,7 @@ def asked_parts(question: Question, report: Report) -> tuple[Part, ...]:
     if question.intent not in (Intent.FIGURE, Intent.COMPARE, Intent.DIFFERENCE):
         return ()
     pieces = [piece for piece in _CUTS.split(question.text) if piece.strip()]
-    if len(pieces) > 1 and SUM_ALONE.fullmatch(pieces[-1]):
+    if len(pieces) > 1 and _SUM_ALONE.fullmatch(pieces[-1]):
         question = replace(question, text="，".join(pieces[:-1]))  # 各多少件，合计多少
         pieces = pieces[:-1]
     if any(_STATUS_ALONE.fullmatch(piece) for piece in pieces):

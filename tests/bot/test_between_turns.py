@@ -54,3 +54,8 @@ def test_a_rate_is_no_difference(text: str) -> None:
 
 def test_after_one_turn_a_bare_sum_is_about_that_turn() -> None:
     assert "分别" not in ask("去年城镇新增就业多少人", "一共多少人").text
+
+
+def test_three_things_are_summed_though_small_talk_stood_before_them() -> None:
+    turns = ("你好", "去年高新技术企业多少家", "科技型中小企业呢", "三个加起来多少")
+    assert ask(*turns).text == "去年高新技术企业和科技型中小企业加起来是多少"
