@@ -66,6 +66,8 @@ def _asked_too(question: Question, best: FigureMatch, match: FigureMatch) -> boo
     if len(_ASKS.findall(question.text)) < 2 or match.passage is not best.passage:
         return False
     a, b = best.figure, match.figure
+    if b.start < a.end:
+        return False  # what stands before it belongs to something else
     between = best.passage.text[a.end - best.passage.start : b.start - best.passage.start]
     return (
         len(between) < 16

@@ -21,10 +21,6 @@ from .types import AnswerStatus, Draft, Evidence, Question
 
 Find = Callable[[Question], Evidence]
 
-# 各有多少家, 到多少了: what is left names what was asked.
-_ASKING = re.compile(
-    r"(?:一共|总共|大概|各|分别|都)*(?:是|有|要|到|达到?|为)?(?:多少|几)[一-鿿]{0,3}[？?。]?$|^(?:多少|几)[一-鿿](?=[一-鿿]{2})|[？?。呢吗]+$"
-)
 _SUM = re.compile(r"加起来|合起来|合计|加在?一起|总和")
 _TOP = re.compile(r"首位|第一|前列|领先")
 _LACKS = {
@@ -103,13 +99,12 @@ def _summed(question: Question, found: list[FigureMatch]) -> str:
 
 
 def _lack(part: Part, found: list[FigureMatch], report: Report) -> str:
-    """What a part asked for, in the question's own words; where those do not tell, its measure, time or subject."""
+    """What a part asked for: its measure where it leans on another part, else the question's own words."""
     asked = part.question
     if len(asked.measures) == 1 and part.follows and (name := _LACKS.get(next(iter(asked.measures)))):
         return name
-    own = _ASKING.sub("", asked.text)
-    if own and not re.search(r"多少|几", own) and (part.apart or not found):
-        return own
+    if part.apart:
+        return f"“{asked.text.rstrip('？?。')}”"
     if asked.periods and all(m.figure.period not in asked.periods for m in found):
         return when(asked.periods[0], report)
     return "、".join(t.text for t in asked.terms if t.weight >= HEAVY) or reply("this_topic")

@@ -100,7 +100,11 @@ def test_a_false_premise_is_corrected_and_its_figure_not_repeated(bot: Bot, ques
         ("今年新增就业完成了多少", "5.5万人"),
         ("2023年新增就业的目标是多少", "报告没有提2023年（去年）的城镇新增就业目标"),
         ("去年城镇新增就业和地铁里程各多少", "报告没有提到地铁"),
-        ("去年全市GDP多少，人均GDP多少", "报告里没有找到人均GDP"),
+        (
+            "去年城镇居民收入是多少元，增长多少",
+            "2023年（去年），城镇居民人均可支配收入增长5%[1]。报告里没有找到",
+        ),
+        ("去年全市GDP多少，人均GDP多少", "报告里没有找到“人均GDP多少”"),
     ],
 )
 def test_what_stands_for_the_other_year_or_half_is_answered_in_part(
