@@ -62,12 +62,12 @@ def _ranks_too(question: Question, best: FigureMatch, match: FigureMatch) -> boo
 
 
 def _asked_too(question: Question, best: FigureMatch, match: FigureMatch) -> bool:
-    """The next figure of the sentence where the question asks twice (几个…，投了多少钱)."""
+    """The next figure of the sentence where the question asks twice (几个…，投了多少钱), or the one before it in its clause."""
     if len(_ASKS.findall(question.text)) < 2 or match.passage is not best.passage:
         return False
-    a, b = best.figure, match.figure
-    if b.start < a.end:
-        return False  # what stands before it belongs to something else
+    a, b = sorted((best.figure, match.figure), key=lambda f: f.start)
+    if a is match.figure and a.clause_start != b.clause_start:
+        return False  # what stands in a clause before it belongs to something else
     between = best.passage.text[a.end - best.passage.start : b.start - best.passage.start]
     return (
         len(between) < 16
