@@ -31,7 +31,19 @@ def test_a_missing_variable_raises_and_an_unused_one_does_not() -> None:
 
 def test_no_reply_is_empty() -> None:
     values = dict.fromkeys(
-        ("title", "topic", "section", "period", "direction", "result", "working", "words", "reason", "said"),
+        (
+            "title",
+            "topic",
+            "section",
+            "period",
+            "direction",
+            "result",
+            "working",
+            "words",
+            "reason",
+            "said",
+            "asked",
+        ),
         "甲",
     ) | dict.fromkeys(("examples", "mark", "place", "numeral", "url", "question"), "乙")
     assert all(reply(name, **values).strip() for name in reply_names())
