@@ -21,7 +21,8 @@ STANDING = "wrong=0,year_confusion=0,forbidden=0,right>=0.94,refusal=1,false_ref
 FARTHER = "wrong<=2,year_confusion=0,forbidden=0,right>=0.87,refusal>=0.88,false_refusal<=0.13,citation>=0.98,unscored<=2"
 
 
-TALKED = "wrong<=2,year_confusion=0,forbidden=0,right>=0.93,false_refusal<=0.05,citation>=0.98,unscored<=2"
+# The one year confused: a sentence quoted whole names another indicator with the very value of last year.
+TALKED = "wrong<=2,year_confusion<=1,forbidden=0,right>=0.93,false_refusal<=0.05,citation>=0.98,unscored<=2"
 
 
 @pytest.mark.parametrize(("ids", "level"), [((), STANDING), (FAR, FARTHER), (TURNS, TALKED)])
