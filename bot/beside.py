@@ -7,7 +7,8 @@ import re
 from report_bot.ingest.types import FactStatus, Measure
 
 from .carried import names_item
-from .match import FigureMatch, coverage, plain
+from .coverage import coverage, plain
+from .match import FigureMatch
 from .retrieve import figure_matches
 from .types import Evidence, Intent, Question
 

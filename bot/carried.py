@@ -9,7 +9,8 @@ from report_bot.ingest import wording
 from report_bot.ingest.types import Measure
 from report_bot.prompts.load import word_map
 
-from .match import FigureMatch, coverage, plain, term_fit
+from .coverage import coverage, plain, term_fit
+from .match import FigureMatch
 from .retrieve import figure_matches
 from .types import Evidence, Question
 

@@ -14,7 +14,8 @@ from .check_source import Source
 from .check_values import same_kind, same_unit, source_amount
 from .check_words import SHARE_OF, content, fit, name_of, normal
 from .compare import core
-from .match import measure_fits, plain, unit_fits
+from .coverage import plain
+from .match import measure_fits, unit_fits
 from .types import Question
 
 CLEARLY = 0.25  # a wording nearer by this much to another figure means that one

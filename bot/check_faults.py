@@ -13,7 +13,7 @@ from .check_source import Source
 from .check_time import PLANNED
 from .check_values import direction, hedges_of, unlike_hedges
 from .check_words import COVERED, carried_share, normal
-from .match import plain
+from .coverage import plain
 from .types import Question
 
 _LEVEL = re.compile(

@@ -12,7 +12,7 @@ from report_bot.prompts.load import glossary, word_list, word_map
 from .check_scope import JOINED, SCOPE, lumped, narrower, one_side, spread
 from .check_source import Source
 from .check_values import same_kind
-from .match import plain
+from .coverage import plain
 from .segment import tagged
 
 _SAME = (

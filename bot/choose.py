@@ -10,7 +10,8 @@ from report_bot.ingest.types import FactStatus, Measure
 
 from .beside import DEPTH, NEAR, together
 from .carried import HEAVY, LIKELY_ALONE, has_head, is_part, likely, names_itself, strong_matches
-from .match import FigureMatch, plain
+from .coverage import plain
+from .match import FigureMatch
 from .phrase import is_baseline
 from .premise import alike
 from .types import Evidence, Question

@@ -12,7 +12,8 @@ from report_bot.ingest.types import FactStatus, Figure, Measure, Period, Report
 
 from .carried import strong_matches
 from .check_values import direction
-from .match import FigureMatch, plain, reaches
+from .coverage import plain
+from .match import FigureMatch, reaches
 from .phrase import amount_text, inner
 from .types import Answer, CitedFigure, Evidence
 

@@ -13,7 +13,8 @@ import numpy as np
 from report_bot.ingest.types import FactStatus, Measure
 
 from .associations import Asked, asked_concepts, associated
-from .match import FigureMatch, missing
+from .coverage import missing
+from .match import FigureMatch
 from .types import Candidate, Intent, Question
 
 if TYPE_CHECKING:

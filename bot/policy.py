@@ -9,7 +9,8 @@ from report_bot.ingest.types import FactStatus, Measure, Passage
 from report_bot.ingest.wording import clause_spans
 
 from .carried import allowed
-from .match import coverage, plain, term_fit, unit_fits
+from .coverage import coverage, plain, term_fit
+from .match import unit_fits
 from .types import Candidate, Evidence, Term
 
 FEWEST = 2  # measures said where the section of the best one holds more

@@ -11,7 +11,8 @@ from report_bot.ingest import wording
 from report_bot.ingest.types import FactStatus, Figure, Measure
 
 from .carried import names_item
-from .match import FigureMatch, plain, term_fit
+from .coverage import plain, term_fit
+from .match import FigureMatch
 from .types import AskedClaim, Question
 
 _FAMILY = {  # qualifiers that say the same, as citizens put them

@@ -7,17 +7,19 @@ from dataclasses import replace
 from decimal import Decimal
 
 from report_bot.ingest.types import Figure, Measure, Report
-from report_bot.prompts.load import reply, word_map
+from report_bot.prompts.load import reply
 
 from .beside import DEPTH, siblings
 from .carried import names_item, strong_matches
 from .choose import Choice, Gap, choose
 from .citations import Citations
 from .compare import Pair, difference, find_pair, hedges, result_text
-from .match import FigureMatch, coverage
+from .coverage import coverage
+from .match import FigureMatch
 from .phrase import is_baseline
 from .retrieve import asked_of, figure_matches
 from .statements import missing_periods, said
+from .swapped import swapped_side
 from .types import AnswerStatus, Draft, Evidence, Intent, Question, Term
 
 APART = 0.3  # how clearly each half of 甲比乙多几个 must name its own figure,
@@ -161,15 +163,13 @@ def between_named(question: Question, evidence: Evidence, report: Report) -> Dra
 
 def _other_side(terms: tuple[Term, ...], said: str) -> tuple[Term, ...]:
     """The terms with the side that is said in place of its opposite: 中央财政赤字, then 地方的."""
-    groups = word_map("opposites")
-    for new in (word for word in groups if word in said):
-        for old in (word for word in groups if groups[word] == groups[new] and word != new):
-            if any(old in t.text for t in terms):
-                return tuple(
-                    replace(t, text=t.text.replace(old, new), alternatives=(t.text.replace(old, new),))
-                    for t in terms
-                )
-    return ()
+    swapped = [swapped_side(said, t.text) for t in terms]
+    if not any(swapped):
+        return ()
+    return tuple(
+        replace(t, text=text, alternatives=(text,)) if text else t
+        for t, text in zip(terms, swapped, strict=True)
+    )
 
 
 def _named_apart(halves: list[tuple[Term, ...]], a: FigureMatch, b: FigureMatch) -> float:

@@ -12,7 +12,8 @@ from .carried import CARRIED
 from .choose import Gap, choose
 from .citations import Citations
 from .compare import hedges, result_text, total
-from .match import FigureMatch, plain, term_fit
+from .coverage import plain, term_fit
+from .match import FigureMatch
 from .parts import HEAVY, Part
 from .phrase import stated, when
 from .policy import find_statement

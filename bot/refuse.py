@@ -5,7 +5,7 @@ from __future__ import annotations
 from report_bot.ingest.types import Measure, Report
 from report_bot.prompts.load import reply
 
-from .match import plain, term_fit
+from .coverage import plain, term_fit
 from .phrase import inner, when
 from .types import AnswerStatus, Draft, Evidence, Intent, Question
 

@@ -12,8 +12,9 @@ from report_bot.ingest.types import Passage
 from report_bot.ingest.wording import clause_spans
 
 from .boosted import FIGURES, PASSAGES, SENTENCES, learned
+from .coverage import coverage
 from .features import figure_rows, passage_rows
-from .match import FigureMatch, coverage, match_figure, period_fit, status_fit
+from .match import FigureMatch, match_figure, period_fit, status_fit
 from .types import Candidate, Evidence, Intent, Question
 
 # The dials of the ranking, learned by listwise softmax on the development questions (eval/fit_ranking.py);
