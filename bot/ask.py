@@ -14,6 +14,7 @@ from report_bot.prompts.load import reply
 
 from .examples import example_questions
 from .generate import NOT_ASKED, Model, Written, wordable, write
+from .in_turn import Lookup
 from .library import Library, OpenReport, open_library
 from .question import read_question
 from .quote import quote
@@ -65,9 +66,9 @@ class Bot:
         question = read_question(text, report=read.report, vocabulary=vocabulary, earlier=earlier)
         draft, why, written = fixed_reply(question, read.report), tuple[str, ...](), None
         if draft is None:
-            find = partial(_find, opened)
-            evidence = find(question)
-            draft = verified(quote(question, evidence, read.report, find), question, evidence, read.report)
+            lookup = Lookup(partial(_read, opened), partial(_find, opened))
+            evidence = lookup.find(question)
+            draft = verified(quote(question, evidence, read.report, lookup), question, evidence, read.report)
             why = tuple(f"{c.score:.2f} {c.reason} {c.passage.text}" for c in evidence.candidates[:8])
             if self._model is not None and wordable(question, draft):
                 if worded:
@@ -156,6 +157,11 @@ def open_bot(folder: Path, model: Model | None = None, embedder: Embedder | None
     Raises IndexMissing, IndexMismatch or SettingsInvalid.
     """
     return Bot(open_library(folder, embedder), model)
+
+
+def _read(opened: OpenReport, text: str, earlier: tuple[Turn, ...]) -> Question:
+    """A text that follows others, read with an open report's words."""
+    return read_question(text, report=opened.read.report, vocabulary=opened.vocabulary, earlier=earlier)
 
 
 def _find(opened: OpenReport, question: Question) -> Evidence:

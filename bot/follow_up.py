@@ -25,9 +25,9 @@ _PRONOUN = re.compile(
 )
 _ASKS = re.compile(r"多少|几|第几|排名|名次|多[大长高]|百分之|哪|什么|啥|怎么|增速|增幅|涨幅|占比|比例|比重")
 _APART = re.compile(r"相差|差(?:了|距|别|额|多少|几)|两年(?:比|差|各)|(?:增加|减少|多|少|高|低|涨|降)了?还是")
-_STATUS_WORD = re.compile(r"目标|计划|实际(?!使用|利用)|完成(?:情况|了)?|打算|安排")
+_STATUS_WORD = re.compile(r"目标|计划|任务|实际(?!使用|利用)|完成(?:情况|了)?|打算|安排")
 _TARGET_WORD = re.compile(
-    r"的?(?:预期)?目标(?=值|数|是|多少|定|分别|各|$|[，。？?呢])|计划(?=新|建|增|改|修|完)|打算|准备|争取|力争|想要?(?=[到多]|达|提|新|建|增|修|改|搞|做|多|再)|(?<![需主重首])要(?=达|提|新|建|增|修|改|搞|做|多|再|完|培|引|办|开|种)|还(?=要|修|建)"
+    r"的?(?:预期)?目标(?=值|数|是|多少|定|分别|各|$|[，。？?呢])|计划(?=新|建|增|改|修|完|[一-鿿]{1,2}(?:多少|几))|打算|准备|争取|力争|想要?(?=[到多]|达|提|新|建|增|修|改|搞|做|多|再)|(?<![需主重首])要(?=达|提|新|建|增|修|改|搞|做|多|再|完|培|引|办|开|种)|还(?=要|修|建)"
 )
 _DONE_WORD = re.compile(
     r"(?<=[一-鿿])了(?=多少|几|百分之|$|[？?])|已经?|实际(?!使用|利用|到)|完成了?(?=多少|几)"
@@ -38,6 +38,7 @@ _MEASURE_ALONE = re.compile(
 _ADDED = re.compile(r"^新(?:增|入选|认定|建|培育|引进|登记|获批|评定|设立?|签约|开)")
 _LEANS = re.compile(r"[比较]|在全|全[国省市]排|排")  # … with no subject of its own before it
 _AGAINST = re.compile(r"目标.*[比较](?:去年|上年|今年)[^，。]{0,4}(?:多少|几)")
+_IN_ALL = re.compile(r"累计")  # what stood there in all is not what another year is asked for
 _EACH = re.compile(r"分别|各")
 _RANKED = re.compile(r"第几|排名|位次|名次")
 _OWN_MEASURE = re.compile(r"占|比例|比重|率|累计|总|人均|平均|每")
@@ -90,7 +91,7 @@ def resolve(text: str, earlier: tuple[Turn, ...], *, vocabulary: Vocabulary, yea
     if _AGAINST.search(body):
         return asked_before[-1].subject + body  # 今年目标比去年多多少
     if len(times) == 1 and not does and _only_how_many(body, before, times, year):
-        return _timed(before, body, times, year)
+        return _timed(_IN_ALL.sub("", before), body, times, year)
     if asks:
         asked = _without(body, times).strip("，, ")
         when = _time_text(body, times) or ("" if based else _time_text(before, old_times))
@@ -106,7 +107,7 @@ def resolve(text: str, earlier: tuple[Turn, ...], *, vocabulary: Vocabulary, yea
         if (
             not times
             and old_times
-            and status[0] in ("目标", "计划", "打算", "安排")
+            and status[0] in ("目标", "计划", "任务", "打算", "安排")
             and old_times[-1].period.last < year
         ):
             before = at_time(before, "今年", year)  # what is planned is planned for this year

@@ -69,6 +69,10 @@ _SIDES_APART = re.compile(r"城乡[^，。]*(?:相差|差(?:距|额)?(?:有|是|
 _TIME_SIDE = re.compile(
     r"^(?:比$|年初|上|前一|同期|往年|以前|过去|原来|之前|去年|今年|前年|上年|上一年|20|2\d|实际|计划|目标|全[国省市](?!城乡|居民)|预算|平均)"
 )
+# 甲和乙哪个增得快: both are said.
+_WHICH_MORE = re.compile(
+    r"[一-鿿](?:和|跟|与|、)[一-鿿][^。]{1,20}(?:哪个|哪项|哪边|谁)(?:的|增长?|涨|升|降|提|挣|占|人|更|比较|最|得)*(?:快|慢|高|低|多|少|大|小)"
+)
 _APART = re.compile(
     r"(?:和|跟|与|比|较).*(?:差|相差|多|少|高|低)(?:了|出)?(?:多少|几|百分)|相差|差(?:距|额|多少|几)|多还是少"
 )
@@ -141,6 +145,8 @@ def asked_intent(text: str, *, years: int, claims: bool) -> Intent:
         or _compares_years(text)
         or (years > 1 and _APART.search(text))
     ):
+        return Intent.DIFFERENCE
+    if _WHICH_MORE.search(text):
         return Intent.DIFFERENCE
     if _REPEATED.search(text):
         return Intent.POLICY  # 13件实事是哪13件: the number is said, its items are asked

@@ -20,11 +20,12 @@ _SIDE_ASKED = re.compile(r"农|城|乡|村")
 _COMPARED_WITH = re.compile(r"(?:首次)?(?:超过|高于|低于|优于|快于|好于|比)[一-鿿]{2,12}?(?=[，。；、]|$)")
 _WHOLE = re.compile(r"占[^，。；、\d]{1,16}?(?:比重|比例|份额|的|(?=\d)|$)")
 _SHARE_ASKED = re.compile(r"占|比重|比例|份额|几成|率")
-_TOTALLED = re.compile(r"累计|达到|增至|总数|总量|拥有|共有|一共|总共|现有")
-_ADDED = re.compile(r"新增|新建|新登记|新认定|新培育|新引进|新注册")
+TOTALLED = re.compile(r"累计|达到|增至|总数|总量|拥有|共有|一共|总共|现有")
+ADDED = re.compile(r"新增|新建|新登记|新认定|新培育|新引进|新注册")
 REACHED = re.compile(
     r"达|增至|增加到|提[高升](?:到|至)|[上升](?:到|至)|增长到|扩大到|总量|余额|突破|保持|稳定在"
 )
+_FLOW = re.compile(r"支出|投入")  # five years' spending is no level that the last of them ended with
 _COUNTING = {"家": "户个", "户": "家个", "个": "家项处座所名条", "名": "人位", "人": "名位个", "位": "人名", "所": "个处座家", "处": "个座所",
              "座": "个处", "项": "个件条", "件": "项个", "条": "项个", "张": "个", "起": "件"}  # fmt: skip
 
@@ -60,6 +61,7 @@ def reaches(asked: tuple[Period, ...], figure: Figure, clause: str) -> bool:
     return (
         period is not None
         and not period.is_year
+        and not (figure.unit == "元" and _FLOW.search(figure.indicator))
         and any(p.is_year and p.last == period.last for p in asked)
         and (
             figure.measure is Measure.RANK
@@ -173,7 +175,7 @@ def _adds_up(question: Question, figure: Figure, clause: str) -> bool:
     return (
         Measure.NEW in question.measures
         and figure.measure is Measure.STOCK
-        and _TOTALLED.search(clause) is not None
-        and _ADDED.search(question.text) is not None
-        and _TOTALLED.search(question.text) is None
+        and TOTALLED.search(clause) is not None
+        and ADDED.search(question.text) is not None
+        and TOTALLED.search(question.text) is None
     )

@@ -80,7 +80,7 @@ def say(figure: Figure, passage: Passage) -> str:
             before = (
                 _list_verb(text[start:left]) + before
             )  # 新增2万家、|达到3.16万家: the level was not added
-    noun = text[stop:right]
+    noun = re.split("分别|依次", text[stop:right])[0]
     if right != end:
         noun = wording.strip_tail(re.split(r"[、，；]|以及|和(?=\d)", noun)[0])
     piece = _CONNECTIVES.sub(
@@ -126,6 +126,10 @@ def _list_part(text: str, start: int, first: int, figure: Figure, others: list[F
         name = figure.item if wording.strip_tail(predicate) and name in predicate else f"{figure.item}{name}"
     if wording.strip_tail(predicate) and name in predicate:
         name = ""
+    for n in range(len(name) - 1, 2, -1):  # 重大项目年度投资 + 完成年度投资
+        if name[-n:] in predicate:
+            name = name[:-n]
+            break
     marks = [q for q in figure.qualifier.split("、") if q and re.fullmatch(wording.AFTER, q)]
     return _expected(f"{name}{predicate}{figure.text}{''.join(marks[:1])}", figure)
 

@@ -11,6 +11,7 @@ from report_bot.ingest.wording import clause_spans
 from .carried import allowed
 from .coverage import coverage, plain, term_fit
 from .match import unit_fits
+from .shortcomings import asks_shortcomings, list_from, shortcomings
 from .types import Candidate, Evidence, Term
 
 FEWEST = 2  # measures said where the section of the best one holds more
@@ -38,7 +39,6 @@ HALF_CARRIED = 0.2  # … or this much, where it is near in meaning:
 NEARNESS = 0.1  # a standard deviation of cosine similarity above the report's mean counts as this share
 NAMED = 0.3  # how much of one heavy term stands there then
 TOGETHER = 0.6  # share and nearness together
-LISTED = 6  # sentences of a list (困难和问题：…；…；…) that are said
 _PRICE = re.compile(r"票价|房价|价格|收费|涨价|工资|租金|学费|电费|水费|油价")
 _PRICE_SAID = re.compile(r"价|费|元|资")
 NEAR = 2.2  # ranking score that a further measure may stand below the best
@@ -57,6 +57,10 @@ def choose_measures(evidence: Evidence) -> Measures | None:
     question = evidence.question
     if all(_OVERVIEW.search(term.text) for term in question.terms) and (openings := _openings(evidence)):
         return Measures(tuple((shorten(p.text, question.terms), p) for p in openings), other_time=False)
+    if asks_shortcomings(question.text):
+        told = shortcomings(evidence)
+        parts = tuple((shorten(p.text, question.terms, WHOLE), p) for p in told)
+        return Measures(parts, other_time=False) if parts else None
     carrying = [c for c in evidence.candidates[:16] if _in_place(evidence, c) and _answers(evidence, c)]
     if _DEFINES.search(question.text):
         defined = [c for c in evidence.candidates[:16] if _is_definition(evidence, c)]
@@ -76,7 +80,7 @@ def choose_measures(evidence: Evidence) -> Measures | None:
     timely = [c for c in carrying if _timely(evidence, c)]
     chosen = (timely or carrying)[:]
     best = chosen[0].score
-    if listed := _list_from(evidence, chosen[0].passage):
+    if listed := list_from(evidence, chosen[0].passage):
         parts = tuple((shorten(p.text, question.terms), p) for p in listed)
         return Measures(parts, other_time=not timely)
     kept = [c for c in chosen if c.score >= best - NEAR and not c.passage.text.endswith("：")][:MOST]
@@ -138,20 +142,6 @@ def _is_definition(evidence: Evidence, candidate: Candidate) -> bool:
     return found is not None and bool(heavy) and coverage(tuple(heavy), said[: found.start()]) >= CARRIED
 
 
-def _list_from(evidence: Evidence, opening: Passage) -> tuple[Passage, ...]:
-    """The sentences of the list that a sentence opens (有这些困难：…；…；…。), itself first; () where it opens none."""
-    if "：" not in opening.text or not opening.text.endswith(("：", "；")):
-        return ()
-    rest = sorted((c.passage for c in evidence.candidates), key=lambda p: p.order)
-    listed = [opening]
-    for passage in rest:
-        if passage.order == listed[-1].order + 1 and passage.paragraph == opening.paragraph:
-            listed.append(passage)
-            if not passage.text.endswith("；"):
-                break
-    return tuple(listed[:LISTED]) if len(listed) > 1 else ()
-
-
 def _neighbours(evidence: Evidence, best: Candidate) -> list[Candidate]:
     """Further sentences under the best one's own lead-in that are near in meaning, best first."""
     section = best.passage.section
@@ -196,7 +186,7 @@ def _timely(evidence: Evidence, candidate: Candidate) -> bool:
 
 
 _STATE = re.compile(
-    r"不低于|全覆盖|前列|首位|第一|领先|合理区间|稳定增长|平均水平|基本平衡|翻番|两位数|水平|前茅|保持|前(?:\d+|[一二三四五六七八九十]+)|入围|百强|[ⅠⅡⅢⅣⅤ]{1,2}类|级规模|优良"
+    r"不低于|全覆盖|前列|首位|第一|领先|合理区间|稳定增长|平均水平|基本平衡|翻番|两位数|水平|前茅|保持|前(?:\d+|[一二三四五六七八九十]+)|入围|百强|[ⅠⅡⅢⅣⅤ]{1,2}类|级规模|优良|稳中[向提有]|稳步|(?:继续|持续|逐步|进一步)(?:下降|改善|提高|增加|降低|扩大|上升)|完成[^，。]{0,8}(?:目标|任务)|同步|只[增减]不[减增]|平稳"
 )
 _PLACED = re.compile(r"第|首位|前列|领先|前茅|前(?:\d+|[一二三四五六七八九十]+)|入围|百强")
 _COMPARED_WITH = re.compile(r"(?:不?[高低优快慢好]于|超过|达到|接近)[一-鿿]{2,8}")

@@ -75,6 +75,10 @@ def judge_premise(question: Question, chosen: tuple[FigureMatch, ...], beside: l
             verdicts.append(Verdict.NEAR if _allows(near[0].figure, claim) else Verdict.WRONG)
         else:
             verdicts.append(Verdict.OPEN)
+    if len(verdicts) > 1 and "还是" in question.text and Verdict.RIGHT in verdicts:
+        return Judged(
+            Verdict.NEAR, tuple(said)
+        )  # 10.5%还是15%: which of them it is, the report's own words say
     order = (Verdict.WRONG, Verdict.OPEN, Verdict.NEAR, Verdict.RIGHT)
     if verdicts and len(said) > len(chosen) and len(question.claims) == 1:
         said = said[len(chosen) :]  # the one figure that was meant
@@ -136,6 +140,9 @@ def _set_apart(question: Question, said: str) -> bool:
         text = text.replace(word, same)
     if _IS_TOTAL.search(said):
         text = text.replace("总量", "")  # 地区生产总值 is one without the word
+    if "就业" in text and "就业" in said:
+        said = said.replace("城镇新增就业", "新增就业")
+        text = text.replace("城镇", "")
     return any((word in text) != (word in said.replace("规上", "规模以上")) for word in _APART)
 
 

@@ -14,13 +14,15 @@ from .beside import DEPTH
 from .carried import LIKELY_ALONE
 from .choose import Choice, Gap, choose
 from .citations import Citations
+from .in_turn import Lookup, quote_in_turn
+from .match import unit_fits
 from .parts import asked_parts
 from .phrase import asked_period, stated, when
 from .policy import find_statement, likeliest_sentence
 from .premise import judge_premise
 from .quote_differences import between_items, between_named, both_years, each_time, from_to, stated_change
 from .quote_measures import quote_measures
-from .quote_parts import Find, quote_parts, says_more
+from .quote_parts import quote_parts, says_more
 from .refuse import refuse
 from .retrieve import asked_of, figure_matches
 from .statements import missing_periods, said
@@ -35,10 +37,11 @@ _ASKED_AS = {Measure.RANK: "排第几", Measure.CHANGE: "增减了多少"}
 _COORDINATED = re.compile(r"和|以及|还有|、|与|跟")
 
 
-def quote(question: Question, evidence: Evidence, report: Report, find: Find | None = None) -> Draft:
+def quote(question: Question, evidence: Evidence, report: Report, lookup: Lookup | None = None) -> Draft:
     """The answer in the report's own words; a refusal where the evidence does not carry the question.
 
-    `find` looks up what answers a part of the question by itself; without it the evidence of the whole is measured anew.
+    With `lookup` what the question asks in several clauses is answered clause by clause, and each of several things asked
+    is looked up by itself; without it the evidence of the whole is measured anew.
     """
     if not question.terms and not question.places and not _likely_alone(evidence):
         return Draft(reply("unclear", title=report.title), AnswerStatus.CLARIFY)
@@ -51,13 +54,36 @@ def quote(question: Question, evidence: Evidence, report: Report, find: Find | N
         stages = (between_named, _figures, _sentence)
     else:  # no number was asked for in so many words: 今年敬老院改革
         stages = (between_named, _figures, _measures, _sentence)
+    if lookup is not None and lookup.read is None and question.measures == {Measure.RANK}:
+        stages = tuple(stage for stage in stages if stage is not _sentence)  # 排第几: no whole sentence
     drafts = ((draft, stage) for stage in stages if (draft := stage(question, evidence, report)) is not None)
     whole, by = next(drafts, (None, None))
+    if lookup is not None:
+
+        def answered(asked: Question) -> Draft:
+            return quote(asked, lookup.find(asked), report, replace(lookup, read=None))
+
+        in_turn = quote_in_turn(question, lookup, answered, report)
+        if in_turn is not None and not (
+            by in (both_years, _figures) and _says_less(in_turn, whole, question)
+        ):
+            return in_turn
     parts = asked_parts(question, report)
-    by_parts = quote_parts(question, parts, find or partial(asked_of, evidence), report)
+    find = partial(asked_of, evidence) if lookup is None else lookup.find
+    by_parts = quote_parts(question, parts, find, report)
     if by_parts is not None and says_more(by_parts, None if by is _sentence else whole, parts):
         return by_parts
     return whole or refuse(question, evidence, report)
+
+
+def _says_less(drafted: Draft, whole: Draft | None, question: Question) -> bool:
+    """Whether clause by clause something is lacking that the question answered at once has, of the asked unit."""
+    if drafted.status is AnswerStatus.ANSWERED or whole is None or whole.status is not AnswerStatus.ANSWERED:
+        return False
+    less = {f.start for f, _ in drafted.figures}
+    more = [f for f, _ in whole.figures if f.start not in less]
+    lost = less - {f.start for f, _ in whole.figures}
+    return bool(more) and not lost and all(unit_fits(question.units, f.unit) for f in more)
 
 
 def _likely_alone(evidence: Evidence) -> bool:

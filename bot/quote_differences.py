@@ -17,10 +17,11 @@ from .compare import Pair, difference, find_pair, hedges, result_text
 from .coverage import coverage
 from .match import FigureMatch
 from .phrase import is_baseline
+from .premise import alike
 from .retrieve import asked_of, figure_matches
 from .statements import missing_periods, said
 from .swapped import swapped_side
-from .types import AnswerStatus, Draft, Evidence, Intent, Question, Term
+from .types import AnswerStatus, AskedClaim, Draft, Evidence, Intent, Question, Term
 
 APART = 0.3  # how clearly each half of 甲比乙多几个 must name its own figure,
 NAMED = 0.4  # … and how much of the half the figure's name must carry
@@ -224,6 +225,8 @@ def both_years(question: Question, evidence: Evidence, report: Report) -> Draft 
     citations = Citations()
     earlier = siblings(question, evidence, pair.earlier) if pair.unlike else (pair.earlier,)
     text = said((*earlier, pair.later), citations, report)
+    if any(_typed_wrong(claim, pair) for claim in question.claims):
+        text = reply("premise_wrong") + text
     if pair.unlike and (question.intent is Intent.DIFFERENCE or _CONTRASTS.search(question.text)):
         return citations.draft(text + reply("not_comparable", reason=pair.unlike), AnswerStatus.ANSWERED)
     if pair.unlike:
@@ -231,6 +234,12 @@ def both_years(question: Question, evidence: Evidence, report: Report) -> Draft 
     if question.intent is Intent.DIFFERENCE:
         text += _worked(pair, reply("apart") if _TURNED.search(question.text) else "")
     return citations.draft(text, AnswerStatus.ANSWERED)
+
+
+def _typed_wrong(claim: AskedClaim, pair: Pair) -> bool:
+    """Whether the user typed, of one of the two years, another value than the report's (既然去年增长7.1%，今年…)."""
+    figures = [m.figure for m in (pair.earlier, pair.later) if alike(claim, m.figure)]
+    return bool(figures) and all(claim.value != f.value for f in figures)
 
 
 def _worked(pair: Pair, direction: str = "") -> str:

@@ -10,13 +10,20 @@ from .earlier import GROWN, Asked, at_time
 from .terms import ContentWord
 from .vocabulary import Vocabulary, plain
 
-_ATTRIBUTE = re.compile(r"(?:总|计划|完成)?投资额?|面积|产值|销售额|税收|利润|床位")
+_ATTRIBUTE = re.compile(r"(?:计划|完成|年度)?总?投资额?|面积|产值|销售额|税收|利润|床位")
+_ATTRIBUTE_ASKED = re.compile(
+    rf"(?:{_ATTRIBUTE.pattern})(?:一共|总共|大概|是|有|达到?|完成|超过)*了?(?:多少|几)[一-鿿]{{0,3}}"
+)
+_HOW_DONE = re.compile(r"满意[率度]|办[结复]率|答复率|完成率|开工率|竣工率|合格率|达标率")
 _OWNER = re.compile(r"项目|企业|工程|园区|产业|集群|基地|中心|学校|医院")
 _SIDES = re.compile(r"([一-鿿]{2,3})[和与跟、]([一-鿿]{2,3})(?=分别|各)")
+_LEVEL = re.compile(r"[国省市县区]家?级")
 _SUBJECTS = ("存贷", "进出口")  # sides that are subjects of their own: 进出口多少, 那存款呢
 _AGE = re.compile(r"\d+岁(?:以上|以下)?")
 _SIZE_CLASS = re.compile(r"[十百千万]*[亿万]级")
-_COUNTED = re.compile(r"(多少|几)(?:个|家|户|辆|台|套|座|所|处|项|件|条|名|人|位|张)$")
+_ALL = re.compile(r"^(?:全体|全部|城乡)居民")
+_HEADS = re.compile(r"(?:人才|人员|[员生工师者])$")
+_COUNTED = re.compile(r"(多少|几)(?:个|家|户|辆|台|套|座|所|处|项|件|条|名|人|位|张|人次)$")
 
 
 def about_another(
@@ -25,6 +32,10 @@ def about_another(
     """科技型中小企业呢: the new subject takes the old one's place; 绿色工厂要建几个 keeps only the time."""
     body, times, words = now.text, now.times, now.words
     before, old_words = then.text, then.words
+    if not times and _ATTRIBUTE_ASKED.fullmatch(body) and _OWNER.search(then.subject):
+        return f"{then.said_time}{then.subject}{body}"  # 合作项目有几个, then 总投资多少
+    if _HOW_DONE.fullmatch(body):
+        return f"{now.said_time or then.said_time}{then.side_by_side or then.subject}{body}是多少"
     if not asks and (leaning or len(body) <= 12) and not re.search(r"目标|安排|政策|措施", body):
         if _ATTRIBUTE.fullmatch(body) and _OWNER.search(then.subject):
             return f"{then.said_time}{then.subject}{body}多少"  # 重点项目几个, then 投资呢
@@ -33,16 +44,18 @@ def about_another(
         if all(w.place for w in words) and not any(w.place for w in old_words):
             return "".join(w.text for w in words) + before
         if all(word_map("opposites").get(w.name) not in (None, *_SUBJECTS) for w in words):
-            return (
-                before[: old_words[0].start] + "".join(w.text for w in words) + before[old_words[0].start :]
-            )
+            whose = _ALL.sub("居民", before[old_words[0].start :])
+            return before[: old_words[0].start] + "".join(w.text for w in words) + whose
         start = words[0].start - (body[: words[0].start].endswith(("“", "《")))
         swapped = _swapped_subject(body[start : words[-1].end], before, old_words, vocabulary)
         return at_time(swapped, now.said_time) if times else swapped
     if (
         asks
         and (sides := _SIDES.match(body))
-        and word_map("opposites").get(sides[1]) == word_map("opposites").get(sides[2], "")
+        and (
+            word_map("opposites").get(sides[1]) == word_map("opposites").get(sides[2], "")
+            or all(_LEVEL.fullmatch(side) for side in sides.groups())
+        )
     ):
         return (
             f"{then.said_time}{sides[1]}和{sides[2]}{then.subject}{body[sides.end() :]}"  # 中央和地方分别多少
@@ -60,7 +73,9 @@ def _swapped_subject(
     """The earlier question about another subject. What the report says of that one too is kept: (高技术产业)投资增长."""
     for i in range(len(old_words) - 1, 0, -1):
         if re.search(r"多少|几", before[old_words[i - 1].end : old_words[i].start]):
-            old_words = old_words[i:]  # 县政府办了多少件|人大建议
+            # 县政府办了多少件|人大建议, but 重大项目有多少个|完成投资
+            of_it = all(_ATTRIBUTE.fullmatch(w.text) for w in old_words[i:])
+            old_words = old_words[:i] if of_it else old_words[i:]
             break
     lead = before[: old_words[0].start]
     if lead.endswith(("“", "‘", "《")):
@@ -73,7 +88,9 @@ def _swapped_subject(
     gone = before[old_words[0].start : old_words[-1].end]
     grown = GROWN.search(gone)
     kept = grown[0] if grown and not GROWN.search(subject + before[old_words[-1].end :]) else ""
-    return lead + subject + kept + before[old_words[-1].end :]
+    rest = before[old_words[-1].end :]
+    rest = re.sub(r"人次$", "人", rest) if _HEADS.search(subject) else rest  # 培训多少人次, then 人才呢
+    return lead + subject + kept + rest
 
 
 def swapped_side(body: str, before: str) -> str:
