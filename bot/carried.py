@@ -6,10 +6,11 @@ import math
 import re
 
 from report_bot.ingest import wording
-from report_bot.ingest.types import Figure, Measure
+from report_bot.ingest.types import Measure
 from report_bot.prompts.load import word_map
 
 from .coverage import coverage, plain, term_fit
+from .exclusive import excludes
 from .match import FigureMatch
 from .retrieve import figure_matches
 from .types import Evidence, Question
@@ -194,27 +195,13 @@ def names_item(question: Question, item: str) -> bool:
 def _opposed(question: Question, match: FigureMatch) -> bool:
     """Whether the figure is of the very opposite: revenue where spending was asked, imports for exports."""
     said = match.passage.clause(match.figure) + match.figure.indicator + match.figure.item
-    if _excluded(question.text, match.figure):
+    if excludes(question.text, match.figure):
         return True
     return any(
         one in question.text and other not in question.text and one not in said and other in said
         for pair in _COUNTERPARTS
         for one, other in (pair, pair[::-1])
     )
-
-
-def _excluded(asked: str, figure: Figure) -> bool:
-    """Whether the name has another of some things of which the question names one (银牌 … 8金, 入境 … 出境)."""
-    groups = word_map("exclusive")
-    name = figure.indicator + figure.item + ("金牌" if figure.unit == "金" else "")
-    named = {
-        groups[w]: {v for v in groups if groups[v] == groups[w] and v in asked} for w in groups if w in asked
-    }
-    for group, words in named.items():
-        theirs = {w for w in groups if groups[w] == group and w in name}
-        if len(words) == 1 and theirs and not any(w in name for w in words):
-            return True
-    return False
 
 
 def _shares_in_it(question: Question, match: FigureMatch) -> bool:

@@ -19,6 +19,7 @@ from .match import measure_fits, unit_fits
 from .types import Question
 
 CLEARLY = 0.25  # a wording nearer by this much to another figure means that one
+_INVESTED = re.compile(r"(?:年度|完成|计划|总)*投资额?|年度")
 _TO = re.compile(r"[到至为成达](?:近|约|超过?)?$")
 
 
@@ -62,6 +63,8 @@ def _named(
 ) -> tuple[bool, float]:
     figures = tuple(s.figure for s in scope)
     own = content(claim.noun)
+    if lead is not None and lead.passage is not source.passage and (_part_of_lead(claim) or _attribute(own)):
+        return False, 0.0
     if not own and lead is not None and not claim.working:
         if not _goes_on(lead.figure, source.figure):
             return False, 0.0
@@ -74,6 +77,16 @@ def _named(
     if lead is None and _stands_alone(claim) and not _asked_for(source.figure, figures, question):
         return False, found.share
     return found.holds, found.share
+
+
+def _part_of_lead(claim: Claim) -> bool:
+    """Whether the number is said to be a part of the one before it (其中…), which only one sentence can tell."""
+    return claim.local.lstrip().startswith("其中")
+
+
+def _attribute(words: tuple[str, ...]) -> bool:
+    """Whether the words only name an attribute of what was spoken of before (100个项目，年度投资…)."""
+    return bool(words) and all(_INVESTED.fullmatch(word) for word in words)
 
 
 def _stands_alone(claim: Claim) -> bool:

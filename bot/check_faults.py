@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from report_bot.ingest.types import FactStatus, Figure, Measure, Period, Report
+from report_bot.ingest.types import FactStatus, Measure, Period, Report
 from report_bot.ingest.wording import FLOWING, SCOPES
 
 from .check_claims import Claim
+from .check_reach import part_of_year_fault, place_fault
 from .check_source import Source
 from .check_time import PLANNED
 from .check_values import direction, hedges_of, unlike_hedges
 from .check_words import COVERED, carried_share, normal
 from .coverage import plain
+from .match import reaches
 from .types import Question
 
 _LEVEL = re.compile(
@@ -53,14 +55,16 @@ def faults_of(
 ) -> list[str]:
     """Everything but value and name; [] where the claim may stand. `carried` is the last claim of the sentence before."""
     faults = (
-        _period_fault(claim, source.figure, question, report, carried),
+        _period_fault(claim, source, question, report, carried),
         _status_fault(claim, source, question, report, carried),
         _baseline_fault(claim, source),
         _measure_fault(claim, source),
         _share_fault(claim, source, question),
         _direction_fault(claim, source),
         _verb_fault(claim, source),
-        _place_fault(claim, source, report),
+        _scope_fault(claim, source, report),
+        place_fault(claim, source, question, report),
+        part_of_year_fault(claim, source, question),
         _rate_fault(claim, source),
         unlike_hedges(claim.hedges, hedges_of(source.figure)),
     )
@@ -68,13 +72,14 @@ def faults_of(
 
 
 def _period_fault(
-    claim: Claim, figure: Figure, question: Question, report: Report, carried: Claim | None
+    claim: Claim, source: Source, question: Question, report: Report, carried: Claim | None
 ) -> str:
+    figure = source.figure
     if figure.period is None:
         return ""
     stated = claim.periods or (carried.periods if carried and not _turns(claim, carried, report) else ())
     asked = stated or question.periods
-    if not asked or figure.period in asked:
+    if not asked or figure.period in asked or reaches(asked, figure, source.clause):
         return ""
     if not stated and claim.status is FactStatus.TARGET and figure.period.last >= report.year:
         return ""
@@ -243,7 +248,7 @@ def _verb_fault(claim: Claim, source: Source) -> str:
     return "做法不同（新建、改造或关停）" if said and theirs and not said & theirs else ""
 
 
-def _place_fault(claim: Claim, source: Source, report: Report) -> str:
+def _scope_fault(claim: Claim, source: Source, report: Report) -> str:
     """全国, 全省 and the like narrow or widen a figure unless the source says them too."""
     if source.figure.measure is Measure.RANK:
         return ""

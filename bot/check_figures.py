@@ -77,11 +77,22 @@ def check_figures(
             after = sentence.text[claim.start :] + (following.text if following else "")
             judged.append(_Judged(sentence, claim, check, after))
         for amount in odd_numbers(sentence):
-            if not _stands(case, sentence, amount, cited):
+            if not (_stands(case, sentence, amount, cited) or _is_term(sentence, amount, claims)):
                 checks.append(case.check(sentence, amount, Verdict.NOT_FOUND, "原文没有这个名称或日期"))
         carried = claims[-1] if claims else carried
     checks += _with_sums(case, judged)
     return tuple(sorted(checks, key=lambda c: c.start))
+
+
+def _is_term(sentence: Sentence, amount: Amount, claims: tuple[Claim, ...]) -> bool:
+    """Whether a bare number is a term of a working that a claim of the sentence has already named (141-120=21)."""
+    around = sentence.text[max(0, amount.start - 1) : amount.end + 1]
+    written = re.fullmatch(r"[\d.]+", amount.text)
+    return bool(
+        written
+        and re.search(r"[-−–+×÷=]", around)
+        and any(re.match(rf"{re.escape(written[0])}(?![\d.])", c.amount.text) for c in claims)
+    )
 
 
 def _with_figures(passage: Passage, report: Report) -> Passage:
@@ -146,18 +157,16 @@ def _with_sums(case: _Case, judged: list[_Judged]) -> list[FigureCheck]:
         if j.check.verdict is Verdict.SUPPORTED and j.check.figure and j.check.passage
     ]
     checks = []
+    said = [claim for claim, _ in licensed]
     for j in judged:
         check = j.check
         if check.verdict is not Verdict.SUPPORTED:
-            term = j.claim.working and any(
-                c.amount.value == j.claim.amount.value
-                and same_unit(j.claim.amount.unit, c.amount.unit, c.amount.text)
-                for c, _ in licensed
-            )
+            term = j.claim.working and any(_same_term(j.claim, c) for c in said)
             worked = None if term else worked_out(j.claim, licensed, j.after)
             if term:
                 check = replace(check, verdict=Verdict.SUPPORTED, reason="算式里用的是前面已核对的数")
             elif worked is not None and not worked.fault:
+                said.append(j.claim)
                 check = replace(
                     check,
                     verdict=Verdict.SUPPORTED,
@@ -171,6 +180,16 @@ def _with_sums(case: _Case, judged: list[_Judged]) -> list[FigureCheck]:
                 continue
         checks.append(check)
     return checks
+
+
+def _same_term(claim: Claim, said: Claim) -> bool:
+    """Whether a term of a working is a number said before, also without its unit (比去年少21万人（141-120=21）)."""
+    if claim.amount.value == said.amount.value and same_unit(
+        claim.amount.unit, said.amount.unit, said.amount.text
+    ):
+        return True
+    bare = re.fullmatch(r"[\d.]+", claim.amount.text)
+    return bare is not None and re.match(rf"{re.escape(bare[0])}(?![\d.])", said.amount.text) is not None
 
 
 def _idiom(judged: _Judged, case: _Case) -> bool:

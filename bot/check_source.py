@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from report_bot.ingest.types import Figure, Passage
+from report_bot.ingest.wording import clause_spans
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,16 @@ class Source:
     def clause(self) -> str:
         base = self.passage.start
         return self.passage.text[self.figure.clause_start - base : self.figure.clause_end - base]
+
+    @property
+    def told(self) -> str:
+        """The sentence up to the end of the figure's clause, without earlier clauses that are of other figures."""
+        base, text = self.passage.start, self.passage.text
+        counted = {f.clause_start - base for f in self.passage.figures}
+        spans = clause_spans(text[: self.figure.clause_end - base])
+        return "".join(
+            text[a:b] for a, b in spans if a not in counted or a == self.figure.clause_start - base
+        )
 
     @property
     def lead(self) -> str:

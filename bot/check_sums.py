@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import combinations
+
+from report_bot.ingest.types import Figure
 
 from .check_claims import Claim
 from .check_source import Source
@@ -44,7 +46,7 @@ def worked_out(claim: Claim, said: Sequence[tuple[Claim, Source]], after: str) -
         found = _operation(claim, a, b)
         if found is None:
             continue
-        if unlike := why_unlike(a.figure, b.figure):
+        if (unlike := why_unlike(a.figure, b.figure)) and not _both_sides_named(claim, a.figure, b.figure):
             fault = fault or f"不能相加减：{unlike}"
         elif found:
             fault = fault or found
@@ -53,6 +55,18 @@ def worked_out(claim: Claim, said: Sequence[tuple[Claim, Source]], after: str) -
         else:
             return Worked("")
     return None if fault is None else Worked(fault)
+
+
+def _both_sides_named(claim: Claim, a: Figure, b: Figure) -> bool:
+    """Whether two sides of one list are set apart by name (城镇6.9万元，农村3.4万元，相差…): then they may be subtracted."""
+    if not (a.item and b.item and claim.differs) or a.item == b.item:
+        return False
+    said = claim.carried + claim.clause
+    return a.item in said and b.item in said and not why_unlike(*map(_without_item, (a, b)))
+
+
+def _without_item(figure: Figure) -> Figure:
+    return replace(figure, item="", indicator=figure.indicator.replace(figure.item, "", 1))
 
 
 def _distinct(said: Sequence[tuple[Claim, Source]]) -> list[tuple[Claim, Source]]:
@@ -97,6 +111,8 @@ def _sign(claim: Claim, a: Source, b: Source) -> str:
         return ""
     said = -1 if less and (not more or less[-1].start() > more[-1].start()) else 1
     pa, pb = a.figure.period, b.figure.period
+    if pa == pb and (sides := _over_base(claim, a, b)):
+        return "" if (sides[0].figure.value > sides[1].figure.value) == (said > 0) else "多少说反了"
     if pa is None or pb is None or pa == pb:
         return "看不出是谁比谁多"
     early, late = (a, b) if pa.last < pb.last else (b, a)
@@ -109,6 +125,15 @@ def _sign(claim: Claim, a: Source, b: Source) -> str:
     )
     change = (late.figure.value - early.figure.value) * (-1 if backwards else 1)
     return "" if (change > 0) == (said > 0) else "多少说反了"
+
+
+def _over_base(claim: Claim, a: Source, b: Source) -> tuple[Source, Source] | None:
+    """The two, the one that 比 names second (城市…924元，比农村的801元高…); None where it names neither side."""
+    named = re.search(r"[比较](?P<base>[^，。；]{1,10})", claim.carried[-24:] + claim.local)
+    for base, other in ((a, b), (b, a)):
+        if named and base.figure.item and base.figure.item in named["base"]:
+            return other, base
+    return None
 
 
 def _ratio_order(claim: Claim, a: Source, b: Source, a_over_b: bool) -> str:
@@ -127,6 +152,7 @@ def _dropped(claim: Claim, a: Source, b: Source, after: str) -> str:
     """The operands' qualifiers must be said with the result, or right behind it; 约 stands for all of them."""
     told = claim.hedges | hedges(after) | hedges(re.sub(r"\d.*", "", claim.local))
     for hedge in hedges_of(a.figure) | hedges_of(b.figure):
-        if hedge not in told and Hedge.ABOUT not in told:
+        least = hedge is Hedge.ABOVE and Hedge.LEAST in told  # 突破680亿元 less 670亿元 is 10亿元以上
+        if hedge not in told and Hedge.ABOUT not in told and not least:
             return f"算出的数漏了限定词“{hedge}”"
     return ""

@@ -68,6 +68,8 @@ def hedges_beside(before: str, amount: Amount, after: str) -> frozenset[Hedge]:
         found |= hedges(match[0])
     if amount.ordinal and re.search(r"前$", before):
         found |= {Hedge.FIRST}
+    if Hedge.ABOUT in found and before.rstrip().endswith("控制在"):
+        found -= {Hedge.MOST}  # 控制在5%左右 is 5%左右
     return found - (frozenset({Hedge.FIRST}) if not amount.ordinal else frozenset())
 
 
@@ -99,7 +101,7 @@ def canonical(amount: Amount, after: str = "") -> Amount:
         return replace(amount, unit="个百分点")
     if amount.ordinal:
         return replace(amount, unit="位")
-    if amount.unit in ("枚", "块") and after.startswith("金"):
+    if amount.unit in ("枚", "块", "枚金牌", "块金牌") and (after.startswith("金") or "金牌" in amount.unit):
         return replace(amount, unit="金")
     if not amount.unit and (match := re.match(r"连[冠优胜]", after)):
         return replace(amount, unit=match[0])

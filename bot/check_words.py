@@ -9,10 +9,11 @@ from functools import cache, lru_cache
 from report_bot.ingest.types import Figure
 from report_bot.prompts.load import glossary, word_list, word_map
 
-from .check_scope import JOINED, SCOPE, lumped, narrower, one_side, spread
+from .check_scope import JOINED, SCOPE, SIDE, lumped, narrower, one_side, spread
 from .check_source import Source
 from .check_values import same_kind
 from .coverage import plain
+from .exclusive import excludes
 from .segment import tagged
 
 _SAME = (
@@ -117,6 +118,8 @@ def fit(source: Source, local: str, said: str, scope: tuple[Figure, ...]) -> Fit
     subject and the question), and the other figures of the sources that it may be taken for (`scope`)."""
     figure = source.figure
     name = name_of(figure)
+    if excludes(local, figure):
+        return Fit(0.0, "说的不是同一样东西")
     local, said = normal(local), normal(said)
     if not SHARE_OF.search(local):
         name = SHARE_OF.sub("占比", name)  # of what it is a share need not be said again
@@ -155,6 +158,8 @@ def _missing_scope(figure: Figure, name: str, local: str, said: str) -> str:
     """A word that narrows the figure's indicator and that nobody said."""
     told, said = said, spread(said)
     for match in SCOPE.finditer(name):
+        if match[0] == "城镇" and "新增就业" in said and "新增就业" in name:
+            continue  # which is short for 城镇新增就业
         if match[0] not in said and not _by_synonym(match.span(), name, said):
             return match[0]
     item = normal(figure.item)
@@ -194,7 +199,8 @@ def content(local: str) -> tuple[str, ...]:
 
 def _alien(source: Source, name: str, local: str, scope: tuple[Figure, ...]) -> str:
     """A word beside the number that names something else: another figure of the sources, or nothing in the passage."""
-    figure, context = source.figure, normal(source.passage.context)
+    figure, passage = source.figure, source.passage
+    context = normal("".join(passage.section) + source.told + figure.indicator + figure.item)
     beside = "" if "分别" in source.clause else normal(source.around)
     others = [f for f in scope if f is not figure and same_kind(f, figure) and f.value != figure.value]
     for other in (f for f in scope if f.unit == figure.unit and f.value != figure.value):
@@ -211,6 +217,10 @@ def _alien(source: Source, name: str, local: str, scope: tuple[Figure, ...]) -> 
             return side
         if joined in local and joined not in name and joined not in beside and narrower(parts, name):
             return joined
+    for match in SIDE.finditer(local):
+        theirs = (spread(name) + normal(source.clause)).replace("城市", "城市城镇")
+        if match[0] not in theirs:
+            return match[0]
     for match in SCOPE.finditer(local):
         if (
             match[0] not in spread(name)

@@ -23,7 +23,7 @@ _SHARE_ASKED = re.compile(r"占|比重|比例|份额|几成|率")
 TOTALLED = re.compile(r"累计|达到|增至|总数|总量|拥有|共有|一共|总共|现有")
 ADDED = re.compile(r"新增|新建|新登记|新认定|新培育|新引进|新注册")
 REACHED = re.compile(
-    r"达|增至|增加到|提[高升](?:到|至)|[上升](?:到|至)|增长到|扩大到|总量|余额|突破|保持|稳定在"
+    r"达|在建|增至|增加到|提[高升](?:到|至)|[上升](?:到|至)|增长到|扩大到|总量|余额|突破|保持|稳定在"
 )
 _FLOW = re.compile(r"支出|投入")  # five years' spending is no level that the last of them ended with
 _COUNTING = {"家": "户个", "户": "家个", "个": "家项处座所名条", "名": "人位", "人": "名位个", "位": "人名", "所": "个处座家", "处": "个座所",
