@@ -95,6 +95,9 @@ def _joined(drafts: list[tuple[str, Question, Draft]]) -> Draft | None:
             return None  # what follows may lean on it
         if kept and not answered:
             lacking.append(clause)
+        elif said and said <= new and kept[0].status is AnswerStatus.PARTIAL:
+            lacking.append(drafts[0][0])  # 收入多少元，增长多少: what stood in for the one answers the other
+            kept = [draft]
         elif _again(said, new, kept, draft) or (said == new and asked.intent is Intent.DIFFERENCE):
             kept = [draft]  # 差多少: both sides again, and the difference
         elif new and new <= said:

@@ -186,8 +186,13 @@ def _timely(evidence: Evidence, candidate: Candidate) -> bool:
 
 
 _STATE = re.compile(
-    r"不低于|全覆盖|前列|首位|第一|领先|合理区间|稳定增长|平均水平|基本平衡|翻番|两位数|水平|前茅|保持|前(?:\d+|[一二三四五六七八九十]+)|入围|百强|[ⅠⅡⅢⅣⅤ]{1,2}类|级规模|优良|稳中[向提有]|稳步|(?:继续|持续|逐步|进一步)(?:下降|改善|提高|增加|降低|扩大|上升)|完成[^，。]{0,8}(?:目标|任务)|同步|只[增减]不[减增]|平稳"
+    r"不低于|全覆盖|前列|首位|第一|领先|合理区间|稳定增长|平均水平|基本平衡|翻番|两位数|水平|前茅|保持|前(?:\d+|[一二三四五六七八九十]+)|入围|百强|[ⅠⅡⅢⅣⅤ]{1,2}类|级规模|优良"
 )
+# … and how a target is set without a number, where a target was asked for.
+_AIMED = re.compile(
+    r"稳中[向提有]|稳步|(?:继续|持续|逐步|进一步)(?:下降|改善|提高|增加|降低|扩大|上升)|完成[^，。]{0,8}(?:目标|任务)|同步|只[增减]不[减增]"
+)
+_AIM_ASKED = re.compile(r"目标|任务|计划")
 _PLACED = re.compile(r"第|首位|前列|领先|前茅|前(?:\d+|[一二三四五六七八九十]+)|入围|百强")
 _COMPARED_WITH = re.compile(r"(?:不?[高低优快慢好]于|超过|达到|接近)[一-鿿]{2,8}")
 _RELATIVE = frozenset({"%", "‰", "个百分点", "百分点", "成", "位", "名", "倍", "类", "级", "年"})
@@ -201,6 +206,7 @@ def find_statement(evidence: Evidence) -> tuple[str, Passage] | None:
     if question.units - _RELATIVE:
         return None  # an amount was asked for, and a state is none
     ranked = question.measures == {Measure.RANK}
+    aimed = _AIM_ASKED.search(question.text) is not None
     best: tuple[float, str, Passage] | None = None
     for candidate in evidence.candidates[:8]:
         passage = candidate.passage
@@ -211,7 +217,9 @@ def find_statement(evidence: Evidence) -> tuple[str, Passage] | None:
             if ranked and (not _PLACED.search(clause) or ("增量" in clause and "增" not in question.text)):
                 continue
             inside = [f for f in passage.figures if start <= f.start - passage.start < end]
-            if (not ranked and any(f.unit != "年" for f in inside)) or not _STATE.search(clause):
+            if (not ranked and any(f.unit != "年" for f in inside)) or not (
+                _STATE.search(clause) or (aimed and _AIMED.search(clause))
+            ):
                 continue
             carried = coverage(question.terms, clause)
             if (
