@@ -17,14 +17,22 @@ from .types import AnswerStatus, Draft, Evidence, Intent, Question, Turn
 
 Answered = Callable[[Question], Draft]
 Read = Callable[[str, tuple[Turn, ...]], Question]
+_KINDS = (Intent.FIGURE, Intent.COMPARE, Intent.DIFFERENCE, Intent.CONFIRM)
 SUBJECT = 0.5  # weight of a term that names a subject
 
-_CUTS = re.compile(r"[，,；;？?]|、(?=[一-鿿]{0,4}(?:多少|几))")
+_CUTS = re.compile(
+    r"[，,；;？?]|以及|还有(?!多少|几)|、(?=[一-鿿]{0,4}(?:多少|几))|[和与跟](?=多少|几)|(?<=[多少几])(?=增长|同比|排|占)|(?<=了)(?=增长|排第)"
+)
+# GDP总量和增速: two things of one subject.
+_WITH_MEASURE = re.compile(
+    r"(?<![多少几])(?:和|与|及|、)(?=(?:在?全[国省市县区])?(?:增速|增幅|涨幅|排名|位次|占比)[^，。]{0,8}$)"
+)
 _ASKS = re.compile(
     r"多少|几(?!乎|年来|十年)|排名|(?<!着)呢$|增速|增幅|涨幅|占比|比重|怎么样|目标|总量|总额|位次|是不是|有没有[超突达破]|多[大长高]$"
 )
 _STATUS_ALONE = re.compile(r"(?:的|今年|明年)*(?:目标|计划|打算|安排)")
 _HEAD = re.compile(r"[^，。；：]*[）年](?:，|的目标是：)")
+_SUM_ALONE = re.compile(r"(?:一共|总共|合计|加起来|两[个项]加起来)(?:是|有)?(?:多少|几)[一-鿿]?")
 _MARK = re.compile(r"\[(\d+)\]")
 
 
@@ -36,12 +44,22 @@ class Lookup:
     find: Callable[[Question], Evidence]
 
 
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A clause, what it asks, whether it leans on the one before it, and its answer."""
+
+    clause: str
+    asked: Question
+    leans: bool
+    draft: Draft
+
+
 def asking_clauses(text: str) -> tuple[str, ...]:
     """The clauses that each ask, at least two; what only leads in to one goes with it. () where one thing is asked."""
     clauses: list[str] = []
     lead = ""
-    for piece in (p for p in _CUTS.split(text) if p.strip()):
-        if _STATUS_ALONE.fullmatch(piece):
+    for piece in (p for p in _CUTS.split(_WITH_MEASURE.sub("多少，", text)) if p.strip()):
+        if _STATUS_ALONE.fullmatch(piece) or _SUM_ALONE.fullmatch(piece):
             return ()  # 今年新增多少，目标: one thing
         if not _ASKS.search(piece):
             lead += piece + "，"
@@ -55,56 +73,60 @@ def asking_clauses(text: str) -> tuple[str, ...]:
 
 def quote_in_turn(question: Question, lookup: Lookup, answered: Answered, report: Report) -> Draft | None:
     """The clauses answered one after another, what the report lacks of them named; None where none is answered."""
-    if lookup.read is None or question.intent not in (
-        Intent.FIGURE,
-        Intent.COMPARE,
-        Intent.DIFFERENCE,
-        Intent.CONFIRM,
-    ):
+    if lookup.read is None or question.intent not in _KINDS:
         return None
     turns: tuple[Turn, ...] = ()
-    drafts: list[tuple[str, Question, Draft]] = []
+    said: list[_Said] = []
     for clause in asking_clauses(question.text):
-        asked = _read(clause, turns, question, lookup.read, report)
+        asked, leans = _read(clause, turns, question, lookup.read, report)
         turns += (Turn(asked.text, report.id),)
-        drafts.append((clause, asked, answered(asked)))
-    return _joined(drafts) if drafts else None
+        said.append(_Said(clause, asked, leans, answered(asked)))
+    return _joined(said)
 
 
-def _read(clause: str, turns: tuple[Turn, ...], whole: Question, read: Read, report: Report) -> Question:
-    """A clause after those before it, with their time and place where it says none."""
+def _read(
+    clause: str, turns: tuple[Turn, ...], whole: Question, read: Read, report: Report
+) -> tuple[Question, bool]:
+    """A clause after those before it, with their time and place where it says none; and whether it leans on them."""
     asked = read(clause, turns)
+    leans = asked.text != clause
     if not turns:
-        return asked
+        return asked, False
     before = turns[-1].question
     spans = [s for s in time_spans(before, report.year) if not s.base]
     time = before[spans[0].start : spans[-1].end] if spans and not asked.periods else ""
     place = "".join(p for p in whole.places if p in before) if not asked.places else ""
-    return read(time + place + asked.text, ()) if time or place else asked
+    return (read(time + place + asked.text, ()) if time or place else asked), leans
 
 
-def _joined(drafts: list[tuple[str, Question, Draft]]) -> Draft | None:
+def _joined(said: list[_Said]) -> Draft | None:
     """One draft of several: what a later one says again, or all of what was said, is said once."""
     kept: list[Draft] = []
     lacking: list[str] = []
-    for clause, asked, draft in drafts:
-        said = {f.start for d in kept for f, _ in d.figures}
+    for one in said:
+        draft, clause = one.draft, one.clause
+        before = {f.start for d in kept for f, _ in d.figures}
         new = {f.start for f, _ in draft.figures}
         answered = draft.status is AnswerStatus.ANSWERED
-        if not kept and draft.status is not AnswerStatus.PARTIAL and not answered:
-            return None  # what follows may lean on it
-        if kept and not answered:
+        if not (answered or (draft.status is AnswerStatus.PARTIAL and not kept)):
             lacking.append(clause)
-        elif said and said <= new and kept[0].status is AnswerStatus.PARTIAL:
-            lacking.append(drafts[0][0])  # 收入多少元，增长多少: what stood in for the one answers the other
+        elif not kept and lacking and one.leans:
+            lacking.append(clause)  # on what was not answered
+        elif before and before <= new and kept[0].status is AnswerStatus.PARTIAL:
+            lacking.append(
+                said[0].clause
+            )  # 收入多少元，增长多少: what stood in for the one answers the other
             kept = [draft]
-        elif _again(said, new, kept, draft) or (said == new and asked.intent is Intent.DIFFERENCE):
+        elif _again(before, new, kept, draft) or (before == new and one.asked.intent is Intent.DIFFERENCE):
             kept = [draft]  # 差多少: both sides again, and the difference
-        elif new and new <= said:
-            if not _says(asked, draft):
-                lacking.append(clause)
+        elif new and new <= before:
+            lacking += [] if _says(one.asked, draft) else [clause]
         else:
             kept.append(draft)
+    return _as_one(kept, lacking) if kept else None
+
+
+def _as_one(kept: list[Draft], lacking: list[str]) -> Draft:
     citations = Citations()
     text = ""
     for sentence in (_with_marks(d, citations) for d in kept):

@@ -68,7 +68,7 @@ def quote(question: Question, evidence: Evidence, report: Report, lookup: Lookup
             by in (both_years, _figures) and _says_less(in_turn, whole, question)
         ):
             return in_turn
-    parts = asked_parts(question, report)
+    parts = asked_parts(question)
     find = partial(asked_of, evidence) if lookup is None else lookup.find
     by_parts = quote_parts(question, parts, find, report)
     if by_parts is not None and says_more(by_parts, None if by is _sentence else whole, parts):

@@ -24,12 +24,6 @@ Find = Callable[[Question], Evidence]
 
 _SUM = re.compile(r"加起来|合起来|合计|加在?一起|总和")
 _TOP = re.compile(r"首位|第一|前列|领先")
-_LACKS = {
-    Measure.RANK: "位次",
-    Measure.CHANGE: "增减幅度",
-    Measure.SHARE: "占比",
-    Measure.NEW: "新增数",
-}
 
 
 def quote_parts(question: Question, parts: tuple[Part, ...], find: Find, report: Report) -> Draft | None:
@@ -41,12 +35,10 @@ def quote_parts(question: Question, parts: tuple[Part, ...], find: Find, report:
         evidence, asked = find(part.question), part.question
         choice = choose(evidence)
         new = [m for m in choice.matches if all(m.figure is not f.figure for f in found)]
-        if choice.gap is Gap.NONE and (new or part.follows or _says(asked, choice.matches)):
+        if choice.gap is Gap.NONE and (new or _says(asked, choice.matches)):
             found += new
         elif found and (said_so := find_statement(evidence)) is not None:
             states.append(said_so)  # 增速不低于平均水平: it is said without a number
-        elif not found and part.follows:
-            return None  # what follows leans on the first part
         elif not (Measure.RANK in asked.measures and _TOP.search("".join(m.passage.text for m in found))):
             lacking.append(_lack(part, found, report))
     if not found:
@@ -70,18 +62,15 @@ def _says(asked: Question, matches: tuple[FigureMatch, ...]) -> bool:
 def says_more(drafted: Draft, whole: Draft | None, parts: tuple[Part, ...]) -> bool:
     """Whether the parts answered one by one say more than the question answered at once.
 
-    Clauses that each ask (…去年多少，今年增长多少) are read one by one, so that no word of one is taken for the other's.
-
     Of several things asked `apart` what the report lacks is named, where nothing that the whole says is lost by it.
     """
     if whole is None or whole.status.refused:
         return True
-    apart, by_clause = all(part.apart for part in parts), any(part.by_clause for part in parts)
+    apart = all(part.apart for part in parts)
     before = {f.start for f, _ in whole.figures}
     more = {f.start for f, _ in drafted.figures}
     if drafted.status is AnswerStatus.ANSWERED:
-        each = by_clause and len(more) >= len(parts)  # else one figure was found for two of them
-        return whole.status is not AnswerStatus.ANSWERED or before < more or each
+        return whole.status is not AnswerStatus.ANSWERED or before < more
     if whole.status is AnswerStatus.PARTIAL:
         return apart or before < more
     return apart and before <= more
@@ -100,10 +89,8 @@ def _summed(question: Question, found: list[FigureMatch]) -> str:
 
 
 def _lack(part: Part, found: list[FigureMatch], report: Report) -> str:
-    """What a part asked for: its measure where it leans on another part, else the question's own words."""
+    """What a part asked for, in the question's own words."""
     asked = part.question
-    if len(asked.measures) == 1 and part.follows and (name := _LACKS.get(next(iter(asked.measures)))):
-        return name
     if part.apart:
         return f"“{asked.text.rstrip('？?。')}”"
     if asked.periods and all(m.figure.period not in asked.periods for m in found):

@@ -25,6 +25,10 @@ def test_a_side_of_what_was_asked_before_is_another_subject() -> None:
     assert ask("去年居民收入多少", "农村的呢", "差多少").text == "去年居民收入和农村居民收入相差多少"
 
 
+def test_the_gap_between_town_and_country_of_one_question() -> None:
+    assert ask("去年城乡低保标准多少钱", "城乡差多少").text == "去年城乡低保标准相差多少钱"
+
+
 def test_two_subjects_of_one_question() -> None:
     assert (
         ask("高新技术企业和科技型中小企业各多少家", "差多少").text == "高新技术企业和科技型中小企业相差多少家"
