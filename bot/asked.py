@@ -34,7 +34,7 @@ _YEARS_AGO = re.compile(r"(?<![\d几第])(?P<n>[三五十35]|10)年(?:以)?前(?
 _AGO = {"三": 3, "3": 3, "五": 5, "5": 5, "十": 10, "10": 10}
 
 _TARGET = re.compile(
-    r"目标|计划|打算|准备(?!金)|争取|力争|预期(?!寿命)|预计|拟|(?<![设感])想(?!问|知道|了解|请|查|看|咨)|(?<![需主重首纲必只摘紧还])要(?![求素闻点紧么不是])"
+    r"目标|(?<!超)(?<!超过)计划|打算|准备(?!金)|争取|力争|预期(?!寿命)|预计|拟|(?<![设感])想(?!问|知道|了解|请|查|看|咨)|(?<![需主重首纲必只摘紧还])要(?![求素闻点紧么不是])"
     r"|还要|将(?:会|要)?(?!近|来)|会(?=(?:新|建|增|再|有|涨|修|改|提))|下一步|怎么(?:抓|干|搞)"
 )
 _DONE = re.compile(
@@ -98,6 +98,9 @@ _MONEY = re.compile(
     r"多少钱|多少资金|(?:花|投|砸|进账|收入|支出|收|领|拿到?|(?<![开出])发放?|补贴?|交|缴|挣|赚|卖)了?(?:多少|几)(?![家个人所处户项百成名位吨斤亩套台辆件只次张公平度条座趟种年天块枚届])|(?:花|投|砸|借|挣|赚|拨)(?:出去|回来|进去|进来|下去|到)了?多少(?![家个人所处户项成名位吨斤亩套台辆件只张公平度条座趟种年天])|多少(?:贷款|投资|补助金?|利润)(?![项户家])|多少(?:万|亿)?元|多少亿?美元|多少亿(?!斤|吨|度|人|千瓦)|几个亿"
 )
 _FOREIGN_MONEY = re.compile(r"外[资商国]|老外|进出口|[进出]口|外贸|外汇")
+_SUM_OF_MONEY = re.compile(
+    r"(?:(?:总|成交|零售|交易|营业|销售|出口|进口)额|总值|产值|余额)(?:去年|今年)?(?:是|为|有|达到?|完成)*了?(?:多少|几)(?!个?百分|%|个点|[家个户])"
+)
 _INVESTED = re.compile(r"(?<!产)投资(?:额|总额|规模)?(?:是|有|要|达|到)?了?(?:多少|几)(?!个?百分|%)")
 _PART_OF = re.compile(r"占(?!地)[^，。？?]{1,16}?(?:多少|几)(?!钱|元|亿|万)")  # 民生支出占财政支出多少
 _PERCENT = re.compile(
@@ -123,6 +126,7 @@ class TimeSpan:
 def time_spans(text: str, year: int) -> tuple[TimeSpan, ...]:
     """The times that a question says, in order: as reports write them, and 23年, 2024江苏, 两年…对比."""
     anchors = {m.start for m in anchoring_periods(text, year)}
+    anchors |= {m.start for m in stated_periods(text, year) if text[: m.start].endswith("占比")}
     spans = [
         TimeSpan(m.period, m.start, m.end, m.start not in anchors and not _OF_THAT_YEAR.match(text[m.end :]))
         for m in stated_periods(text, year)
@@ -250,6 +254,8 @@ def asked_units(text: str) -> frozenset[str]:
     ):
         if cue.search(text):
             units |= set(kinds.split())
+    if _SUM_OF_MONEY.search(text):
+        units.add("元")
     if "元" in units and _FOREIGN_MONEY.search(text):
         units.add("美元")
     if _PERCENT.search(text):

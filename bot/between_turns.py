@@ -8,7 +8,7 @@ from itertools import takewhile
 
 from .earlier import Asked
 
-_FILL = r"(?:那么?|一下|大概|到底|又|还|还要|要|得|会|想|打算|这|两年|两者|两个|两项|它们|他们|二者|之间|相比|算下来|前后|那?比(?:去年|上年|今年|前者|后者))*"
+_FILL = r"(?:那么?|一下|大概|到底|是|又|还|还要|要|得|会|想|打算|这|两年|两者|两个|两项|它们|他们|二者|之间|相比|算下来|前后|那?比(?:去年|上年|今年|前者|后者))*"
 _MANY = r"(?:多少|几)(?:十|百|千|万|亿)*"
 _UNIT = r"(?:个百分点|个点|百分点|公里|平方米|[一-鿿]?[元家个人名户所处座项件条亩斤吨张套辆台枚块棵次]|钱)?"
 _COUNTED = re.compile(rf"{_MANY}(?:[元家个人名户所处座项件条亩斤吨张套辆台枚块棵次]|公里|天|个百分点|钱)")
@@ -20,7 +20,7 @@ _NAMED_APART = re.compile(
     rf"^(?:(?:城乡|两边|男女|前后)(?:差|相差)|比(?P<than>[一-鿿]{{2,8}}?)的?{_WAY}(?:了|出)?{_MANY}{_UNIT}$)"
 )
 _SUM = re.compile(
-    rf"^{_FILL}(?:[两三四](?:个|项|者|样))?(?:加起来|加一起|加在一起|加一块儿?|合起来|合计|总共|一共|拢共|共)(?:一共|总共)?(?:是|有|要)?(?:{_MANY}{_UNIT})?$"
+    rf"^{_FILL}(?:[两三四](?:个|项|者|样))?(?:一共|总共|拢共)?(?:加起来|加一起|加在一起|加一块儿?|合起来|合计|总共|一共|拢共|共)(?:一共|总共)?(?:是|有|要)?(?:{_MANY}{_UNIT})?$"
 )
 _THREE = re.compile(r"三")
 
@@ -39,7 +39,7 @@ def between_turns(body: str, turns: Sequence[Asked]) -> str:
     ask = "加起来是多少" if total else f"相差{counted}"
     if turns and (both := turns[-1].side_by_side):
         return turns[-1].said_time + both + ask
-    if named and turns and "城乡" in turns[-1].text:
+    if turns and "城乡" in turns[-1].text and (named or (apart and len(turns) == 1)):
         return f"{turns[-1].said_time}城乡{turns[-1].subject.replace('城乡', '')}{ask}"
     if len(turns) < 2 or not all(t.words for t in turns[-2:]):
         return ""

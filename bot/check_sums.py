@@ -128,7 +128,7 @@ def _sign(claim: Claim, a: Source, b: Source) -> str:
 
 
 def _over_base(claim: Claim, a: Source, b: Source) -> tuple[Source, Source] | None:
-    """The two, the one that 比 names second (城市…924元，比农村的801元高…); None where it names neither side."""
+    """The two, the one that 比 names second (城市…92元，比农村的80元高…); None where it names neither side."""
     named = re.search(r"[比较](?P<base>[^，。；]{1,10})", claim.carried[-24:] + claim.local)
     for base, other in ((a, b), (b, a)):
         if named and base.figure.item and base.figure.item in named["base"]:
@@ -152,7 +152,7 @@ def _dropped(claim: Claim, a: Source, b: Source, after: str) -> str:
     """The operands' qualifiers must be said with the result, or right behind it; 约 stands for all of them."""
     told = claim.hedges | hedges(after) | hedges(re.sub(r"\d.*", "", claim.local))
     for hedge in hedges_of(a.figure) | hedges_of(b.figure):
-        least = hedge is Hedge.ABOVE and Hedge.LEAST in told  # 突破680亿元 less 670亿元 is 10亿元以上
+        least = hedge is Hedge.ABOVE and Hedge.LEAST in told  # 突破7亿元 less 5亿元 is 2亿元以上
         if hedge not in told and Hedge.ABOUT not in told and not least:
             return f"算出的数漏了限定词“{hedge}”"
     return ""

@@ -33,6 +33,7 @@ _RELATIVE = ("%", "‰", "个百分点", "位", "")
 _STATUS_SAID = re.compile(r"目标|计划|打算|预[期计]|准备|实际|完成|任务|安排")
 _AMOUNT = re.compile(r"多少|几(?!名|位)|是多[大高]")
 _IN_TOTAL = re.compile(r"累计|总[数量]|总规模|总容量|拥有|[一总]?共有|现有|保有")
+_MORE_THAN = re.compile(r"[比较](?:上年|前年|去年|上一年|前一年)[^，。]{0,2}(?:增|多|减|少|高|低|涨|降)")
 _COORDINATED = re.compile(r"和|与|跟|及|、|还有|各|分别|都")
 
 
@@ -115,6 +116,8 @@ def _of_another_measure(question: Question, best: FigureMatch) -> bool:
     figure, text = best.figure, question.text
     if best.measure or not question.measures:
         return False
+    if _MORE_THAN.search(text) and question.measures <= {Measure.NEW, Measure.CHANGE}:
+        return figure.measure in (Measure.STOCK, Measure.SHARE)  # 比上年增加多少: a level is no answer
     if figure.measure is Measure.RANK:
         return Measure.RANK not in question.measures and bool(_AMOUNT.search(text))
     added = ADDED.search(text)

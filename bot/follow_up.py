@@ -38,6 +38,11 @@ _MEASURE_ALONE = re.compile(
 _ADDED = re.compile(r"^新(?:增|入选|认定|建|培育|引进|登记|获批|评定|设立?|签约|开)")
 _LEANS = re.compile(r"[比较]|在全|全[国省市]排|排")  # … with no subject of its own before it
 _AGAINST = re.compile(r"目标.*[比较](?:去年|上年|今年)[^，。]{0,4}(?:多少|几)")
+_FORMERLY = re.compile(
+    r"(?:它|这个)?(?:原来|以前|之前|此前|原先|提高前|调整前)的?(?:标准)?(?:是|有)?(?:多少|几)?[一-鿿]{0,2}"
+)
+_LEVEL = re.compile(r"达到?|到(?:多少|几)")
+_ADDED_WORD = re.compile(r"新增|净增|新认定|新培育")
 _IN_ALL = re.compile(r"累计")  # what stood there in all is not what another year is asked for
 _EACH = re.compile(r"分别|各")
 _RANKED = re.compile(r"第几|排名|位次|名次")
@@ -57,6 +62,8 @@ def resolve(text: str, earlier: tuple[Turn, ...], *, vocabulary: Vocabulary, yea
     asked_before = [read_asked(t.question, vocabulary, year) for t in earlier[-3:]]
     if whole := between_turns(body, asked_before):
         return whole
+    if _FORMERLY.fullmatch(body):
+        return before if "原来" in before else "原来" + before
     based = any(t.base and t.period.last < year - 2 for t in time_spans(body, year))  # 比十三五末改善了多少
     now = read_asked(body, vocabulary, year)
     times, words = now.times, now.words
@@ -91,7 +98,10 @@ def resolve(text: str, earlier: tuple[Turn, ...], *, vocabulary: Vocabulary, yea
     if _AGAINST.search(body):
         return asked_before[-1].subject + body  # 今年目标比去年多多少
     if len(times) == 1 and not does and _only_how_many(body, before, times, year):
-        return _timed(_IN_ALL.sub("", before), body, times, year)
+        carried = _IN_ALL.sub("", before)
+        if _LEVEL.search(body):
+            carried = _ADDED_WORD.sub("", carried)  # 新增几家, then 今年要达到几家
+        return _timed(carried, body, times, year)
     if asks:
         asked = _without(body, times).strip("，, ")
         when = _time_text(body, times) or ("" if based else _time_text(before, old_times))

@@ -28,7 +28,7 @@ _WITH_MEASURE = re.compile(
     r"(?<![多少几])(?:和|与|及|、)(?=(?:在?全[国省市县区])?(?:增速|增幅|涨幅|排名|位次|占比)[^，。]{0,8}$)"
 )
 _ASKS = re.compile(
-    r"多少|几(?!乎|年来|十年)|排名|(?<!着)呢$|增速|增幅|涨幅|占比|比重|怎么样|目标|总量|总额|位次|是不是|有没有[超突达破]|多[大长高]$"
+    r"多少|几(?!乎|年来|十年)|排名|(?<!着)呢$|增速|增幅|涨幅|占比|比重|怎么样|目标|总量|总额|位次|还是|是不是|有没有[超突达破]|多[大长高]$"
 )
 _STATUS_ALONE = re.compile(r"(?:的|今年|明年)*(?:目标|计划|打算|安排)")
 _HEAD = re.compile(r"[^，。；：]*[）年](?:，|的目标是：)")
@@ -94,6 +94,7 @@ def _read(
         return asked, False
     before = turns[-1].question
     spans = [s for s in time_spans(before, report.year) if not s.base]
+    spans = spans if len({s.period for s in spans}) == 1 else []
     time = before[spans[0].start : spans[-1].end] if spans and not asked.periods else ""
     place = "".join(p for p in whole.places if p in before) if not asked.places else ""
     return (read(time + place + asked.text, ()) if time or place else asked), leans
@@ -131,6 +132,8 @@ def _as_one(kept: list[Draft], lacking: list[str]) -> Draft:
     text = ""
     for sentence in (_with_marks(d, citations) for d in kept):
         head = _HEAD.match(sentence)
+        if _MARK.sub("", sentence).rstrip("。") in _MARK.sub("", text):
+            continue  # 投资150亿元的100个项目 tells both
         if head and text.startswith(head[0]) and text.count("。") == 1:
             text, sentence = text.rstrip("。") + "；", sentence[head.end() :]  # the same year is said once
         text += sentence

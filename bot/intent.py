@@ -151,7 +151,11 @@ def asked_intent(text: str, *, years: int, claims: bool) -> Intent:
     if _REPEATED.search(text):
         return Intent.POLICY  # 13件实事是哪13件: the number is said, its items are asked
     asserted = (
-        not listed or _CONFIRMS.search(text) or _YES_NO.search(text) or _WHY.search(text) or "具体" in text
+        not listed
+        or _CONFIRMS.search(text)
+        or _YES_NO.search(text)
+        or _WHY.search(text)
+        or ("具体" in text and not re.search("哪些|哪几", text))
     )
     if claims and not amount and asserted:
         return Intent.CONFIRM

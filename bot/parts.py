@@ -7,10 +7,13 @@ from dataclasses import dataclass, replace
 
 from report_bot.ingest.wording import ACTION
 
-from .asked import asked_measures
+from .asked import asked_measures, asked_units
 from .types import Intent, Question, Term
 
-_JOINED = re.compile(r"[^，。；？?]{0,3}?(?:和|与|跟|及|、|以及)(?P<after>[^，。；？?]{0,6}?)")
+_OWN_WORDS = r"(?:增长|增速|预期|目标|计划|实际|完成|总量|的|情况)*"  # of one thing: GDP增长目标和…
+_JOINED = re.compile(
+    rf"{_OWN_WORDS}[^，。；？?]{{0,3}}?(?:和|与|跟|及|、|以及)(?P<after>[^，。；？?]{{0,6}}?)"
+)
 _EACH = re.compile(r"分别|各|都")
 _SUM_BEHIND = re.compile(r"[，,](?:一共|总共|合计|加起来|两[个项]加起来)(?:是|有)?(?:多少|几)[一-鿿]?[？?]?$")
 _WHICH = re.compile(r"哪个|谁")
@@ -49,11 +52,14 @@ def _by_coordination(question: Question) -> tuple[Part, ...]:
         question.text.find(named[-1][-1].text) + len(named[-1][-1].text),
     )
     parts = []
+    shared = asked_measures(question.text[:first] + question.text[last:])
     for one in named:
         start, end = question.text.find(one[0].text), question.text.find(one[-1].text) + len(one[-1].text)
+        if own := re.match(_OWN_WORDS, question.text[end:last]):
+            end += own.end()
         text = _EACH.sub("", question.text[:first] + question.text[start:end] + question.text[last:])
         others = [t for other in named if other is not one for t in other]
-        part = replace(alone, text=text, measures=asked_measures(text) or question.measures)
+        part = replace(alone, text=text, measures=asked_measures(text) or shared, units=asked_units(text))
         terms = tuple(t for t in question.terms if t not in others)
         parts.append(Part(_about(part, terms), apart))
     return tuple(parts)

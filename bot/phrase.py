@@ -16,9 +16,11 @@ _STAGE = re.compile(r"在建|续建|待建|筹建|在营|在运")
 _EDGE = "，。；：、,;:！？ \n"
 _CONNECTIVES = re.compile(r"^(?:其中|同时|并且?|还|也|此外|另外|以及|努力|进一步|全力|扎实|深入)[，、]?")
 _FROM = re.compile(
-    r"(?:由|从|现行)(?:每人每月|每人每年|每月|每年|原来的?|现行的?|\d{4}年(?:底|末)?的?)?[\d.]*[%万亿元]*(?:[^，。；\d]{0,6}(?:提高|降低|提升|增加|减少|降|增|扩大|上升|下降)(?:到|至))?$"
+    r"(?:由|从|现行)(?:每人每月|每人每年|每月|每年|原来的?|现行的?|[一-鿿]{0,4}[额费价数率]|\d{4}年(?:底|末)?的?)?[\d.]*[%万亿元]*(?:[^，。；\d]{0,6}(?:提高|降低|提升|增加|减少|降|增|扩大|上升|下降)(?:到|至))?$"
 )
-_BASE = re.compile(r"(?:由|从|现行)(?:每人每月|每人每年|每月|每年|原来的?|现行的?)?$")
+_BASE = re.compile(
+    r"(?:由|从|现行)(?:每人每月|每人每年|每月|每年|原来的?|现行的?|[一-鿿]{0,4}[额费价数率])?$"
+)
 
 
 def when(period: Period | None, report: Report) -> str:
@@ -67,6 +69,8 @@ def say(figure: Figure, passage: Passage) -> str:
         return _list_part(text, start, first - base, figure, others)
     left = max((f.end - base for f in others if f.end <= figure.start), default=start)
     right = min((f.start - base for f in others if f.start >= figure.end), default=end)
+    if right != end and text[stop:right].startswith("的"):
+        return _CONNECTIVES.sub("", text[start:end].strip(_EDGE))  # 投资150亿元的100个项目: one noun
     before = text[left:at]
     if (skip := re.match(rf"(?:{wording.AFTER})+", before)) is not None:
         before = before[skip.end() :]
@@ -126,7 +130,9 @@ def _list_part(text: str, start: int, first: int, figure: Figure, others: list[F
         name = figure.item if wording.strip_tail(predicate) and name in predicate else f"{figure.item}{name}"
     if wording.strip_tail(predicate) and name in predicate:
         name = ""
-    for n in range(len(name) - 1, 2, -1):  # 重大项目年度投资 + 完成年度投资
+    if (share := name.find("占")) > 1 and predicate.startswith("占"):
+        name = name[:share]  # …占全省比重 + 占全省的
+    for n in range(len(name) - 1, 2, -1):  # 某类项目计划投资 + 完成计划投资
         if name[-n:] in predicate:
             name = name[:-n]
             break

@@ -71,7 +71,7 @@ def quote(question: Question, evidence: Evidence, report: Report, lookup: Lookup
     parts = asked_parts(question)
     find = partial(asked_of, evidence) if lookup is None else lookup.find
     by_parts = quote_parts(question, parts, find, report)
-    if by_parts is not None and says_more(by_parts, None if by is _sentence else whole, parts):
+    if by_parts is not None and says_more(by_parts, None if by is _sentence else whole, parts, question.text):
         return by_parts
     return whole or refuse(question, evidence, report)
 
@@ -113,6 +113,10 @@ def _figures(question: Question, evidence: Evidence, report: Report) -> Draft | 
         return citations.draft(reply("other_measure") + text, AnswerStatus.PARTIAL)
     if half := _missing_half(question, choice):
         return citations.draft(text + reply("half_missing", topic=half), AnswerStatus.PARTIAL)
+    if question.intent is Intent.DIFFERENCE and all(
+        m.figure.measure is not Measure.CHANGE for m in choice.matches
+    ):
+        return citations.draft(text + reply("nothing_beside"), AnswerStatus.PARTIAL)
     missing = missing_periods(question, choice, report)
     if missing:
         return citations.draft(f"{text}{reply('no_such_period', period=missing)}", AnswerStatus.PARTIAL)

@@ -30,7 +30,7 @@ _BESIDE = re.compile(
     r"比(?=[^比，。]{2,14}?(?:多|少|高|低|快|慢|大|长|贵)[^多少几，。]{0,3}(?:多少|几|[^，。]{0,4}个点))"
 )
 _SIDE_BY_SIDE = re.compile(r"(?:和|与|跟)(?=[^，。]{2,20}(?:相差|差(?:多少|几)))")
-_CONTRASTS = re.compile(r"比|差|变化|多还是|高还是|快还是|涨|降|增加|减少")
+_CONTRASTS = re.compile(r"比(?![重例])|差|变化|多还是|高还是|快还是|涨|降|增加|减少")
 # 五年多了几万亿, 升了几个百分点: the amount of a change, not its rate.
 _RISEN = re.compile(r"(?:多|增加|增|升|上升|提高|提升|涨|降|降低|下降|减少|少)了?(?:多少|几)(?!%|倍|百分之)")
 _TURNED = re.compile(r"(?:去年|上年)[^，。]{0,12}比今年")  # the earlier is measured against the later

@@ -59,7 +59,7 @@ def _says(asked: Question, matches: tuple[FigureMatch, ...]) -> bool:
     return all(term_fit(t, said) >= CARRIED for t in asked.terms if t.weight >= HEAVY)
 
 
-def says_more(drafted: Draft, whole: Draft | None, parts: tuple[Part, ...]) -> bool:
+def says_more(drafted: Draft, whole: Draft | None, parts: tuple[Part, ...], text: str) -> bool:
     """Whether the parts answered one by one say more than the question answered at once.
 
     Of several things asked `apart` what the report lacks is named, where nothing that the whole says is lost by it.
@@ -70,7 +70,8 @@ def says_more(drafted: Draft, whole: Draft | None, parts: tuple[Part, ...]) -> b
     before = {f.start for f, _ in whole.figures}
     more = {f.start for f, _ in drafted.figures}
     if drafted.status is AnswerStatus.ANSWERED:
-        return whole.status is not AnswerStatus.ANSWERED or before < more
+        summed = _SUM.search(text) is not None and "=" in drafted.text
+        return whole.status is not AnswerStatus.ANSWERED or before < more or (summed and before <= more)
     if whole.status is AnswerStatus.PARTIAL:
         return apart or before < more
     return apart and before <= more

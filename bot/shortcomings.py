@@ -1,4 +1,4 @@
-"""What a report admits to be lacking (还面临一些困难和挑战：…；…), and other lists that one sentence opens."""
+"""What a report admits to be lacking (还有这些困难：…；…), and other lists that one sentence opens."""
 
 from __future__ import annotations
 

@@ -14,10 +14,14 @@ _ATTRIBUTE = re.compile(r"(?:计划|完成|年度)?总?投资额?|面积|产值|
 _ATTRIBUTE_ASKED = re.compile(
     rf"(?:{_ATTRIBUTE.pattern})(?:一共|总共|大概|是|有|达到?|完成|超过)*了?(?:多少|几)[一-鿿]{{0,3}}"
 )
+_WHOLE_OF = re.compile(r"总[量额数值]$")
+_COUNTED_TOO = re.compile(r"(?:多少|几)[个名家所座人]?[一-鿿]{2,8}")
+_ACT = re.compile(r"([一-鿿]{2})(?:了|出)?(?:多少|几)[个名家所座人]?[一-鿿]{2}")
 _HOW_DONE = re.compile(r"满意[率度]|办[结复]率|答复率|完成率|开工率|竣工率|合格率|达标率")
 _OWNER = re.compile(r"项目|企业|工程|园区|产业|集群|基地|中心|学校|医院")
 _SIDES = re.compile(r"([一-鿿]{2,3})[和与跟、]([一-鿿]{2,3})(?=分别|各)")
 _LEVEL = re.compile(r"[国省市县区]家?级")
+_LEVEL_OF = re.compile(r"[国省市县区]家?级(?:以上|及以上)?的?")
 _SUBJECTS = ("存贷", "进出口")  # sides that are subjects of their own: 进出口多少, 那存款呢
 _AGE = re.compile(r"\d+岁(?:以上|以下)?")
 _SIZE_CLASS = re.compile(r"[十百千万]*[亿万]级")
@@ -36,6 +40,10 @@ def about_another(
         return f"{then.said_time}{then.subject}{body}"  # 合作项目有几个, then 总投资多少
     if _HOW_DONE.fullmatch(body):
         return f"{now.said_time or then.said_time}{then.side_by_side or then.subject}{body}是多少"
+    if not times and body in ("人均", "户均"):
+        return f"{then.said_time}{body}{_WHOLE_OF.sub('', then.subject)}多少"
+    if len(old_words) and (more := _COUNTED_TOO.fullmatch(body)) and (verb := _ACT.search(before)):
+        return f"{then.said_time}{verb[1]}{more[0]}"  # 培训多少农民、多少企业家
     if not asks and (leaning or len(body) <= 12) and not re.search(r"目标|安排|政策|措施", body):
         if _ATTRIBUTE.fullmatch(body) and _OWNER.search(then.subject):
             return f"{then.said_time}{then.subject}{body}多少"  # 重点项目几个, then 投资呢
@@ -78,6 +86,9 @@ def _swapped_subject(
             old_words = old_words[:i] if of_it else old_words[i:]
             break
     lead = before[: old_words[0].start]
+    if _LEVEL.fullmatch(subject):  # 省级以上单项冠军多少家, then 国家级呢
+        gone = _LEVEL_OF.sub("", before[old_words[0].start : old_words[-1].end])
+        return _LEVEL_OF.sub("", lead) + subject + gone + before[old_words[-1].end :]
     if lead.endswith(("“", "‘", "《")):
         lead, subject = lead[:-1], subject.strip("“”‘’《》")
     for word in old_words[1:]:
