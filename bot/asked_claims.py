@@ -90,7 +90,7 @@ def asked_claims(text: str, times: tuple[TimeSpan, ...]) -> tuple[tuple[AskedCla
         bare = not amount.unit and amount.text.isdecimal()
         if bare and text[amount.end :].strip("吗吧？?了呢。！!"):
             continue
-        if _NARROWS.match(text[amount.end :]):
+        if _NARROWS.match(text[amount.end :]) or re.match(r"元?(?:以上|以下)的?呢", text[amount.end :]):
             continue
         unit, written = amount.unit, amount.text
         if unit == "对" and re.match(r"吗|不|吧|么", text[amount.end :]):

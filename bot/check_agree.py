@@ -41,7 +41,7 @@ def agreement(
     sentence before: a number without words of its own goes on with them."""
     figure = source.figure
     value, unit = source_amount(figure)
-    united = same_unit(claim.amount.unit, unit, claim.amount.text)
+    united = same_unit(claim.amount.unit, unit, claim.amount.text) or _heads(claim, figure)
     valued = united and claim.amount.value == value and claim.upper == figure.upper
     if not united or not _same_sort(claim, figure):
         return Agreement(False, False, 0.0, ["单位或类别不同"])
@@ -51,6 +51,11 @@ def agreement(
     faults = [] if valued else [f"数值不同，原文是“{figure.text}”"]
     faults += faults_of(claim, source, question, report, carried)
     return Agreement(named, valued, share, faults)
+
+
+def _heads(claim: Claim, figure: Figure) -> bool:
+    """Whether the answer says 人 where the report leaves it unsaid (减少1386万)."""
+    return claim.amount.unit in ("人", "名") and not figure.unit and figure.text.endswith(("万", "亿"))
 
 
 def _same_sort(claim: Claim, figure: Figure) -> bool:
@@ -63,6 +68,8 @@ def _named(
 ) -> tuple[bool, float]:
     figures = tuple(s.figure for s in scope)
     own = content(claim.noun)
+    if lead is not None and _attribute(own) and _of_another(lead.figure, source.figure):
+        return False, 0.0
     if lead is not None and lead.passage is not source.passage and (_part_of_lead(claim) or _attribute(own)):
         return False, 0.0
     if not own and lead is not None and not claim.working:
@@ -87,6 +94,11 @@ def _part_of_lead(claim: Claim) -> bool:
 def _attribute(words: tuple[str, ...]) -> bool:
     """Whether the words only name an attribute of what was spoken of before (100个项目，年度投资…)."""
     return bool(words) and all(_INVESTED.fullmatch(word) for word in words)
+
+
+def _of_another(lead: Figure, figure: Figure) -> bool:
+    """Whether a part of a list belongs to another of its things than was spoken of (甲类项目536个，完成投资…)."""
+    return bool(figure.item) and core(figure.item) not in core(lead.indicator + lead.item)
 
 
 def _stands_alone(claim: Claim) -> bool:

@@ -113,6 +113,9 @@ def _sign(claim: Claim, a: Source, b: Source) -> str:
     pa, pb = a.figure.period, b.figure.period
     if pa == pb and (sides := _over_base(claim, a, b)):
         return "" if (sides[0].figure.value > sides[1].figure.value) == (said > 0) else "多少说反了"
+    if (pa is None) != (pb is None) and a.figure.clause_start == b.figure.clause_start:
+        early, late = (a, b) if pa is None else (b, a)  # 由9.8%降至7.5%
+        return "" if (late.figure.value > early.figure.value) == (said > 0) else "多少说反了"
     if pa is None or pb is None or pa == pb:
         return "看不出是谁比谁多"
     early, late = (a, b) if pa.last < pb.last else (b, a)

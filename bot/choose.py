@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from report_bot.ingest.types import FactStatus, Measure
@@ -11,7 +11,8 @@ from report_bot.ingest.types import FactStatus, Measure
 from .beside import DEPTH, NEAR, together
 from .carried import HEAVY, LIKELY_ALONE, has_head, is_part, likely, names_itself, strong_matches
 from .coverage import plain
-from .match import ADDED, TOTALLED, FigureMatch
+from .match import FigureMatch
+from .other_measure import of_another_measure, since_another
 from .phrase import is_baseline
 from .premise import alike
 from .types import Evidence, Question
@@ -31,9 +32,6 @@ CLEARLY = 0.45  # a fit better by this much, for another year or measure, is wha
 _STRICT = frozenset({"元", "%", "人", "公里", "亩", "平方米", "吨", "立方米"})
 _RELATIVE = ("%", "‰", "个百分点", "位", "")
 _STATUS_SAID = re.compile(r"目标|计划|打算|预[期计]|准备|实际|完成|任务|安排")
-_AMOUNT = re.compile(r"多少|几(?!名|位)|是多[大高]")
-_IN_TOTAL = re.compile(r"累计|总[数量]|总规模|总容量|拥有|[一总]?共有|现有|保有")
-_MORE_THAN = re.compile(r"[比较](?:上年|前年|去年|上一年|前一年)[^，。]{0,2}(?:增|多|减|少|高|低|涨|降)")
 _COORDINATED = re.compile(r"和|与|跟|及|、|还有|各|分别|都")
 
 
@@ -72,6 +70,8 @@ def choose(evidence: Evidence) -> Choice:
     timely = [m for m in strong if _in_time(m)]
     best = max(strong, key=lambda m: (m.unit, m.answers))  # of another unit it is no answer, however near
     choice = _by_rules(question, evidence, strong, timely)
+    if choice.gap is Gap.NONE and since_another(question, choice.matches[0]):
+        return replace(choice, gap=Gap.MEASURE)
     if not evidence.by_meaning:
         return choice
     if choice.gap is Gap.NONE:
@@ -82,7 +82,7 @@ def choose(evidence: Evidence) -> Choice:
     if _sayable(question, best):
         rest = [m for m in timely if m.unit and m.measure and m is not best] if best.unit else []
         if _in_time(best) or (best.unit and _open_in_time(question, best)):
-            gap = Gap.MEASURE if _of_another_measure(question, best) else Gap.NONE
+            gap = Gap.MEASURE if of_another_measure(question, best) else Gap.NONE
             return Choice(together(question, [best, *rest], timely), gap)
         if _near_years(question, evidence):
             return Choice(
@@ -106,25 +106,11 @@ def _sayable(question: Question, best: FigureMatch) -> bool:
     """Whether the likeliest figure is likely enough; one of a unit that was not asked for must be more so."""
     if question.measures == {Measure.RANK} and best.figure.measure is not Measure.RANK:
         return False  # however near, a level is no answer to “第几”
+    if question.measures == {Measure.SHARE} and best.figure.unit not in (*_RELATIVE, "成", "分之"):
+        return False  # 满意率是多少: so many cases are no rate
     if best.unit:
         return likely(best)
     return best.answers >= ANY_UNIT and best.measure and not question.units & _STRICT
-
-
-def _of_another_measure(question: Question, best: FigureMatch) -> bool:
-    """Whether a rank stands where an amount was asked, what was added where the total was, or the total where the added."""
-    figure, text = best.figure, question.text
-    if best.measure or not question.measures:
-        return False
-    if _MORE_THAN.search(text) and question.measures <= {Measure.NEW, Measure.CHANGE}:
-        return figure.measure in (Measure.STOCK, Measure.SHARE)  # 比上年增加多少: a level is no answer
-    if figure.measure is Measure.RANK:
-        return Measure.RANK not in question.measures and bool(_AMOUNT.search(text))
-    added = ADDED.search(text)
-    if figure.measure is Measure.NEW:
-        total = _IN_TOTAL.search(text) and not TOTALLED.search(best.passage.clause(figure))
-        return bool(total) and not added
-    return figure.measure is Measure.STOCK and bool(added) and not TOTALLED.search(text)
 
 
 def _open_in_time(question: Question, best: FigureMatch) -> bool:

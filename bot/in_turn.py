@@ -79,8 +79,12 @@ def quote_in_turn(question: Question, lookup: Lookup, answered: Answered, report
     said: list[_Said] = []
     for clause in asking_clauses(question.text):
         asked, leans = _read(clause, turns, question, lookup.read, report)
+        draft = answered(asked)
+        alone = lookup.read(clause, ())
+        if leans and draft.status.refused and any(t.weight >= SUBJECT for t in alone.terms):
+            asked, draft = alone, answered(alone)  # it names its own subject after all
         turns += (Turn(asked.text, report.id),)
-        said.append(_Said(clause, asked, leans, answered(asked)))
+        said.append(_Said(clause, asked, leans, draft))
     return _joined(said)
 
 

@@ -12,6 +12,8 @@ from .match import reaches
 from .types import Question
 
 _LEVEL = re.compile(r"达|增至|总[量数]|累计|共有|现有")
+# 1万亩某某林和2000亩某某带等造林任务: the parts of one thing.
+_OF_ONE_TASK = re.compile(r"\d[^，。；]{2,14}和\d[^，。；]*等[^，。；]{2,}(?:任务|工程|项目)")
 _STAGE = re.compile(r"在建|续建|待建|筹建|在营|在运")
 _EDGE = "，。；：、,;:！？ \n"
 _CONNECTIVES = re.compile(r"^(?:其中|同时|并且?|还|也|此外|另外|以及|努力|进一步|全力|扎实|深入)[，、]?")
@@ -69,6 +71,8 @@ def say(figure: Figure, passage: Passage) -> str:
         return _list_part(text, start, first - base, figure, others)
     left = max((f.end - base for f in others if f.end <= figure.start), default=start)
     right = min((f.start - base for f in others if f.start >= figure.end), default=end)
+    if _OF_ONE_TASK.search(text[start:end]):
+        return _CONNECTIVES.sub("", text[start:end].strip(_EDGE))
     if right != end and text[stop:right].startswith("的"):
         return _CONNECTIVES.sub("", text[start:end].strip(_EDGE))  # 投资150亿元的100个项目: one noun
     before = text[left:at]

@@ -190,7 +190,7 @@ _STATE = re.compile(
 )
 # … and how a target is set without a number, where a target was asked for.
 _AIMED = re.compile(
-    r"稳中[向提有]|稳步|(?:继续|持续|逐步|进一步)(?:下降|改善|提高|增加|降低|扩大|上升)|完成[^，。]{0,8}(?:目标|任务)|同步|只[增减]不[减增]"
+    r"稳中[向提有]|量[增稳]质[升优]|稳步|(?:继续|持续|逐步|进一步)(?:下降|改善|提高|增加|降低|扩大|上升)|完成[^，。]{0,8}(?:目标|任务)|同步|只[增减]不[减增]"
 )
 _ALONGSIDE = re.compile(r"同步|稳中[向提有]")
 _AIM_ASKED = re.compile(r"目标|任务|计划")

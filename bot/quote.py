@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
-from report_bot.ingest.types import FactStatus, Measure, Report
+from report_bot.ingest.types import FactStatus, Measure, Passage, Report
 from report_bot.prompts.load import reply
 
 from .beside import DEPTH
@@ -33,6 +33,9 @@ _BOTH_HALVES = re.compile(
 )
 _PLACED_OUT = re.compile(r"投了?(?:多少|几)(?!钱|元|资金|[万亿])")  # money, or bicycles
 _NUMBER = re.compile(r"多少|几|百分|多[大长高久快]|标准|目标|[数额量率]$")
+_NAMED = (
+    0.5  # share of the question that a figure's name must carry where a sentence says it without a number
+)
 _ASKED_AS = {Measure.RANK: "排第几", Measure.CHANGE: "增减了多少"}
 _COORDINATED = re.compile(r"和|以及|还有|、|与|跟")
 
@@ -97,11 +100,11 @@ def _figures(question: Question, evidence: Evidence, report: Report) -> Draft | 
         choice = choose(asked_of(evidence, replace(question, units=frozenset())))
     citations = Citations()
     if choice.gap is not Gap.NONE and (said_so := find_statement(evidence)) is not None:
-        clause, passage = said_so
-        statement = stated(clause, passage, report)
-        return citations.draft(f"{statement}{citations.mark(passage)}。", AnswerStatus.ANSWERED)
+        return _stated_alone(said_so, report)
     if choice.gap is Gap.ABSENT:
         return _half(question, evidence, report)
+    if choice.gap is Gap.NONE and choice.matches[0].indicator < _NAMED and (aim := find_statement(evidence)):
+        return _stated_alone(aim, report)  # it names what was asked, and the figure does not
     if question.claims and choice.gap is Gap.NONE and not re.search(r"多少|几", question.text):
         return _premise(question, choice, evidence, report)
     text = said(choice.matches, citations, report)
@@ -121,6 +124,15 @@ def _figures(question: Question, evidence: Evidence, report: Report) -> Draft | 
     if missing:
         return citations.draft(f"{text}{reply('no_such_period', period=missing)}", AnswerStatus.PARTIAL)
     return citations.draft(text, AnswerStatus.ANSWERED)
+
+
+def _stated_alone(said_so: tuple[str, Passage], report: Report) -> Draft:
+    """What the report says of it without a number."""
+    clause, passage = said_so
+    citations = Citations()
+    return citations.draft(
+        f"{stated(clause, passage, report)}{citations.mark(passage)}。", AnswerStatus.ANSWERED
+    )
 
 
 def _measures(question: Question, evidence: Evidence, report: Report) -> Draft | None:

@@ -63,7 +63,7 @@ def _mentioned(question: Question, evidence: Evidence) -> bool:
 def _topic(question: Question, report: Report, *, dated: bool = True) -> str:
     """What was asked for, in the question's own words: 2022年的…, 某区的…, …的排名."""
     heavy = sorted(
-        (t for t in question.terms if t.weight >= 0.5 and t.text not in question.places),
+        (t for t in question.terms if t.weight >= 0.5 and not any(p in t.text for p in question.places)),
         key=lambda t: -t.weight,
     )
     topic = "、".join(dict.fromkeys(t.text for t in heavy[:2]))

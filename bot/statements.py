@@ -19,6 +19,9 @@ def said(matches: tuple[FigureMatch, ...], citations: Citations, report: Report)
     )
     pieces: list[str] = []
     done: list[FigureMatch] = []
+    last = ""  # the year that was said last
+    order = list(dict.fromkeys((m.figure.period, m.figure.status) for m in matches))
+    matches = tuple(sorted(matches, key=lambda m: order.index((m.figure.period, m.figure.status))))
     for match in matches:
         if any(said_together(match.figure, m.figure) for m in done):
             citations.mark(match.passage, match.figure)
@@ -27,13 +30,18 @@ def said(matches: tuple[FigureMatch, ...], citations: Citations, report: Report)
         statement = dated(match.figure, match.passage, report, whole=together)
         mark = citations.mark(match.passage, match.figure)
         done.append(match)
-        head = statement.split("，")[0].split("：")[0]
+        head = _head(statement)
         if pieces and statement == pieces[-1].rsplit("[", 1)[0]:
             continue
-        if pieces and pieces[0].startswith(head) and len(head) > 4:
+        if head == last and len(head) > 4:
             statement = statement[len(head) + 1 :]
+        last = head
         pieces.append(statement + mark)
     return "；".join(pieces) + "。"
+
+
+def _head(statement: str) -> str:
+    return statement.split("，")[0].split("：")[0]
 
 
 def missing_periods(question: Question, choice: Choice, report: Report) -> str:
