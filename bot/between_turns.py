@@ -22,6 +22,7 @@ _NAMED_APART = re.compile(
 _SUM = re.compile(
     rf"^{_FILL}(?:[两三四](?:个|项|者|样))?(?:一共|总共|拢共)?(?:加起来|加一起|加在一起|加一块儿?|合起来|合计|总共|一共|拢共|共)(?:一共|总共)?(?:是|有|要)?(?:{_MANY}{_UNIT})?$"
 )
+_EACH = re.compile(r"分别|各")
 _THREE = re.compile(r"三")
 
 
@@ -39,7 +40,11 @@ def between_turns(body: str, turns: Sequence[Asked]) -> str:
     ask = "加起来是多少" if total else f"相差{counted}"
     if turns and (both := turns[-1].side_by_side):
         return turns[-1].said_time + both + ask
-    if turns and "城乡" in turns[-1].text and (named or (apart and len(turns) == 1)):
+    if (
+        turns
+        and "城乡" in turns[-1].text
+        and (named or (apart and len(turns) == 1 and _EACH.search(turns[-1].text)))
+    ):
         return f"{turns[-1].said_time}城乡{turns[-1].subject.replace('城乡', '')}{ask}"
     if len(turns) < 2 or not all(t.words for t in turns[-2:]):
         return ""

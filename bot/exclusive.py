@@ -13,13 +13,15 @@ def _groups() -> tuple[tuple[tuple[str, ...], ...], ...]:
     """The groups of prompts/words.toml, each a row of things with their spellings."""
     groups: dict[str, list[tuple[str, ...]]] = {}
     for thing, group in word_map("exclusive").items():
-        groups.setdefault(group, []).append(tuple(thing.split("/")))
+        groups.setdefault(group, []).append(tuple(thing.lower().split("/")))
     return tuple(tuple(things) for things in groups.values())
 
 
 def excludes(said: str, figure: Figure) -> bool:
     """Whether some words name one of such things, and the figure's name another of them."""
+    said = said.lower()
     name = figure.indicator + figure.item + ("金牌" if figure.unit == "金" else "")
+    name = name.lower()
     for things in _groups():
         named = [spellings for spellings in things if any(s in said for s in spellings)]
         if len(named) != 1 or any(s in name for s in named[0]):

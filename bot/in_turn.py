@@ -81,7 +81,7 @@ def quote_in_turn(question: Question, lookup: Lookup, answered: Answered, report
         asked, leans = _read(clause, turns, question, lookup.read, report)
         draft = answered(asked)
         alone = lookup.read(clause, ())
-        if leans and draft.status.refused and any(t.weight >= SUBJECT for t in alone.terms):
+        if leans and draft.status.refused and _names(alone):
             asked, draft = alone, answered(alone)  # it names its own subject after all
         turns += (Turn(asked.text, report.id),)
         said.append(_Said(clause, asked, leans, draft))
@@ -115,7 +115,7 @@ def _joined(said: list[_Said]) -> Draft | None:
         answered = draft.status is AnswerStatus.ANSWERED
         if not (answered or (draft.status is AnswerStatus.PARTIAL and not kept)):
             lacking.append(clause)
-        elif not kept and lacking and one.leans:
+        elif not kept and lacking and (one.leans or not _names(one.asked)):
             lacking.append(clause)  # on what was not answered
         elif before and before <= new and kept[0].status is AnswerStatus.PARTIAL:
             lacking.append(
@@ -146,6 +146,10 @@ def _as_one(kept: list[Draft], lacking: list[str]) -> Draft:
         return citations.draft(text + reply("part_unsure", topic=topic), AnswerStatus.PARTIAL)
     partial = any(d.status is AnswerStatus.PARTIAL for d in kept)
     return citations.draft(text, AnswerStatus.PARTIAL if partial else AnswerStatus.ANSWERED)
+
+
+def _names(asked: Question) -> bool:
+    return any(t.weight >= SUBJECT for t in asked.terms)
 
 
 def _again(said: set[int], new: set[int], kept: list[Draft], draft: Draft) -> bool:

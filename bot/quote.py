@@ -33,6 +33,7 @@ _BOTH_HALVES = re.compile(
 )
 _PLACED_OUT = re.compile(r"投了?(?:多少|几)(?!钱|元|资金|[万亿])")  # money, or bicycles
 _NUMBER = re.compile(r"多少|几|百分|多[大长高久快]|标准|目标|[数额量率]$")
+_MANY_FIGURES = 5
 _NAMED = (
     0.5  # share of the question that a figure's name must carry where a sentence says it without a number
 )
@@ -147,6 +148,8 @@ def _sentence(question: Question, evidence: Evidence, report: Report) -> Draft |
     if found is None:
         return None
     text, passage = found
+    if (question.units or question.measures) and sum(f.text in text for f in passage.figures) > _MANY_FIGURES:
+        return None  # whoever asked for one number is not told eight
     citations = Citations()
     mark = citations.mark_quoted(passage, text)
     return citations.draft(f"{stated(text, passage, report)}{mark}。", AnswerStatus.ANSWERED)

@@ -26,9 +26,7 @@ _SUBJECTS = ("存贷", "进出口")  # sides that are subjects of their own: 进
 _AGE = re.compile(r"\d+岁(?:以上|以下)?")
 _SIZE_CLASS = re.compile(r"[十百千万]*[亿万]级")
 _ALL = re.compile(r"^(?:全体|全部|城乡)居民")
-_COUNT_WORD = re.compile(
-    r"(多少|几)(?:个|家|户|辆|台|套|座|所|处|项|件|条|名|人|位|张|人次|公里|亩|吨|场)(?=[？?。]?$)"
-)
+_COUNT_WORD = re.compile(r"(多少|几)(?:人次|公里|亩|吨|场|次|平方米|张|辆|台)(?=[？?。]?$)")
 _COUNTED = re.compile(r"(多少|几)(?:个|家|户|辆|台|套|座|所|处|项|件|条|名|人|位|张|人次)$")
 
 
