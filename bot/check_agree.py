@@ -97,7 +97,7 @@ def _attribute(words: tuple[str, ...]) -> bool:
 
 
 def _of_another(lead: Figure, figure: Figure) -> bool:
-    """Whether a part of a list belongs to another of its things than was spoken of (甲类项目536个，完成投资…)."""
+    """Whether a part of a list belongs to another of its things than was spoken of (甲类项目50个，完成投资…)."""
     return bool(figure.item) and core(figure.item) not in core(lead.indicator + lead.item)
 
 

@@ -32,6 +32,7 @@ CLEARLY = 0.45  # a fit better by this much, for another year or measure, is wha
 _STRICT = frozenset({"元", "%", "人", "公里", "亩", "平方米", "吨", "立方米"})
 _RELATIVE = ("%", "‰", "个百分点", "位", "")
 _STATUS_SAID = re.compile(r"目标|计划|打算|预[期计]|准备|实际|完成|任务|安排")
+_RATE_ASKED = re.compile(r"率(?:是|有|为|达到?)?了?(?:多少|百分)")
 _COORDINATED = re.compile(r"和|与|跟|及|、|还有|各|分别|都")
 
 
@@ -106,7 +107,7 @@ def _sayable(question: Question, best: FigureMatch) -> bool:
     """Whether the likeliest figure is likely enough; one of a unit that was not asked for must be more so."""
     if question.measures == {Measure.RANK} and best.figure.measure is not Measure.RANK:
         return False  # however near, a level is no answer to “第几”
-    if question.measures == {Measure.SHARE} and best.figure.unit not in (*_RELATIVE, "成", "分之"):
+    if _RATE_ASKED.search(question.text) and best.figure.unit not in (*_RELATIVE, "成", "分之"):
         return False  # 满意率是多少: so many cases are no rate
     if best.unit:
         return likely(best)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from report_bot.ingest.types import Report
+from report_bot.ingest.types import Measure, Report
 from report_bot.prompts.load import reply
 
 from .asked import time_spans
@@ -81,7 +81,7 @@ def quote_in_turn(question: Question, lookup: Lookup, answered: Answered, report
         asked, leans = _read(clause, turns, question, lookup.read, report)
         draft = answered(asked)
         alone = lookup.read(clause, ())
-        if leans and draft.status.refused and _names(alone):
+        if leans and draft.status.refused and _names(alone) and Measure.RANK not in alone.measures:
             asked, draft = alone, answered(alone)  # it names its own subject after all
         turns += (Turn(asked.text, report.id),)
         said.append(_Said(clause, asked, leans, draft))
@@ -137,7 +137,7 @@ def _as_one(kept: list[Draft], lacking: list[str]) -> Draft:
     for sentence in (_with_marks(d, citations) for d in kept):
         head = _HEAD.match(sentence)
         if _MARK.sub("", sentence).rstrip("。") in _MARK.sub("", text):
-            continue  # 投资150亿元的100个项目 tells both
+            continue  # 投资9亿元的10个项目 tells both
         if head and text.startswith(head[0]) and text.count("。") == 1:
             text, sentence = text.rstrip("。") + "；", sentence[head.end() :]  # the same year is said once
         text += sentence

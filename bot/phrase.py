@@ -74,7 +74,7 @@ def say(figure: Figure, passage: Passage) -> str:
     if _OF_ONE_TASK.search(text[start:end]):
         return _CONNECTIVES.sub("", text[start:end].strip(_EDGE))
     if right != end and text[stop:right].startswith("的"):
-        return _CONNECTIVES.sub("", text[start:end].strip(_EDGE))  # 投资150亿元的100个项目: one noun
+        return _CONNECTIVES.sub("", text[start:end].strip(_EDGE))  # 投资9亿元的10个项目: one noun
     before = text[left:at]
     if (skip := re.match(rf"(?:{wording.AFTER})+", before)) is not None:
         before = before[skip.end() :]

@@ -104,7 +104,8 @@ def _figures(question: Question, evidence: Evidence, report: Report) -> Draft | 
         return _stated_alone(said_so, report)
     if choice.gap is Gap.ABSENT:
         return _half(question, evidence, report)
-    if choice.gap is Gap.NONE and choice.matches[0].indicator < _NAMED and (aim := find_statement(evidence)):
+    unnamed = choice.gap is Gap.NONE and choice.matches[0].indicator < _NAMED and not question.claims
+    if unnamed and (aim := find_statement(evidence)):
         return _stated_alone(aim, report)  # it names what was asked, and the figure does not
     if question.claims and choice.gap is Gap.NONE and not re.search(r"多少|几", question.text):
         return _premise(question, choice, evidence, report)
