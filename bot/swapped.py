@@ -26,6 +26,8 @@ _SUBJECTS = ("存贷", "进出口")  # sides that are subjects of their own: 进
 _AGE = re.compile(r"\d+岁(?:以上|以下)?")
 _SIZE_CLASS = re.compile(r"[十百千万]*[亿万]级")
 _ALL = re.compile(r"^(?:全体|全部|城乡)居民")
+_MEASURED = re.compile(r"(?:标准|率|额|收入|支出|投资|面积|里程|[产价总]值|比[重例]|占比|增速|金|费|价)$")
+_COUNTED_ANYHOW = re.compile(r"(多少|几)[家个户所处座项件条名人位](?=[？?。]?$)")
 _COUNT_WORD = re.compile(r"(多少|几)(?:人次|公里|亩|吨|场|次|平方米|张|辆|台)(?=[？?。]?$)")
 _COUNTED = re.compile(r"(多少|几)(?:个|家|户|辆|台|套|座|所|处|项|件|条|名|人|位|张|人次)$")
 
@@ -100,7 +102,8 @@ def _swapped_subject(
     grown = GROWN.search(gone)
     kept = grown[0] if grown and not GROWN.search(subject + before[old_words[-1].end :]) else ""
     # 修了多少公里, then 低保标准呢
-    rest = _COUNT_WORD.sub(r"\1", before[old_words[-1].end :]).removeprefix("了")
+    counted = _COUNTED_ANYHOW if _MEASURED.search(subject) else _COUNT_WORD
+    rest = counted.sub(r"\1", before[old_words[-1].end :]).removeprefix("了")
     return lead.removesuffix("新") + subject + kept + rest
 
 
