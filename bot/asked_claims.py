@@ -8,7 +8,7 @@ from decimal import Decimal
 from report_bot.ingest.numbers import chinese_value, read_amounts
 from report_bot.ingest.types import NumberKind
 
-from .asked import TimeSpan
+from .asked_times import TimeSpan
 from .types import AskedClaim
 
 _QUALIFIERS = tuple(

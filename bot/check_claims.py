@@ -14,7 +14,7 @@ from report_bot.ingest.items import list_run, split_items
 from report_bot.ingest.numbers import Amount, read_amounts
 from report_bot.ingest.types import FactStatus, Figure, Measure, NumberKind, Period, Report
 
-from .asked import TimeSpan
+from .asked_times import TimeSpan
 from .check_source import own_lead, own_tail
 from .check_text import Sentence
 from .check_time import Mood, mood_of, periods_of, spoken_times

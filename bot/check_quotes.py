@@ -9,7 +9,7 @@ from report_bot.ingest.types import FactStatus, Passage, Report
 from report_bot.ingest.wording import clause_spans
 from report_bot.prompts.load import word_list
 
-from .asked import time_spans
+from .asked_times import time_spans
 from .check_claims import read_claims
 from .check_names import QUOTED, literal, name_checks, names_of, places
 from .check_scope import spread

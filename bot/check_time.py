@@ -9,7 +9,7 @@ from report_bot.ingest import wording
 from report_bot.ingest.numbers import Amount
 from report_bot.ingest.types import FactStatus, Period, Report
 
-from .asked import TimeSpan, time_spans
+from .asked_times import TimeSpan, time_spans
 
 PLANNED = re.compile(
     r"目标|计划(?!单列|生育)|力争|争取|(?<![虚模])拟(?!定)|打算|将(?![近来军])|预期|(?<![主重必需])要(?![素求点闻])|准备|确保|有望|规划(?!师)"

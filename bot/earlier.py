@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from .asked import TimeSpan, time_spans
+from .asked_times import TimeSpan, time_spans
 from .terms import ContentWord, content_words, skipped_spans
 from .vocabulary import Vocabulary
 

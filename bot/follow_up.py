@@ -7,7 +7,8 @@ import re
 from report_bot.ingest.types import Measure
 from report_bot.prompts.load import word_list
 
-from .asked import TimeSpan, asked_measures, asked_units, time_spans
+from .asked import asked_measures, asked_units
+from .asked_times import TimeSpan, time_spans
 from .between_turns import between_turns
 from .earlier import Asked, at_time, read_asked
 from .swapped import about_another, swapped_side

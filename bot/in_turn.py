@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from report_bot.ingest.types import Measure, Report
 from report_bot.prompts.load import reply
 
-from .asked import time_spans
+from .asked_times import time_spans
 from .citations import Citations
 from .coverage import plain, term_fit
 from .match import measure_fits, unit_fits

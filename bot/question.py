@@ -9,15 +9,9 @@ from report_bot.ingest.numbers import read_amounts
 from report_bot.ingest.types import FactStatus, Measure, Report
 from report_bot.prompts.load import word_map
 
-from .asked import (
-    TimeSpan,
-    asked_measures,
-    asked_periods,
-    asked_status,
-    asked_units,
-    time_spans,
-)
+from .asked import asked_measures, asked_status, asked_units
 from .asked_claims import asked_claims
+from .asked_times import TimeSpan, asked_periods, time_spans
 from .follow_up import resolve
 from .intent import asked_intent, between, is_foreign, small_talk, sounds_foreign
 from .mend import mend

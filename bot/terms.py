@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from report_bot.prompts.load import word_list, word_map
 
-from .asked import TimeSpan
+from .asked_times import TimeSpan
 from .gazetteer import divisions
 from .segment import is_word, tagged
 from .types import Term
