@@ -14,7 +14,7 @@ _UNIT = r"(?:个百分点|个点|百分点|公里|平方米|[一-鿿]?[元家个
 _COUNTED = re.compile(rf"{_MANY}(?:[元家个人名户所处座项件条亩斤吨张套辆台枚块棵次]|公里|天|个百分点|钱)")
 _WAY = r"(?:多|少|高|低|快|慢|增加|减少|增多|降低?|下降|涨|提高|上升|缩小|扩大)"
 _APART = re.compile(
-    rf"^{_FILL}(?:(?:相差|差)(?:了|出|距)?(?:有|是)?(?:{_MANY}{_UNIT}|多大)?|(?:{_WAY}|新增|净增)[一-鿿]?(?:了|出|出来)?{_MANY}{_UNIT}|{_WAY}了(?:还是{_WAY}了?)?|(?:增长|增)了?{_MANY}(?:亿|万|个亿)[元人吨]?)$"
+    rf"^{_FILL}(?:(?:相差|差)(?:了|出|距)?(?:有|是)?(?:{_MANY}{_UNIT}|多大)?|(?:{_WAY}|新增|净增)[一-鿿]?(?:了|出|出来)?{_MANY}{_UNIT}|{_WAY}了(?:还是{_WAY}了?)?|(?:哪个|谁)(?:更|增得|涨得|比较)?[快慢高低多少大小]|(?:增长|增)了?{_MANY}(?:亿|万|个亿)[元人吨]?)$"
 )
 _NAMED_APART = re.compile(
     rf"^(?:(?:城乡|两边|男女|前后)(?:差|相差)|比(?P<than>[一-鿿]{{2,8}}?)的?{_WAY}(?:了|出)?{_MANY}{_UNIT}$)"
@@ -46,6 +46,10 @@ def between_turns(body: str, turns: Sequence[Asked]) -> str:
         and (named or (apart and len(turns) == 1 and _EACH.search(turns[-1].text)))
     ):
         return f"{turns[-1].said_time}城乡{turns[-1].subject.replace('城乡', '')}{ask}"
+    if apart and turns and turns[-1].words and len({t.period for t in turns[-1].times}) == 2:
+        one, two = turns[-1].times[0], turns[-1].times[-1]
+        of = turns[-1].text
+        return f"{turns[-1].measured}{of[one.start : one.end]}和{of[two.start : two.end]}{ask}"
     if len(turns) < 2 or not all(t.words for t in turns[-2:]):
         return ""
     *_, one, two = turns

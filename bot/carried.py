@@ -52,6 +52,7 @@ _COUNTERPARTS = (
     ("中央财政", "地方财政"),
     ("中央预算", "地方预算"),
 )
+_LEVELS = {"国家级": ("国家", "全国"), "省级": ("省",), "市级": ("市",), "县级": ("县",)}
 _OPPOSITES = {"农村": ("城镇", "城市", "城区"), "城镇": ("农村",), "城市": ("农村",)}
 _RATE = re.compile(r"每人|每个?月|一个月|人均|每平|一平|每年能领")
 _RATE_SAID = re.compile(r"每人|每月|人均|月|平方米|每")
@@ -106,6 +107,7 @@ def allowed(question: Question, match: FigureMatch) -> bool:
         and not _ranks_another(question, match)
         and not _shares_in_it(question, match)
         and not _of_another_age(question, match)
+        and _of_the_level(question, match)
         and (match.figure.unit != "年" or _LASTS.search(question.text) is not None)
     )
 
@@ -218,6 +220,12 @@ def _of_another_age(question: Question, match: FigureMatch) -> bool:
     """Whether the figure counts people of another age than was asked (65岁以上, 60岁以上)."""
     asked, said = (set(_AGE.findall(text)) for text in (question.text, match.passage.clause(match.figure)))
     return bool(asked and said) and not asked & said
+
+
+def _of_the_level(question: Question, match: FigureMatch) -> bool:
+    """Whether the sentence speaks of the level that the question names (省级重点项目) at all."""
+    said = match.passage.context
+    return all(any(word in said for word in _LEVELS[level]) for level in _LEVELS if level in question.text)
 
 
 def _ranks_another(question: Question, match: FigureMatch) -> bool:

@@ -14,6 +14,7 @@ _OWN_WORDS = r"(?:增长|增速|预期|目标|计划|实际|完成|总量|的|�
 _JOINED = re.compile(
     rf"{_OWN_WORDS}[^，。；？?]{{0,3}}?(?:和|与|跟|及|、|以及)(?P<after>[^，。；？?]{{0,6}}?)"
 )
+_LEVEL_BEFORE = re.compile(r"[国省市县]家?级(?:以上|及以上)?的?$")
 _EACH = re.compile(r"分别|各|都")
 _SUM_BEHIND = re.compile(r"[，,](?:一共|总共|合计|加起来|两[个项]加起来)(?:是|有)?(?:多少|几)[一-鿿]?[？?]?$")
 _WHICH = re.compile(r"哪个|谁")
@@ -51,10 +52,15 @@ def _by_coordination(question: Question) -> tuple[Part, ...]:
         question.text.find(named[0][0].text),
         question.text.find(named[-1][-1].text) + len(named[-1][-1].text),
     )
+    if level := _LEVEL_BEFORE.search(question.text[:first]):
+        first = level.start()  # 省级|甲和乙: the level is the first one's own
     parts = []
     shared = asked_measures(question.text[:first] + question.text[last:])
     for one in named:
         start, end = question.text.find(one[0].text), question.text.find(one[-1].text) + len(one[-1].text)
+        start = first if one is named[0] else start
+        if one is not named[0] and (level := _LEVEL_BEFORE.search(question.text[:start])):
+            start = level.start()
         if own := re.match(_OWN_WORDS, question.text[end:last]):
             end += own.end()
         text = _EACH.sub("", question.text[:first] + question.text[start:end] + question.text[last:])
