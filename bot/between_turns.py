@@ -22,6 +22,7 @@ _NAMED_APART = re.compile(
 _SUM = re.compile(
     rf"^{_FILL}(?:[两三四](?:个|项|者|样))?(?:一共|总共|拢共)?(?:加起来|加一起|加在一起|加一块儿?|合起来|合计|总共|一共|拢共|共)(?:一共|总共)?(?:是|有|要)?(?:{_MANY}{_UNIT})?$"
 )
+_GROWN = re.compile(r"涨|增[加长多]?了|提高|上升|降|下降")
 _EACH = re.compile(r"分别|各")
 _THREE = re.compile(r"三")
 
@@ -38,6 +39,8 @@ def between_turns(body: str, turns: Sequence[Asked]) -> str:
         (m[0] for text in (body, *(t.text for t in turns[:-3:-1])) if (m := _COUNTED.search(text))), "多少"
     )
     ask = "加起来是多少" if total else f"相差{counted}"
+    if apart and len(turns) == 1 and _GROWN.search(body):
+        return ""  # 甲和乙分别是多少，涨了多少: each by itself, not the one from the other
     if turns and (both := turns[-1].side_by_side):
         return turns[-1].said_time + both + ask
     if (

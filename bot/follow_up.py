@@ -34,7 +34,7 @@ _DONE_WORD = re.compile(
     r"(?<=[一-鿿])了(?=多少|几|百分之|$|[？?])|已经?|实际(?!使用|利用|到)|完成了?(?=多少|几)"
 )
 _MEASURE_ALONE = re.compile(
-    r"增长|增速|增幅|涨幅|总量|总额|占比|比重|排名|位次|名次|增长率|累计|总数|总共|一共"
+    r"(?P<measure>增长|增速|增幅|涨幅|总量|总额|占比|比重|排名|位次|名次|增长率|累计|总数|总共|一共)(?:是|有)?(?:多少)?"
 )
 _ADDED = re.compile(r"^新(?:增|入选|认定|建|培育|引进|登记|获批|评定|设立?|签约|开)")
 _LEANS = re.compile(r"[比较]|在全|全[国省市]排|排")  # … with no subject of its own before it
@@ -71,9 +71,9 @@ def resolve(text: str, earlier: tuple[Turn, ...], *, vocabulary: Vocabulary, yea
     old_times, old_words = asked_before[-1].times, asked_before[-1].words
     if not old_words:
         return text
-    if _MEASURE_ALONE.fullmatch(body) and body not in before:
+    if (alone := _MEASURE_ALONE.fullmatch(body)) and alone["measure"] not in before:
         return (_time_text(body, times) or _time_text(before, old_times)) + _measure_of(
-            body, asked_before[-1]
+            alone["measure"], asked_before[-1]
         )
     asks = bool(_ASKS.search(body))
     bare = asks and (
