@@ -50,9 +50,9 @@ def between_turns(body: str, turns: Sequence[Asked]) -> str:
     ):
         return f"{turns[-1].said_time}城乡{turns[-1].subject.replace('城乡', '')}{ask}"
     if apart and turns and turns[-1].words and len({t.period for t in turns[-1].times}) == 2:
-        one, two = turns[-1].times[0], turns[-1].times[-1]
-        of = turns[-1].text
-        return f"{turns[-1].measured}{of[one.start : one.end]}和{of[two.start : two.end]}{ask}"
+        first, last = turns[-1].times[0], turns[-1].times[-1]
+        said = turns[-1].text
+        return f"{turns[-1].measured}{said[first.start : first.end]}和{said[last.start : last.end]}{ask}"
     if len(turns) < 2 or not all(t.words for t in turns[-2:]):
         return ""
     *_, one, two = turns
