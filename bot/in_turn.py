@@ -18,6 +18,7 @@ from .types import AnswerStatus, Draft, Evidence, Intent, Question, Turn
 Answered = Callable[[Question], Draft]
 Read = Callable[[str, tuple[Turn, ...]], Question]
 _KINDS = (Intent.FIGURE, Intent.COMPARE, Intent.DIFFERENCE, Intent.CONFIRM)
+MOST = 6  # clauses that are answered in turn
 SUBJECT = 0.5  # weight of a term that names a subject
 
 _CUTS = re.compile(
@@ -55,7 +56,10 @@ class _Said:
 
 
 def asking_clauses(text: str) -> tuple[str, ...]:
-    """The clauses that each ask, at least two; what only leads in to one goes with it. () where one thing is asked."""
+    """The clauses that each ask, at least two; what only leads in to one goes with it.
+
+    () where one thing is asked, or more than anybody asks in earnest: each clause costs an answer of its own.
+    """
     clauses: list[str] = []
     lead = ""
     for piece in (p for p in _CUTS.split(_WITH_MEASURE.sub("多少，", text)) if p.strip()):
@@ -66,7 +70,7 @@ def asking_clauses(text: str) -> tuple[str, ...]:
         else:
             clauses.append(lead + piece)
             lead = ""
-    if lead or len(clauses) < 2:
+    if lead or not 2 <= len(clauses) <= MOST:
         return ()
     return tuple(clauses)
 
