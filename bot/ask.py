@@ -62,8 +62,8 @@ class Bot:
         """The same; a model's sentences come as they are proved, and at the end the Answer, which takes their place."""
         started, begun = time.perf_counter(), time.monotonic()
         opened = self._library.report(report)
-        read, vocabulary = opened.read, opened.vocabulary
-        question = read_question(text, report=read.report, vocabulary=vocabulary, earlier=earlier)
+        read = opened.read
+        question = _read(opened, text, earlier)
         draft, why, written = fixed_reply(question, read.report), tuple[str, ...](), None
         if draft is None:
             lookup = Lookup(partial(_read, opened), partial(_find, opened))
@@ -91,9 +91,7 @@ class Bot:
         opened = self._library.report(report)
         turns: tuple[Turn, ...] = ()
         for text in texts:
-            question = read_question(
-                text, report=opened.read.report, vocabulary=opened.vocabulary, earlier=turns
-            )
+            question = _read(opened, text, turns)
             turns += (Turn(question.text, opened.read.report.id),)
         return turns
 
@@ -112,7 +110,7 @@ class Bot:
         """The passages of the report, best first for a question; None for one that none could answer (你好, empty)."""
         opened = self._library.report(report)
         read = opened.read
-        question = read_question(text, report=read.report, vocabulary=opened.vocabulary, earlier=earlier)
+        question = _read(opened, text, earlier)
         if fixed_reply(question, read.report) is not None:
             return None
         return _find(opened, question)
@@ -160,7 +158,7 @@ def open_bot(folder: Path, model: Model | None = None, embedder: Embedder | None
 
 
 def _read(opened: OpenReport, text: str, earlier: tuple[Turn, ...]) -> Question:
-    """A text that follows others, read with an open report's words."""
+    """A text that follows earlier turns, read with an open report's words."""
     return read_question(text, report=opened.read.report, vocabulary=opened.vocabulary, earlier=earlier)
 
 

@@ -45,11 +45,12 @@ class TimeSpan:
 
 def time_spans(text: str, year: int) -> tuple[TimeSpan, ...]:
     """The times that a question says, in order: as reports write them, and 23年, 2024江苏, 两年…对比."""
+    stated = stated_periods(text, year)
     anchors = {m.start for m in anchoring_periods(text, year)}
-    anchors |= {m.start for m in stated_periods(text, year) if text[: m.start].endswith("占比")}
+    anchors |= {m.start for m in stated if text[: m.start].endswith("占比")}
     spans = [
         TimeSpan(m.period, m.start, m.end, m.start not in anchors and not _OF_THAT_YEAR.match(text[m.end :]))
-        for m in stated_periods(text, year)
+        for m in stated
     ]
     short = year % 100
     for match in _SHORT_YEAR.finditer(text):

@@ -135,11 +135,13 @@ def in_place(question: Question, match: FigureMatch) -> bool:
     unlikely = match.answers < LIKELY_ALONE
     if question.places and rest and unlikely and coverage(rest, said) < BESIDE_PLACE:
         return False
-    return all(
-        spelt in said or any(clause.startswith(spelt) for clause in _CLAUSES.split(before))
-        for place in question.places
-        for spelt in _spelt(place, before + said)
-    )
+    return all(speaks_of(_spelt(place, before + said), said, before) for place in question.places)
+
+
+def speaks_of(spellings: tuple[str, ...], said: str, before: str) -> bool:
+    """Whether some words name a place, or a clause before them in their sentence begins with it and goes on about it."""
+    starts = _CLAUSES.split(before)
+    return any(s in said or any(clause.startswith(s) for clause in starts) for s in spellings)
 
 
 def _spelt(place: str, said: str) -> tuple[str, ...]:

@@ -87,12 +87,7 @@ def check_figures(
 def _is_term(sentence: Sentence, amount: Amount, claims: tuple[Claim, ...]) -> bool:
     """Whether a bare number is a term of a working that a claim of the sentence has already named (141-120=21)."""
     around = sentence.text[max(0, amount.start - 1) : amount.end + 1]
-    written = re.fullmatch(r"[\d.]+", amount.text)
-    return bool(
-        written
-        and re.search(r"[-−–+×÷=]", around)
-        and any(re.match(rf"{re.escape(written[0])}(?![\d.])", c.amount.text) for c in claims)
-    )
+    return bool(re.search(r"[-−–+×÷=]", around)) and any(_bare(amount, c.amount) for c in claims)
 
 
 def _with_figures(passage: Passage, report: Report) -> Passage:
@@ -188,8 +183,13 @@ def _same_term(claim: Claim, said: Claim) -> bool:
         claim.amount.unit, said.amount.unit, said.amount.text
     ):
         return True
-    bare = re.fullmatch(r"[\d.]+", claim.amount.text)
-    return bare is not None and re.match(rf"{re.escape(bare[0])}(?![\d.])", said.amount.text) is not None
+    return _bare(claim.amount, said.amount)
+
+
+def _bare(term: Amount, said: Amount) -> bool:
+    """Whether a number is another one written without its unit: 141 for 141万人."""
+    written = re.fullmatch(r"[\d.]+", term.text)
+    return written is not None and re.match(rf"{re.escape(written[0])}(?![\d.])", said.text) is not None
 
 
 def _idiom(judged: _Judged, case: _Case) -> bool:

@@ -7,6 +7,7 @@ import re
 from report_bot.ingest.types import Measure, Report
 from report_bot.prompts.load import word_map
 
+from .carried import speaks_of
 from .check_claims import Claim
 from .check_source import Source
 from .segment import tagged
@@ -60,7 +61,6 @@ def _speaks_of(source: Source, place: str) -> bool:
     figure, passage = source.figure, source.passage
     named = source.clause + figure.indicator + figure.item + figure.place + "".join(passage.section)
     before = passage.text[: figure.clause_start - passage.start]
-    starts = re.split(r"[，；：]", before)
-    return any(
-        spelt in named or any(part.startswith(spelt) for part in starts) for spelt in (place, full)
-    ) or (figure.measure is Measure.RANK and place in passage.text)
+    return speaks_of((place, full), named, before) or (
+        figure.measure is Measure.RANK and place in passage.text
+    )

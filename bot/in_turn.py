@@ -10,16 +10,17 @@ from report_bot.ingest.types import Measure, Report
 from report_bot.prompts.load import reply
 
 from .asked_times import time_spans
+from .carried import CARRIED, HEAVY
 from .citations import Citations
 from .coverage import plain, term_fit
 from .match import measure_fits, unit_fits
+from .parts import SUM_ALONE
 from .types import AnswerStatus, Draft, Evidence, Intent, Question, Turn
 
 Answered = Callable[[Question], Draft]
 Read = Callable[[str, tuple[Turn, ...]], Question]
 _KINDS = (Intent.FIGURE, Intent.COMPARE, Intent.DIFFERENCE, Intent.CONFIRM)
 MOST = 6  # clauses that are answered in turn
-SUBJECT = 0.5  # weight of a term that names a subject
 
 _CUTS = re.compile(
     r"[，,；;？?]|以及|还有(?!多少|几)|、(?=[一-鿿]{0,4}(?:多少|几))|[和与跟](?=多少|几)|(?<=[多少几])(?=增长|同比|排|占)|(?<=了)(?=增长|排第)"
@@ -33,7 +34,6 @@ _ASKS = re.compile(
 )
 _STATUS_ALONE = re.compile(r"(?:的|今年|明年)*(?:目标|计划|打算|安排)")
 _HEAD = re.compile(r"[^，。；：]*[）年](?:，|的目标是：)")
-_SUM_ALONE = re.compile(r"(?:一共|总共|合计|加起来|两[个项]加起来)(?:是|有)?(?:多少|几)[一-鿿]?")
 _MARK = re.compile(r"\[(\d+)\]")
 
 
@@ -63,7 +63,7 @@ def asking_clauses(text: str) -> tuple[str, ...]:
     clauses: list[str] = []
     lead = ""
     for piece in (p for p in _CUTS.split(_WITH_MEASURE.sub("多少，", text)) if p.strip()):
-        if _STATUS_ALONE.fullmatch(piece) or _SUM_ALONE.fullmatch(piece):
+        if _STATUS_ALONE.fullmatch(piece) or SUM_ALONE.fullmatch(piece):
             return ()  # 今年新增多少，目标: one thing
         if not _ASKS.search(piece):
             lead += piece + "，"
@@ -84,9 +84,10 @@ def quote_in_turn(question: Question, lookup: Lookup, answered: Answered, report
     for clause in asking_clauses(question.text):
         asked, leans = _read(clause, turns, question, lookup.read, report)
         draft = answered(asked)
-        alone = lookup.read(clause, ())
-        if leans and draft.status.refused and _names(alone) and Measure.RANK not in alone.measures:
-            asked, draft = alone, answered(alone)  # it names its own subject after all
+        if leans and draft.status.refused:
+            alone = lookup.read(clause, ())
+            if _names(alone) and Measure.RANK not in alone.measures:
+                asked, draft = alone, answered(alone)  # it names its own subject after all
         turns += (Turn(asked.text, report.id),)
         said.append(_Said(clause, asked, leans, draft))
     return _joined(said)
@@ -153,7 +154,7 @@ def _as_one(kept: list[Draft], lacking: list[str]) -> Draft:
 
 
 def _names(asked: Question) -> bool:
-    return any(t.weight >= SUBJECT for t in asked.terms)
+    return any(t.weight >= HEAVY for t in asked.terms)
 
 
 def _again(said: set[int], new: set[int], kept: list[Draft], draft: Draft) -> bool:
@@ -173,7 +174,7 @@ def _says(asked: Question, draft: Draft) -> bool:
     """Whether a figure said before answers this clause, too: of its subject, unit and measure (高职扩招, 本科扩招)."""
     figures = [f for f, _ in draft.figures]
     said = plain("".join(p.text for p in draft.cited) + "".join(f.indicator + f.item for f in figures))
-    heavy = [t for t in asked.terms if t.weight >= SUBJECT]
-    return all(term_fit(t, said) >= 0.6 for t in heavy) and any(
+    heavy = [t for t in asked.terms if t.weight >= HEAVY]
+    return all(term_fit(t, said) >= CARRIED for t in heavy) and any(
         unit_fits(asked.units, f.unit) and measure_fits(asked.measures, f) for f in figures
     )

@@ -16,7 +16,8 @@ _JOINED = re.compile(
 )
 _LEVEL_BEFORE = re.compile(r"[国省市县]家?级(?:以上|及以上)?的?$")
 _EACH = re.compile(r"分别|各|都")
-_SUM_BEHIND = re.compile(r"[，,](?:一共|总共|合计|加起来|两[个项]加起来)(?:是|有)?(?:多少|几)[一-鿿]?[？?]?$")
+SUM_ALONE = re.compile(r"(?:一共|总共|合计|加起来|两[个项]加起来)(?:是|有)?(?:多少|几)[一-鿿]?")
+_SUM_BEHIND = re.compile(rf"[，,]{SUM_ALONE.pattern}[？?]?$")
 _WHICH = re.compile(r"哪个|谁")
 HEAVY = 0.4  # weight of a term that names a subject
 

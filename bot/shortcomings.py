@@ -28,7 +28,7 @@ def asks_shortcomings(text: str) -> bool:
 
 def shortcomings(evidence: Evidence) -> tuple[Passage, ...]:
     """The sentences that say what is lacking: the one that opens the list with what it lists; () where none does."""
-    ordered = sorted((c.passage for c in evidence.candidates), key=lambda p: p.order)
+    ordered = _in_order(evidence)
     admitted = [p for p in ordered if _ADMITTED.search(p.text) and "机遇" not in p.text]
     if not admitted:
         return ()
@@ -39,13 +39,17 @@ def shortcomings(evidence: Evidence) -> tuple[Passage, ...]:
     return (opening, *after[: LISTED - 1])
 
 
+def _in_order(evidence: Evidence) -> list[Passage]:
+    """The passages of the evidence as they stand in the report."""
+    return sorted((c.passage for c in evidence.candidates), key=lambda p: p.order)
+
+
 def list_from(evidence: Evidence, opening: Passage) -> tuple[Passage, ...]:
     """The sentences of the list that a sentence opens (有这些困难：…；…；…。), itself first; () where it opens none."""
     if "：" not in opening.text or not opening.text.endswith(("：", "；")):
         return ()
-    rest = sorted((c.passage for c in evidence.candidates), key=lambda p: p.order)
     listed = [opening]
-    for passage in rest:
+    for passage in _in_order(evidence):
         if passage.order == listed[-1].order + 1 and passage.paragraph == opening.paragraph:
             listed.append(passage)
             if not passage.text.endswith("；"):

@@ -30,7 +30,7 @@ def said(matches: tuple[FigureMatch, ...], citations: Citations, report: Report)
         statement = dated(match.figure, match.passage, report, whole=together)
         mark = citations.mark(match.passage, match.figure)
         done.append(match)
-        head = _head(statement)
+        head = statement.split("，")[0].split("：")[0]
         if pieces and statement == pieces[-1].rsplit("[", 1)[0]:
             continue
         if head == last and len(head) > 4:
@@ -38,10 +38,6 @@ def said(matches: tuple[FigureMatch, ...], citations: Citations, report: Report)
         last = head
         pieces.append(statement + mark)
     return "；".join(pieces) + "。"
-
-
-def _head(statement: str) -> str:
-    return statement.split("，")[0].split("：")[0]
 
 
 def missing_periods(question: Question, choice: Choice, report: Report) -> str:

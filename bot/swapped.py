@@ -27,10 +27,9 @@ _AGE = re.compile(r"\d+岁(?:以上|以下)?")
 _SIZE_CLASS = re.compile(r"[十百千万]*[亿万]级")
 _ALL = re.compile(r"^(?:全体|全部|城乡)居民")
 _MEASURED = re.compile(r"(?:标准|率|额|收入|支出|投资|面积|里程|[产价总]值|比[重例]|占比|增速|金|费|价)$")
-_COUNTED_ANYHOW = re.compile(
-    r"(多少|几)(?:人次|公里|平方米|[家个户所处座项件条名人位亩吨场次张辆台])(?=[？?。]?$)"
-)
-_COUNT_WORD = re.compile(r"(多少|几)(?:人次|公里|亩|吨|场|次|平方米|张|辆|台)(?=[？?。]?$)")
+_BULK = "人次|公里|平方米|[亩吨场次张辆台]"  # units that only things of one kind have
+_COUNT_WORD = re.compile(rf"(多少|几)(?:{_BULK})(?=[？?。]?$)")
+_COUNTED_ANYHOW = re.compile(rf"(多少|几)(?:{_BULK}|[家个户所处座项件条名人位])(?=[？?。]?$)")
 _COUNTED = re.compile(r"(多少|几)(?:个|家|户|辆|台|套|座|所|处|项|件|条|名|人|位|张|人次)$")
 
 
@@ -46,7 +45,7 @@ def about_another(
         return f"{now.said_time or then.said_time}{then.side_by_side or then.subject}{body}是多少"
     if not times and body in ("人均", "户均"):
         return f"{then.said_time}{body}{_WHOLE_OF.sub('', then.subject)}多少"
-    if len(old_words) and (more := _COUNTED_TOO.fullmatch(body)) and (verb := _ACT.search(before)):
+    if (more := _COUNTED_TOO.fullmatch(body)) and (verb := _ACT.search(before)):
         return f"{then.said_time}{verb[1]}{more[0]}"  # 培训多少农民、多少企业家
     if not asks and (leaning or len(body) <= 12) and not re.search(r"目标|安排|政策|措施", body):
         if _ATTRIBUTE.fullmatch(body) and _OWNER.search(then.subject):
