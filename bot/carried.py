@@ -39,7 +39,7 @@ _LASTS = re.compile(r"几年|多少年|多久|多长时间|期限|连续|连着|
 _CLAUSES = re.compile(r"[，；：]")
 _AGE = re.compile(r"\d+岁")
 _SHARE_IN = re.compile(r"(.+?)占")
-_SHARE_ASKED = re.compile(r"占|比重|比例|份额|几成|百分|%|率")
+_SHARE_ASKED = re.compile(r"占|比重|比例|份额|几成|百分|%|率|有多少是")
 _OF_INCREASE = re.compile(r"增量[^，、；]{0,6}$")
 _INCREASE_ASKED = re.compile(r"增量|增加|新增|多出|涨|增长")
 _AGAINST = re.compile(r"[高低优快慢好多少]于[^，、；]*")
@@ -107,6 +107,7 @@ def allowed(question: Question, match: FigureMatch) -> bool:
         and not _ranks_another(question, match)
         and not _shares_in_it(question, match)
         and not _of_another_age(question, match)
+        and not _rate_of_it(question, match)
         and _of_the_level(question, match)
         and (match.figure.unit != "年" or _LASTS.search(question.text) is not None)
     )
@@ -216,6 +217,15 @@ def _shares_in_it(question: Question, match: FigureMatch) -> bool:
         return False
     heavy = [t for t in question.terms if t.weight >= HEAVY]
     return bool(heavy) and not any(term_fit(t, plain(part[1])) >= CARRIED for t in heavy)
+
+
+def _rate_of_it(question: Question, match: FigureMatch) -> bool:
+    """Whether the figure is some other rate of what was asked (常住人口多少, 常住人口城镇化率)."""
+    name = match.figure.indicator
+    if not name.endswith("率") or match.head or _SHARE_ASKED.search(question.text):
+        return False
+    heavy = [t for t in question.terms if t.weight >= HEAVY]
+    return bool(heavy) and term_fit(heavy[-1], plain(name)) >= CARRIED
 
 
 def _of_another_age(question: Question, match: FigureMatch) -> bool:
