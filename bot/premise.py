@@ -11,6 +11,7 @@ from report_bot.ingest import wording
 from report_bot.ingest.types import FactStatus, Figure, Measure
 
 from .carried import names_item
+from .check_values import direction
 from .coverage import plain, term_fit
 from .match import FigureMatch
 from .types import AskedClaim, Question
@@ -22,6 +23,7 @@ _FAMILY = {  # qualifiers that say the same, as citizens put them
 _ADDED = re.compile(r"新(?:增|建|登记|注册|设|认定|培育|引进|开|改|创|获|入选|签|上|发展)")
 _IN_TOTAL = re.compile(r"累计|总共|一共|总数|现在(?:总共)?有|共有")
 _IS_TOTAL = re.compile(r"总[值额]")
+_OF_TOWN = ("新增就业", "就业", "老旧小区", "棚户区", "调查失业率", "登记失业率", "失业率")  # what is 城镇… without the word
 _PER = ("日均", "月均", "户均")
 # Words that set one figure apart from another of the same name: where only one side says one, they are not the same claim.
 _APART = ("国家级", "省部级", "省级", "市级", "县级", "总量", "增量", "累计", "人均", "每万人", "农村", "城镇", "规模以上")  # fmt: skip
@@ -70,7 +72,10 @@ def judge_premise(question: Question, chosen: tuple[FigureMatch, ...], beside: l
         if held is not None:
             if held not in said:
                 said.append(held)
-            verdicts.append(_scope(question, held))
+            scope = _scope(question, held)
+            meant = scope is not Verdict.OPEN or held is chosen[0]
+            wrong_way = meant and _wrong_way(question, claim, held)
+            verdicts.append(Verdict.WRONG if wrong_way else scope)
         elif near and _scope(question, near[0]) is not Verdict.OPEN:
             verdicts.append(Verdict.NEAR if _allows(near[0].figure, claim) else Verdict.WRONG)
         else:
@@ -83,6 +88,16 @@ def judge_premise(question: Question, chosen: tuple[FigureMatch, ...], beside: l
     if verdicts and len(said) > len(chosen) and len(question.claims) == 1:
         said = said[len(chosen) :]  # the one figure that was meant
     return Judged(min(verdicts, key=order.index), tuple(said))
+
+
+def _wrong_way(question: Question, claim: AskedClaim, match: FigureMatch) -> bool:
+    """Whether the user lets rise what the report lets fall, or the other way round (进口下降了47.5%, 进口增长47.5%)."""
+    figure, passage = match.figure, match.passage
+    if figure.measure is not Measure.CHANGE:
+        return False
+    said = direction(passage.text[figure.clause_start - passage.start : figure.start - passage.start])
+    at = question.text.find(claim.text)
+    return said * direction(question.text[: max(at, 0)]) < 0
 
 
 def _scope(question: Question, match: FigureMatch) -> Verdict:
@@ -140,9 +155,9 @@ def _set_apart(question: Question, said: str) -> bool:
         text = text.replace(word, same)
     if _IS_TOTAL.search(said):
         text = text.replace("总量", "")  # 地区生产总值 is one without the word
-    if "就业" in text and "就业" in said:
-        said = said.replace("城镇新增就业", "新增就业")
-        text = text.replace("城镇", "")
+    for name in _OF_TOWN:
+        if name in text and name in said:
+            said, text = said.replace(f"城镇{name}", name), text.replace(f"城镇{name}", name)
     return any((word in text) != (word in said.replace("规上", "规模以上")) for word in _APART)
 
 

@@ -38,7 +38,7 @@ def list_run(text: str, amounts: list[Amount], from_: int) -> list[Amount]:
             continue
         if run:
             gap = re.sub(rf"^(?:{wording.AFTER})", "", text[run[-1].end : amount.start])
-            if not re.fullmatch(r"[、和及与]|以及|，", gap):
+            if not re.fullmatch(r"(?:[、和及与]|以及|，)(?:每人)?(?:每[年月天人])?", gap):
                 break
         run.append(amount)
     return run

@@ -14,6 +14,7 @@ _RATE_WORD = re.compile(r"(?:增速|涨幅|增幅|降幅|增长率)[^，、]{0,8
 # Wording of one clause that overrules what its sentence is.
 _DONE = re.compile(r"已(?:达|经|累计|建成|完成|开工|启动|实现)")
 _AIMED = re.compile(r"将|要|力争|确保|计划|打算|努力|拟|目标|争取")
+_MISSED = re.compile(r"未能?(?:达到|完成|实现)[^，。；]*(?:目标|计划|任务)")
 _PUT_FORWARD = re.compile(r"(?:提出|确定|遴选|征集|梳理|谋划|筛选)了")
 # Only these count as change when whole things are counted: 改造提升56所 is none.
 _COUNTED_CHANGE = re.compile(
@@ -95,6 +96,8 @@ def clause_status(clause: str, status: FactStatus) -> FactStatus:
             return FactStatus.ACTUAL
         if _PUT_FORWARD.search(clause):
             return FactStatus.OTHER
+    if _MISSED.search(clause):
+        return FactStatus.TARGET  # 未达到4.5%的预期目标
     if status is FactStatus.ACTUAL and re.search(r"力争|下一步", clause):
         return FactStatus.TARGET
     return status

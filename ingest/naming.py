@@ -181,6 +181,7 @@ def _noun_after(slot: Slot, head: str) -> str:
         return ""  # 产业园15个产业集群9个: the noun belongs to the number after it
     noun = _cut(match["noun"])
     if slot.followed:
+        noun = re.sub(r"(?<=\S\S)(?:水质|空气质量)?[一-鿿]{2}率$", "", noun)  # 42个断面水质优良率100%
         noun = re.sub(rf"(?<=\S\S)(?:{_AMOUNTS})$", "", noun)
     return noun if len(noun) > 1 else ""
 
@@ -222,7 +223,7 @@ def _project_after(slot: Slot) -> str:
 
 
 _RANK_PREDICATE = re.compile(
-    r"(?:稳居|位居|位列|名列|居|列|排名|排在|排|跃居|跃升至|升至|跃升|进位|保持|稳定|持续|均|都|连续|继续|首次|前进|在|到|至|前|、)+$"
+    r"(?:前移|稳居|位居|位列|名列|居|列|排名|排在|排|跃居|跃升至|升至|跃升|进位|保持|稳定|持续|均|都|连续|继续|首次|前进|在|到|至|前|、)+$"
 )
 
 

@@ -22,7 +22,7 @@ def arabic_kind(whole: str, scale: str, unit: str, before: str, after: str) -> N
     if is_year and not unit:
         # 2021—2025年, 到2035, 2024中国…大会: a year however it is followed
         return NumberKind.DATE if re.match(r"[—\-–~至、和年]|$", after) else NumberKind.NAME
-    if not unit and re.match(r"[.．、]?\[|[.．][^\d]|[)）]", after) and not before[-1:].strip("(（\n"):
+    if not unit and re.match(r"[.．、]?\[|[.．][^\d]|[)）]", after) and not before[-1:].strip("(（\n；;：:。"):
         return NumberKind.ORDINAL  # 1.[注释], （3）
     follows = re.match(r"[—\-–－~～至到+＋]\d", after)
     if not unit and not scale and re.fullmatch(r"\d{1,2}", whole) and _NOTED.search(before) and not follows:

@@ -30,6 +30,7 @@ _WORD_END = r"(?=$|[^\u4e00-\u9fff]|[吗了吧呢么对没])"
 _CHINESE = re.compile(
     rf"(?P<hundredths>百分之(?P<percent>[{_NUMERALS}点\d.]+))"
     rf"|(?P<rank>第(?P<place>[一二三四五六七八九十百]+)(?P<rank_unit>位|名|次)?)"
+    rf"|(?<=[国省市县区球居列强])前(?P<top>[一二三四五六七八九十]+)(?:名|位)?(?=[，。；、行）]|$)"
     rf"|(?P<fraction>[一二三四五六七八九十]+分之[一二三四五六七八九十]+)"
     rf"|(?P<run>[一二三四五六七八九十]+)(?P<run_unit>连(?:冠|优|胜|升|增|丰))"
     rf"|连续(?P<years>[一二两三四五六七八九十]+)年"
@@ -39,6 +40,7 @@ _CHINESE = re.compile(
     rf"(?P<some>[余多来]?)(?:(?P<unit>{UNITS})|(?<=[万亿]){_WORD_END}|(?<=[万亿][余多来]){_WORD_END})"
     rf"|(?<![第几数])(?P<tens>[一二两三四五六七八九])(?P<tens_unit>成|倍)(?![为就立绩效果本分员])"
 )
+_GRADE = re.compile(r"级(?!以)")  # 五十亿元级企业
 _QUOTES = {"“": "”", "‘": "’", "「": "」", "《": "》"}
 
 
@@ -165,8 +167,8 @@ def _arabic(text: str, match: re.Match[str], inside: bool) -> Amount | None:
 
 
 def _chinese(text: str, match: re.Match[str], inside: bool) -> Amount | None:
-    kind = NumberKind.NAME if inside else NumberKind.CLAIM
     start, end = match.start(), match.end()
+    kind = NumberKind.NAME if inside or _GRADE.match(text, end) else NumberKind.CLAIM
 
     def amount(value: Decimal | None, unit: str, **more: Any) -> Amount | None:
         return None if value is None else Amount(**{"kind": kind, "start": start, **more}, value=value, unit=unit,
@@ -177,6 +179,8 @@ def _chinese(text: str, match: re.Match[str], inside: bool) -> Amount | None:
     if match["place"]:
         kind_, unit = ordinal_kind(text, match.span(), match["rank_unit"] or "", inside)
         return amount(chinese_value(match["place"]), unit, kind=kind_, ordinal=unit != "次")
+    if match["top"]:
+        return amount(chinese_value(match["top"]), "位", start=match.start("top"), ordinal=True)
     if match["fraction"]:
         below, above = (chinese_value(part) for part in match["fraction"].split("分之"))
         return amount(_fraction(above, below) if below and above is not None else None, "分之")

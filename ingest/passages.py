@@ -174,10 +174,9 @@ class _Walk:
             default = default_standing(section.path, self._report.year, self._defaults[section.path[:1]])
         headed = any(heading.level < 4 for heading in opening)
         said = self._report.text[paragraph.start : paragraph.end]
-        part = section.path[0] if section else ""
-        self._reader.open(
-            said, default, part=part, headed=headed, open_ended=in_body and not is_glossary(part)
-        )
+        path = section.path if section else ()
+        glossary = bool(path) and is_glossary(path[0])
+        self._reader.open(said, default, path=path, headed=headed, open_ended=in_body and not glossary)
         for start, end in sentences(self._report.text, begin, paragraph.end):
             yield start, end, section, self._reader.read(self._report.text[start:end])
 

@@ -195,13 +195,17 @@ def _part_standing(title: str, year: int) -> Standing | None:
 
 
 def _inner_standing(title: str, year: int, outer: Standing) -> Standing:
-    stated = _widest(anchoring_periods(title, year))
+    mentions = anchoring_periods(title, year)
+    stated = _widest(mentions)
     if _INNER_PROBLEMS.search(title):
         return Standing(outer.period, FactStatus.OTHER)
     if _INNER_REVIEW.search(title):
         return Standing(stated or outer.period, FactStatus.ACTUAL)
     if _INNER_PLAN.search(title):
         return Standing(stated or outer.period, FactStatus.TARGET)
+    leads = bool(mentions) and not title[: mentions[0].start].strip("“—―– ")
+    if leads and outer.status is FactStatus.ACTUAL and mentions[0].period.last < year:
+        return Standing(mentions[0].period, outer.status)  # 五年来，我们… under 2030年工作回顾
     return outer
 
 

@@ -28,6 +28,11 @@ _DONE = re.compile(r"已(?:达|经|累计|建成|完成|开工|启动|实现)|^(
 _AIM = re.compile(r"将|要|力争|确保|计划|打算|努力|拟|目标|争取")
 _PLANNED = re.compile(r"力争|确保|打算|预期目标|争取")
 _WHOLE_SPAN = re.compile(r"年均|累计|五年")
+_SPAN_NAMED = re.compile(r"年均|[五三]年")
+# 2030年是极不平凡的一年, 过去五年，…, 五年来，…: what follows is of that time until the report says otherwise.
+_IS_A_TIME = re.compile(r"，?(?:既|也)?是(?!指)[^。]*(?:年|时期)")
+_LOOKS_BACK = re.compile(r"过去|年来|^这|时期")
+_ALL_YEAR = re.compile(r"(?:据?初步(?:核算|统计)[，,]?|预计)?全年")
 
 
 class ParagraphReader:
@@ -39,27 +44,35 @@ class ParagraphReader:
         self._default = UNKNOWN
         self._carried: Period | None = None  # the year that an earlier sentence set the scene with
         self._scene: Period | None = None  # the same, for —— paragraphs under that sentence's paragraph
+        self._stage: tuple[Period, tuple[str, ...]] | None = None  # what the report turned to, in which section
+        self._path: tuple[str, ...] = ()
         self._problems = False
         self._ceremony = False
         self._listed = False
         self._open_ended = True
         self._first = True
 
-    def open(self, paragraph: str, default: Standing, *, part: str, headed: bool, open_ended: bool) -> None:
-        """Begin a paragraph.
+    def open(
+        self, paragraph: str, default: Standing, *, path: tuple[str, ...], headed: bool, open_ended: bool
+    ) -> None:
+        """Begin a paragraph of the section `path`.
 
         `headed`: it carries a heading, so that it does not go on with the one before. `open_ended`: where the
         default says nothing the wording may; not so in a title block or a glossary.
         """
+        part = path[0] if path else ""
         if part != self._part:
-            self._part, self._problems, self._scene = part, False, None
+            self._part, self._problems, self._scene, self._stage = part, False, None, None
+        if self._stage and path[: len(self._stage[1])] != self._stage[1]:
+            self._stage = None
+        self._path = path
         self._problems = self._problems and not headed
         # —— paragraphs go on with the year of the paragraph that opens their list (刚刚过去的2025年，…).
         self._listed = bool(re.match("[—―–]", paragraph))
         if not self._listed:
             self._scene = None
         self._default, self._open_ended = default, open_ended
-        self._carried = self._scene
+        self._carried = self._scene or (self._stage[0] if self._stage else None)
         self._first = True
         if default.status is FactStatus.ACTUAL and not self._problems:
             self._problems = bool(_PROBLEMS.search(paragraph[:120]))
@@ -85,6 +98,8 @@ class ParagraphReader:
                 self._carried = leading.period
                 if self._first and narrows and not self._listed:
                     self._scene = leading.period
+            if self._turns_to(sentence, leading):
+                self._carried, self._stage = leading.period, (leading.period, self._path)
             return leading.period, leading.period
         if self._default.status is FactStatus.TARGET:
             aimed = [mention.period for mention in mentions if self._is_aimed_at(sentence, mention)]
@@ -92,9 +107,24 @@ class ParagraphReader:
                 return aimed[0], aimed[0]
         if len({mention.period for mention in mentions}) == 1 and _opens_clause(sentence, mentions[0]):
             return mentions[0].period, mentions[0].period
-        if self._carried and not (_WHOLE_SPAN.search(sentence) and self._narrows(self._carried)):
+        spoken = self._carried or self._default.period
+        last = Period.year(self._year - 1)
+        if spoken and spoken != last and spoken.covers(last) and self._default.status is FactStatus.ACTUAL:
+            if _ALL_YEAR.match(sentence):
+                return last, None
+        spans = _SPAN_NAMED if self._stage and self._stage[0] == self._carried else _WHOLE_SPAN
+        if self._carried and not (spans.search(sentence) and self._narrows(self._carried)):
             return self._carried, None
         return self._default.period, None
+
+    def _turns_to(self, sentence: str, leading: PeriodMention) -> bool:
+        """Whether a review turns to another time with this sentence, for what follows it, too."""
+        if self._default.status is not FactStatus.ACTUAL or leading.period.last != self._year - 1:
+            return False
+        after = sentence[leading.end :]
+        return bool(
+            _IS_A_TIME.match(after) or (_LOOKS_BACK.search(leading.written) and _SCENE.match(after))
+        )
 
     def _is_aimed_at(self, sentence: str, mention: PeriodMention) -> bool:
         dated = (
