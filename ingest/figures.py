@@ -25,6 +25,7 @@ _COUNTED_OWNERS = re.compile(
 _OPENS_WITH_SIZE = re.compile(r"(?:总量|总数|总规模|数量|规模)(?:已|就)?(?:达|突破|超|增|扩)")
 _STEPS = re.compile(r"[十百千万亿]+元?(?:台阶|大关|关口)")
 _STEP = re.compile(r"^[十百千万亿]*元?(?:台阶|大关|关口)(?=、)")  # 迈上4个万亿元台阶、达14.2万亿元
+_STANDS = re.compile(r"(?:余额|总[量额数]|总?里程|存量)$")  # there is so much of it, whatever was added before
 _CARRIED = re.compile(r"预计|力争")
 
 
@@ -35,6 +36,7 @@ class _Reading:
     year: int
     period: Period | None
     status: FactStatus
+    span: Period | None  # the sentence's own years, of which 年均 speaks
     uppers: dict[int, Decimal]  # the upper end of a range, by the offset where the range starts
     subject: str = ""
     subject_unit: str = ""
@@ -96,7 +98,7 @@ def read_figures(
     `subject` is what the sentence before it left to speak of.
     """
     amounts, uppers = claimed_amounts(text)
-    reading = _Reading(year=year, period=period, status=status, uppers=uppers, subject=subject)
+    reading = _Reading(year=year, period=period, status=status, span=period, uppers=uppers, subject=subject)
     mentions = anchoring_periods(text, year) if year and amounts else ()
     for start, end in wording.clause_spans(text) if amounts else ():
         inside = [a for a in amounts if start <= a.start < end]
@@ -149,7 +151,7 @@ def _read_clause(text: str, start: int, end: int, amounts: list[Amount], reading
         position = amount.end + _read_single(slot, (start, end), reading)
     reading.running = None
     reading.figures.sort(key=lambda figure: figure.start)
-    name_twofold_counts(reading.figures)
+    name_twofold_counts(text, reading.figures)
 
 
 def _read_single(slot: Slot, bounds: tuple[int, int], reading: _Reading) -> int:
@@ -166,6 +168,8 @@ def _read_single(slot: Slot, bounds: tuple[int, int], reading: _Reading) -> int:
         and (not named.own or reading.baseline.indicator.endswith(named.indicator))
     ):
         named = replace(named, indicator=reading.baseline.indicator)
+    if reading.baseline and raised and slot.amount.ordinal and not named.item:
+        named = replace(named, item=reading.baseline.item)  # 由全省第89位上升到第64位
     measured = measure(slot, named.action, _goes_on_adding(slot, named, reading))
     if reading.baseline and raised:
         measured = reading.baseline.measure
@@ -199,7 +203,8 @@ def _graded(slot: Slot, named: Name, reading: _Reading) -> Name:
 def _goes_on_adding(slot: Slot, named: Name, reading: _Reading) -> bool:
     """Whether an earlier 新增 governs this number too (新增A2家、B3家)."""
     carried = not slot.first or (reading.unit == slot.amount.unit and not named.behind)
-    return reading.adding and carried and not wording.ACTION.match(wording.strip_lead(slot.before))
+    stands = _STANDS.search(named.indicator) is not None
+    return reading.adding and carried and not stands and not wording.ACTION.match(wording.strip_lead(slot.before))
 
 
 def _enter_running_years(slot: Slot, reading: _Reading) -> None:
@@ -226,6 +231,8 @@ def _read_list(text: str, bounds: tuple[int, int], amounts: list[Amount], readin
     before = text[start : run[0].start]
     if at < 0 and (len(reading.listed) != len(run) or wording.strip_lead(wording.strip_tail(before))):
         return []
+    if at < 0 and not re.match(rf"(?:{wording.AFTER})?(?:[，。；、]|$)", text[run[-1].end :]):
+        return []  # 862户、2.1万名贫困人口: a noun of their own
     head = wording.strip_lead(wording.strip_tail(clause[:at])) if at >= 0 else ""
     predicate = clause[at + 2 : run[0].start - start] if at >= 0 else before
     for amount in amounts:
@@ -251,6 +258,14 @@ def _read_list(text: str, bounds: tuple[int, int], amounts: list[Amount], readin
     return run
 
 
+def _years_of(slot: Slot, reading: _Reading) -> Period | None:
+    """The time that reached the number; 年均 speaks of all the sentence's years, though 到2035年… stood before it."""
+    span, period = reading.span, reading.period
+    if span and period and not span.is_year and span.covers(period) and re.search("年均|每年", slot.before):
+        return span
+    return period
+
+
 def _add(slot: Slot, bounds: tuple[int, int], named: Name, measured: Measure, reading: _Reading) -> None:
     baseline = is_baseline(slot)
     amount = slot.amount
@@ -263,7 +278,7 @@ def _add(slot: Slot, bounds: tuple[int, int], named: Name, measured: Measure, re
         measure=measured,
         item=named.item,
         place="",
-        period=None if baseline else reading.running or reading.period,
+        period=None if baseline else reading.running or _years_of(slot, reading),
         status=FactStatus.OTHER if baseline else clause_status(slot.clause, reading.status),
         start=amount.start,
         end=amount.end,

@@ -14,11 +14,15 @@ from report_bot.ingest.types import Figure
 # What the last thing of a list names for all of them (水稻、小麦产量).
 _SHARED = re.compile(
     r"(?:(?:产值|增加值|收入|支出)?占[^、和]{2,8}(?:比重|比例)|占比|投资额|交易额|成交额|进出口额|营收|居民人均可支配收入|居民人均消费支出|居民收入|人均可支配收入|可支配收入|不良贷款余额|余额|总额|收入|增加值|标准|营业额|销售额|零售额|面积|数量|投资|产值|产量|占比|比重|比例|利润|总量|人数|价格|规模|"
-    r"浓度|出口|[\u4e00-\u9fff]{2}率|率|企业数|专利|拥有量|支出|经费|贷款)$"
+    r"(?:地区)?生产总值|浓度|出口|[\u4e00-\u9fff]{2}率|率|企业数|专利|拥有量|支出|经费|贷款)$"
 )
 _NAMES_ITSELF = re.compile(r"(?:数|量|额|率|值|比|收入|面积|价格|支出|投资|标准|天数|强度|浓度|次)$")
 # Scopes before the first thing of a list that hold for all of them.
 _COMMON_LEAD = re.compile(r"^(?:本外币|人民币|限额以上|限上)")
+# 甲、乙两市生产总值, 甲、乙、丙三条产业链产值: the count is of them all.
+_COUNTED_TOGETHER = re.compile(
+    r"^(?P<last>[^、]{2,8}?)[两三四五六七八](?:个?[省市县区州镇地]|条[一-鿿]{0,4}?产业链|大[一-鿿]{0,4}?产业|类[一-鿿]{0,2})(?=[一-鿿]{2})"
+)
 _WELFARE = re.compile(r"低保|救助|保障标准|特困")
 
 
@@ -49,7 +53,12 @@ def split_items(head: str, count: int) -> tuple[tuple[str, ...], tuple[str, ...]
 
     Items are empty where the head does not fall into `count` parts.
     """
+    head = head.replace("存、贷款", "存贷款")
     parts = _parts(head, count)
+    if parts and (sides := _two_sides(parts)):
+        return sides
+    if parts:
+        parts[-1] = _COUNTED_TOGETHER.sub(r"\g<last>", parts[-1])
     if len(parts) == count:
         lead = found[0] if (found := _COMMON_LEAD.match(parts[0])) else ""
         parts = [parts[0].removeprefix(lead), *parts[1:]]
@@ -65,6 +74,15 @@ def split_items(head: str, count: int) -> tuple[tuple[str, ...], tuple[str, ...]
             items = ("城市", "农村") if short == "城乡" and _WELFARE.search(head) else pair
             return items, tuple(head.replace(short, item, 1) for item in items)
     return ("",) * count, (head,) * count
+
+
+def _two_sides(parts: list[str]) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
+    """城市、农村低保标准: what follows the second side is of both."""
+    for pair in (*wording.LIST_ITEMS.values(), ("城市", "农村")):
+        if len(parts) == 2 and parts[0] == pair[0] and parts[1].startswith(pair[1]):
+            shared = parts[1].removeprefix(pair[1])
+            return pair, tuple(side + shared for side in pair)
+    return None
 
 
 def _parts(head: str, count: int) -> list[str]:
@@ -108,8 +126,10 @@ def graded_tail(noun: str, after: str) -> str:
     return match["tail"] if match else ""
 
 
-def name_twofold_counts(figures: list[Figure]) -> None:
-    """12类55件惠民实事: both numbers count the noun that follows the second."""
+def name_twofold_counts(text: str, figures: list[Figure]) -> None:
+    """12类55件惠民实事, 862户、2.1万名贫困人口: both numbers count the noun that follows the second."""
     for i, (one, then) in enumerate(pairwise(figures)):
-        if one.end == then.start:
+        people = one.unit in ("户", "人", "名", "村") and then.unit in ("人", "名", "户") and one.unit != then.unit
+        behind = people and text[one.end : then.start] == "、" and text[then.end :].startswith(then.indicator)
+        if one.end == then.start or behind:
             figures[i] = replace(one, indicator=then.indicator)

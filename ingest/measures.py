@@ -12,6 +12,7 @@ from report_bot.ingest.units import SHARE_UNITS
 
 _RATE_WORD = re.compile(r"(?:增速|涨幅|增幅|降幅|增长率)[^，、]{0,8}$")
 # Wording of one clause that overrules what its sentence is.
+_IMPROVED = re.compile(r"(?:改造|整治|更新|优化|修缮)提升$")
 _DONE = re.compile(r"已(?:达|经|累计|建成|完成|开工|启动|实现)")
 _AIMED = re.compile(r"将|要|力争|确保|计划|打算|努力|拟|目标|争取")
 _MISSED = re.compile(r"未能?(?:达到|完成|实现)[^，。；]*(?:目标|计划|任务)")
@@ -54,6 +55,8 @@ def is_change(before: str, amount: Amount, action: str = "") -> bool:
     if amount.unit == "年":
         return False
     bare = re.sub(rf"(?:{wording.BEFORE}|分别|\s)+$", "", before)
+    if _IMPROVED.search(bare):
+        return False  # 改造提升175万亩
     changing = _COUNTED_CHANGE if _THING.search(amount.unit) else wording.CHANGE
     if changing.search(bare) or changing.search(before):
         return not bare.endswith("新增")

@@ -32,6 +32,7 @@ _SPAN_NAMED = re.compile(r"年均|[五三]年")
 # 2030年是极不平凡的一年, 过去五年，…, 五年来，…: what follows is of that time until the report says otherwise.
 _IS_A_TIME = re.compile(r"，?(?:既|也)?是(?!指)[^。]*(?:年|时期)")
 _LOOKS_BACK = re.compile(r"过去|年来|^这|时期")
+_COUNTED = re.compile(r"\d[^。]*[，；,;]")  # figures before 到2035年… are of the section's own time
 _ALL_YEAR = re.compile(r"(?:据?初步(?:核算|统计)[，,]?|预计)?全年")
 
 
@@ -102,10 +103,16 @@ class ParagraphReader:
                 self._carried, self._stage = leading.period, (leading.period, self._path)
             return leading.period, leading.period
         if self._default.status is FactStatus.TARGET:
-            aimed = [mention.period for mention in mentions if self._is_aimed_at(sentence, mention)]
+            aimed = [
+                mention.period
+                for mention in mentions
+                if self._is_aimed_at(sentence, mention) and not _COUNTED.search(sentence[: mention.start])
+            ]
             if aimed:
                 return aimed[0], aimed[0]
-        if len({mention.period for mention in mentions}) == 1 and _opens_clause(sentence, mentions[0]):
+        alone = len({mention.period for mention in mentions}) == 1 and _opens_clause(sentence, mentions[0])
+        planned = self._default.status is FactStatus.TARGET
+        if alone and not (planned and _COUNTED.search(sentence[: mentions[0].start])):
             return mentions[0].period, mentions[0].period
         spoken = self._carried or self._default.period
         last = Period.year(self._year - 1)
