@@ -87,6 +87,13 @@ _PEOPLE = re.compile(
 )
 _LENGTH = re.compile(r"多长(?!时间|时候|期)|多少里(?!面|头)|里程")
 _AREA = re.compile(r"多大面积|面积(?:是|有)?多")
+_ROSE = "增长|增加|增多|上升|上涨|涨|升|提高|变多"
+_FELL = "下降|减少|降低|下跌|下滑|跌|降|变少"
+_WENT = re.compile(
+    rf"(?:是不是|有没有|不是|难道|是否|真的)[^，。？?]{{0,6}}?(?:(?P<up>{_ROSE})|(?P<down>{_FELL}))了?(?:吗|么|吧)?[？?。]?$"
+    rf"|(?:(?P<up2>{_ROSE})|(?P<down2>{_FELL}))了(?:吗|么|没有?|吧)[？?。]?$"
+)
+_EITHER = re.compile(rf"(?:{_ROSE}|高|多|快)了?还是(?:{_FELL}|低|少|慢)了?[？?。]?$")
 
 
 def asked_status(text: str, periods: tuple[Period, ...], year: int) -> FactStatus | None:
@@ -107,6 +114,16 @@ def asked_status(text: str, periods: tuple[Period, ...], year: int) -> FactStatu
     if target:
         return None if len(periods) > 1 else FactStatus.TARGET
     return FactStatus.ACTUAL if past else None
+
+
+def asked_direction(text: str) -> int | None:
+    """1 where a question asks whether something rose, -1 whether it fell, 0 which of both; None where it asks neither."""
+    if re.search(r"多少|几|百分", text):
+        return None
+    if _EITHER.search(text):
+        return 0
+    found = _WENT.search(text)
+    return None if found is None else 1 if found["up"] or found["up2"] else -1
 
 
 def asked_measures(text: str) -> frozenset[Measure]:

@@ -26,9 +26,10 @@ _YEAR_BEFORE = re.compile(r"(?:比|较|跟|和|与)(?P<base>头一?年|前一年
 
 # The five years behind: how citizens shorten 过去五年.
 _FIVE_YEARS = re.compile(
-    r"(?<![\d一二三四五六七八九十未来今后下第续连满])(?:五|5)年(?=里|间|下来|一共|总共|[^，。年]{1,10}(?:多少|几))"
+    r"(?<![\d一二三四五六七八九十未来今后下第续连满])(?:五|5)年(?=里|间|下来|一共|总共|累计|总计|合计|平均|年均|[^，。年]{1,10}(?:多少|几))"
 )
 
+_YEARS_ON = re.compile(r"(?<![\d几第])(?P<n>[三五十35]|10)年(?:以)?后")
 _YEARS_AGO = re.compile(r"(?<![\d几第])(?P<n>[三五十35]|10)年(?:以)?前(?!后)")
 _AGO = {"三": 3, "3": 3, "五": 5, "5": 5, "十": 10, "10": 10}
 
@@ -73,6 +74,8 @@ def time_spans(text: str, year: int) -> tuple[TimeSpan, ...]:
         ago = Period.year(year - 1 - _AGO[match["n"]])
         base = text[max(0, match.start() - 1) : match.start()] in ("比", "跟", "和", "较", "与")
         spans.append(TimeSpan(ago, match.start(), match.end(), base=base))
+    for match in _YEARS_ON.finditer(text):
+        spans.append(TimeSpan(Period(year, year - 1 + _AGO[match["n"]]), match.start(), match.end()))
     for match in _BOTH_YEARS.finditer(text):
         spans += [TimeSpan(Period.year(y), match.start(), match.end()) for y in (year - 1, year)]
     if (

@@ -10,8 +10,8 @@ from report_bot.ingest.types import Measure
 from report_bot.prompts.load import word_map
 
 from .coverage import coverage, plain, term_fit
-from .exclusive import excludes
 from .match import FigureMatch
+from .other_thing import CARRIED, HEAVY, of_another_thing
 from .retrieve import figure_matches
 from .types import Evidence, Question
 
@@ -30,8 +30,6 @@ PART = 0.6  # of the name explained: less, and a figure is a part of the total t
 SUPPORTED_BARE = 0.6  # … where the question holds nothing of its name
 CLOSE = 3.0  # … that stand for a subject that no word of the question names
 NEAR_NAME = 3.0  # … of the nearest indicator, where the user typed the figure itself
-CARRIED = 0.6  # of a term in a name: less, and the name is of something else
-HEAVY = 0.5  # weight of a term that names a subject
 
 _TOTAL = re.compile(r"总[额量值数产]|余额")
 _SIDES = frozenset({"城市", "农村", "城镇", "城乡"})  # half of a list, not a subject
@@ -43,17 +41,9 @@ _SHARE_ASKED = re.compile(r"占|比重|比例|份额|几成|百分|%|率|有多�
 _OF_INCREASE = re.compile(r"增量[^，、；]{0,6}$")
 _INCREASE_ASKED = re.compile(r"增量|增加|新增|多出|涨|增长")
 _AGAINST = re.compile(r"[高低优快慢好多少]于[^，、；]*")
-_COUNTERPARTS = (
-    ("支出", "收入"),
-    ("旅客", "货邮"),
-    ("存款", "贷款"),
-    ("职工", "居民"),
-    ("登记失业率", "调查失业率"),
-    ("中央财政", "地方财政"),
-    ("中央预算", "地方预算"),
-)
 _LEVELS = {"国家级": ("国家", "全国"), "省级": ("省",), "市级": ("市",), "县级": ("县",)}
 _OPPOSITES = {"农村": ("城镇", "城市", "城区"), "城镇": ("农村",), "城市": ("农村",)}
+_REACHED = re.compile(r"(?P<verb>惠及|受益|带动)[^，。]{0,3}?(?:多少|几)[十百千万]*[户人]")
 _RATE = re.compile(r"每人|每个?月|一个月|人均|每平|一平|每年能领")
 _RATE_SAID = re.compile(r"每人|每月|人均|月|平方米|每")
 
@@ -103,11 +93,11 @@ def allowed(question: Question, match: FigureMatch) -> bool:
         in_place(question, match)
         and item_fits(question, match)
         and rate_fits(question, match)
-        and not _opposed(question, match)
         and not _ranks_another(question, match)
         and not _shares_in_it(question, match)
         and not _of_another_age(question, match)
-        and not _rate_of_it(question, match)
+        and not of_another_thing(question, match)
+        and _reaches_them(question, match)
         and _of_the_level(question, match)
         and (match.figure.unit != "年" or _LASTS.search(question.text) is not None)
     )
@@ -197,18 +187,6 @@ def names_item(question: Question, item: str) -> bool:
     )
 
 
-def _opposed(question: Question, match: FigureMatch) -> bool:
-    """Whether the figure is of the very opposite: revenue where spending was asked, imports for exports."""
-    said = match.passage.clause(match.figure) + match.figure.indicator + match.figure.item
-    if excludes(question.text, match.figure):
-        return True
-    return any(
-        one in question.text and other not in question.text and one not in said and other in said
-        for pair in _COUNTERPARTS
-        for one, other in (pair, pair[::-1])
-    )
-
-
 def _shares_in_it(question: Question, match: FigureMatch) -> bool:
     """Whether the figure is something else's share in what was asked (规上工业增加值多少, 某产业占它的四成)."""
     name = match.figure.indicator
@@ -219,13 +197,14 @@ def _shares_in_it(question: Question, match: FigureMatch) -> bool:
     return bool(heavy) and not any(term_fit(t, plain(part[1])) >= CARRIED for t in heavy)
 
 
-def _rate_of_it(question: Question, match: FigureMatch) -> bool:
-    """Whether the figure is some other rate of what was asked (常住人口多少, 常住人口城镇化率)."""
-    name = match.figure.indicator
-    if not name.endswith("率") or match.head or _SHARE_ASKED.search(question.text):
-        return False
-    heavy = [t for t in question.terms if t.weight >= HEAVY]
-    return bool(heavy) and term_fit(heavy[-1], plain(name)) >= CARRIED
+def _reaches_them(question: Question, match: FigureMatch) -> bool:
+    """Whether a question for how many something reaches (惠及多少户) meets the figure that follows that very verb."""
+    verb = _REACHED.search(question.text)
+    if verb is None or verb["verb"] not in match.passage.text:
+        return True
+    start = match.passage.start
+    before = max((f.end for f in match.passage.figures if f.end <= match.figure.start), default=start)
+    return verb["verb"] in match.passage.text[before - start : match.figure.start - start]
 
 
 def _of_another_age(question: Question, match: FigureMatch) -> bool:

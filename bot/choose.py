@@ -9,10 +9,11 @@ from enum import StrEnum
 from report_bot.ingest.types import FactStatus, Measure
 
 from .beside import DEPTH, NEAR, together
-from .carried import HEAVY, LIKELY_ALONE, has_head, is_part, likely, names_itself, strong_matches
+from .carried import LIKELY_ALONE, has_head, is_part, likely, names_itself, strong_matches
 from .coverage import plain
-from .match import FigureMatch
-from .other_measure import of_another_measure, since_another
+from .match import ADDED, FigureMatch
+from .other_measure import counted_otherwise, of_another_measure, since_another
+from .other_thing import HEAVY
 from .phrase import is_baseline
 from .premise import alike
 from .types import Evidence, Question
@@ -20,6 +21,10 @@ from .types import Evidence, Question
 # The dials of the decision.
 AGREED = 0.8  # the rules have the first word where their figure is this share as likely as the likeliest
 NAMED_WHOLE = 0.5  # … or this share, where its name holds all that was asked, and the likeliest's does not (停车位, 停车场)
+LITERALLY = 0.2  # … or this, where it is named to the letter and the likeliest's name holds little of it (重大, 重点项目)
+BARELY = 0.5  # … less than this share of what was asked
+AGREED_NARROWER = 0.97  # … and nearly all, where its name says more than was asked (脱贫县农民收入) …
+NARROWER = 0.3  # … by so much of the name
 DOUBTED = 0.15  # a figure that the rules choose is not said below this probability
 ANY_UNIT = 0.4  # one of a unit that was not asked for (三分之一, 五连冠) is said from this probability on
 SAME = 0.3  # a figure of another year or measure that is less alike in name is not told instead …
@@ -36,6 +41,8 @@ _RATE_ASKED = re.compile(r"率(?:是|有|为|达到?)?了?(?:多少|百分)")
 _COORDINATED = re.compile(r"和|与|跟|及|、|还有|各|分别|都")
 
 
+_HELD = re.compile(r"连续|连年|年均|历年")
+_THERE_ARE = re.compile(r"(?<!没)有(?:多少|几)(?:[家个户人名位所座处条项]|$)|有了?多少")
 _MANY = r"(?:多少|几)[十百千万亿]*"
 
 
@@ -69,16 +76,19 @@ def choose(evidence: Evidence) -> Choice:
     strong.sort(key=lambda m: not (m.figure.item and m.figure.item in question.text and m.score >= least))
     strong = _of_the_asked_unit(question, strong)
     timely = [m for m in strong if _in_time(m)]
+    strong, timely = _standing(question, strong), _standing(question, timely)
+    strong, timely = _of_the_year(question, strong), _of_the_year(question, timely)
     best = max(strong, key=lambda m: (m.unit, m.answers))  # of another unit it is no answer, however near
     choice = _by_rules(question, evidence, strong, timely)
-    if choice.gap is Gap.NONE and since_another(question, choice.matches[0]):
+    if choice.gap is Gap.NONE and (
+        since_another(question, choice.matches[0]) or counted_otherwise(question, choice.matches[0])
+    ):
         return replace(choice, gap=Gap.MEASURE)
     if not evidence.by_meaning:
         return choice
     if choice.gap is Gap.NONE:
         chosen = max(choice.matches, key=lambda m: m.answers)
-        agreed = NAMED_WHOLE if _names_all(chosen) and not _names_all(best) else AGREED
-        if chosen.answers >= max(agreed * best.answers, DOUBTED):
+        if chosen.answers >= max(_agreed(chosen, best) * best.answers, DOUBTED):
             return choice
     if _sayable(question, best):
         rest = [m for m in timely if m.unit and m.measure and m is not best] if best.unit else []
@@ -89,12 +99,60 @@ def choose(evidence: Evidence) -> Choice:
             return Choice(
                 together(question, [best, *(m for m in strong if m is not best)], strong), Gap.PERIOD
             )
+    if choice.gap is Gap.PERIOD and (there := _there_after_all(choice, timely)):
+        return Choice(together(question, there, timely), Gap.NONE)
     told = choice.gap in (Gap.PERIOD, Gap.MEASURE) and _of_the_same(choice)
     return choice if told else Choice((), Gap.ABSENT)
 
 
+def _of_the_year(question: Question, matches: list[FigureMatch]) -> list[FigureMatch]:
+    """Without what held for years up to the asked one (连续五年稳定在…), where the year has a figure of the same name."""
+    if not any(p.is_year for p in question.periods):
+        return matches
+    own = {
+        (m.figure.indicator, m.figure.measure, m.figure.unit)
+        for m in matches
+        if m.figure.period in question.periods
+    }
+    return [
+        m
+        for m in matches
+        if m.figure.period in question.periods
+        or (m.figure.indicator, m.figure.measure, m.figure.unit) not in own
+        or not _HELD.search(m.passage.clause(m.figure))
+    ]
+
+
+def _standing(question: Question, matches: list[FigureMatch]) -> list[FigureMatch]:
+    """Without what was added where so many *there are* was asked (有多少家), and a total of the very name is as likely."""
+    if not _THERE_ARE.search(question.text) or ADDED.search(question.text):
+        return matches
+    totals = {(m.figure.indicator, m.figure.item) for m in matches
+              if m.figure.measure is Measure.STOCK and m.answers >= AGREED * max(o.answers for o in matches)}  # fmt: skip
+    return [
+        m
+        for m in matches
+        if m.figure.measure is not Measure.NEW or (m.figure.indicator, m.figure.item) not in totals
+    ]
+
+
+def _agreed(chosen: FigureMatch, best: FigureMatch) -> float:
+    """So likely, as a share of the likeliest, the figure must be that the rules choose."""
+    if _names_all(chosen) and best.indicator < BARELY:
+        return LITERALLY
+    if best.precision - chosen.precision >= NARROWER and best.indicator >= chosen.indicator - CLEARLY:
+        return AGREED_NARROWER
+    return NAMED_WHOLE if _names_all(chosen) and not _names_all(best) else AGREED
+
+
 def _names_all(match: FigureMatch) -> bool:
     return match.indicator >= 0.99
+
+
+def _there_after_all(choice: Choice, timely: list[FigureMatch]) -> list[FigureMatch]:
+    """The figures of the asked time whose name is that of what would stand in for them: their absence is not claimed."""
+    name = (choice.matches[0].figure.indicator, choice.matches[0].figure.item)
+    return [m for m in timely if m.unit and m.measure and (m.figure.indicator, m.figure.item) == name]
 
 
 def _of_the_same(choice: Choice) -> bool:
@@ -178,7 +236,8 @@ def _last_named_first(question: Question, exact: list[FigureMatch]) -> list[Figu
     named = [m for m in exact if heavy and plain(m.figure.indicator) == plain(heavy[-1].text)]
     if not named or named[0].fit < exact[0].fit - CLEARLY or _COORDINATED.search(question.text):
         return exact
-    if exact[0].precision >= 0.85 and exact[0].indicator >= named[0].indicator + NEAR:
+    more = exact[0].indicator - named[0].indicator
+    if (more >= NEAR and exact[0].precision >= 0.85) or (more > 0.1 and exact[0].answers >= named[0].answers):
         return exact  # 在建的通道: a name that says all of it, too
     return [*named, *(m for m in exact if m not in named)]
 

@@ -7,10 +7,10 @@ import re
 from report_bot.ingest.types import Measure
 from report_bot.prompts.load import word_list
 
-from .asked import asked_measures, asked_units
-from .asked_times import TimeSpan, time_spans
+from .asked import asked_direction, asked_measures, asked_units
+from .asked_times import NOW, TimeSpan, time_spans
 from .between_turns import between_turns
-from .earlier import Asked, at_time, read_asked
+from .earlier import GROWN, Asked, at_time, read_asked
 from .swapped import about_another, swapped_side
 from .terms import ContentWord
 from .types import Turn
@@ -42,6 +42,7 @@ _AGAINST = re.compile(r"目标.*[比较](?:去年|上年|今年)[^，。]{0,4}(?
 _FORMERLY = re.compile(
     r"(?:它|这个)?(?:原来|以前|之前|此前|原先|提高前|调整前)的?(?:标准)?(?:是|有)?(?:多少|几)?[一-鿿]{0,2}"
 )
+_FORMERLY_SAID = re.compile(r"原来|以前|之前|此前|原先")
 _LEVEL = re.compile(r"达到?|到(?:多少|几)")
 _ADDED_WORD = re.compile(r"新增|净增|新认定|新培育")
 _IN_ALL = re.compile(r"累计")  # what stood there in all is not what another year is asked for
@@ -63,6 +64,8 @@ def resolve(text: str, earlier: tuple[Turn, ...], *, vocabulary: Vocabulary, yea
     asked_before = [read_asked(t.question, vocabulary, year) for t in earlier[-3:]]
     if whole := between_turns(body, asked_before):
         return whole
+    if NOW.fullmatch(body):
+        return at_time(_FORMERLY_SAID.sub("", before), "去年", year)  # 原来多少个, then 现在呢
     if _FORMERLY.fullmatch(body):
         return before if "原来" in before else "原来" + before
     based = any(t.base and t.period.last < year - 2 for t in time_spans(body, year))  # 比十三五末改善了多少
@@ -75,7 +78,7 @@ def resolve(text: str, earlier: tuple[Turn, ...], *, vocabulary: Vocabulary, yea
         return (_time_text(body, times) or _time_text(before, old_times)) + _measure_of(
             alone["measure"], asked_before[-1]
         )
-    asks = bool(_ASKS.search(body))
+    asks = bool(_ASKS.search(body)) or asked_direction(body) is not None
     bare = asks and (
         all(len(w.text) < 3 and w.text in before for w in words)  # 今年打算改造多少个: the verb said again
         or ((leaning or times) and all(_bare_verb(w, vocabulary) for w in words))  # 那今年想冲到多少
@@ -90,6 +93,10 @@ def resolve(text: str, earlier: tuple[Turn, ...], *, vocabulary: Vocabulary, yea
     if words:
         return about_another(text, now, asked_before[-1], vocabulary, asks=asks, leaning=leaning)
     side = swapped_side(body, before)
+    if side and asked_direction(body) is not None:
+        return (_time_text(body, times) and body) or _time_text(
+            before, old_times
+        ) + body  # 出口是不是也增长了
     if side and times:
         return _timed(side, body, times, year, keep_status=bool(_STATUS_WORD.search(body)))
     if side:
@@ -101,7 +108,8 @@ def resolve(text: str, earlier: tuple[Turn, ...], *, vocabulary: Vocabulary, yea
     if len(times) == 1 and not does and _only_how_many(body, before, times, year):
         carried = _IN_ALL.sub("", before)
         if _LEVEL.search(body):
-            carried = _ADDED_WORD.sub("", carried)  # 新增几家, then 今年要达到几家
+            # 新增几家, then 今年要达到几家; 增速呢, then 今年能到多少
+            carried = GROWN.sub("", _ADDED_WORD.sub("", carried))
         return _timed(carried, body, times, year)
     if asks:
         asked = _without(body, times).strip("，, ")
@@ -178,7 +186,8 @@ def _timed(
 
 
 def _time_text(text: str, times: tuple[TimeSpan, ...]) -> str:
-    return text[times[0].start : times[-1].end] if times else ""
+    said = text[times[0].start : times[-1].end] if times else ""
+    return f"过去{said}" if said in ("五年", "5年") else said
 
 
 def _without(text: str, times: tuple[TimeSpan, ...]) -> str:

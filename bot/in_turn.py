@@ -10,10 +10,10 @@ from report_bot.ingest.types import Measure, Report
 from report_bot.prompts.load import reply
 
 from .asked_times import time_spans
-from .carried import CARRIED, HEAVY
 from .citations import Citations
 from .coverage import plain, term_fit
 from .match import measure_fits, unit_fits
+from .other_thing import CARRIED, HEAVY
 from .parts import SUM_ALONE
 from .types import AnswerStatus, Draft, Evidence, Intent, Question, Turn
 

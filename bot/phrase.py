@@ -14,14 +14,17 @@ from .types import Question
 _LEVEL = re.compile(r"达|增至|总[量数]|累计|共有|现有")
 # 1万亩某某林和2000亩某某带等造林任务: the parts of one thing.
 _OF_ONE_TASK = re.compile(r"\d[^，。；]{2,14}和\d[^，。；]*等[^，。；]{2,}(?:任务|工程|项目)")
+_PER = re.compile(r"(?:每人)?每[年月天人]$")
 _STAGE = re.compile(r"在建|续建|待建|筹建|在营|在运")
 _EDGE = "，。；：、,;:！？ \n"
-_CONNECTIVES = re.compile(r"^(?:其中|同时|并且?|还|也|此外|另外|以及|努力|进一步|全力|扎实|深入)[，、]?")
+_CONNECTIVES = re.compile(
+    r"^(?:[（(]?\d{1,2}[.．)）](?!\d)|[一二三四五六七八九十]是(?=[一-鿿]{2})|其中|同时|并且?|还|也|此外|另外|以及|努力|进一步|全力|扎实|深入)[，、]?"
+)
 _FROM = re.compile(
     r"(?:由|从|现行)(?:每人每月|每人每年|每月|每年|原来的?|现行的?|[一-鿿]{0,4}[额费价数率]|\d{4}年(?:底|末)?的?)?[\d.]*[%万亿元]*(?:[^，。；\d]{0,6}(?:提高|降低|提升|增加|减少|降|增|扩大|上升|下降)(?:到|至))?$"
 )
 _BASE = re.compile(
-    r"(?:由|从|现行)(?:每人每月|每人每年|每月|每年|原来的?|现行的?|[一-鿿]{0,4}[额费价数率])?$"
+    r"(?:由|从|现行)(?:全[国省市县区]|\d{4}年(?:底|末)?的?|每人每月|每人每年|每月|每年|原来的?|现行的?|[一-鿿]{0,4}[额费价数率])?$"
 )
 
 
@@ -68,7 +71,7 @@ def say(figure: Figure, passage: Passage) -> str:
     if not others:
         return _with_subject(_CONNECTIVES.sub("", text[start:end].strip(_EDGE)), figure)
     if (first := _list_start(figure, passage, others)) is not None:
-        return _list_part(text, start, first - base, figure, others)
+        return _list_part(text, start, first - base, at, figure)
     left = max((f.end - base for f in others if f.end <= figure.start), default=start)
     right = min((f.start - base for f in others if f.start >= figure.end), default=end)
     if _OF_ONE_TASK.search(text[start:end]):
@@ -84,7 +87,8 @@ def say(figure: Figure, passage: Passage) -> str:
         before = _CONNECTIVES.sub("", re.split(r"[、，；]|以及", before)[-1])
         if any(f.end - base == left and f.indicator.endswith(before.rstrip("和与及")) for f in others):
             before = ""  # 30家孵化器和|10家平台: the noun is of the number before it
-        if not _LEVEL.match(before) and not _STAGE.match(before):
+        acts = wording.ACTION.match(before) is not None  # 接待游客…人次、|实现旅游总收入…: a verb of its own
+        if not _LEVEL.match(before) and not _STAGE.match(before) and not acts:
             before = (
                 _list_verb(text[start:left]) + before
             )  # 新增2万家、|达到3.16万家: the level was not added
@@ -118,14 +122,18 @@ def _list_start(figure: Figure, passage: Passage, others: list[Figure]) -> int |
 
 def _joined(passage: Passage, left: Figure, right: Figure) -> bool:
     gap = passage.text[left.end - passage.start : right.start - passage.start]
-    return re.fullmatch(rf"(?:{wording.AFTER})?(?:[、和及与]|以及)", gap) is not None
+    return (
+        re.fullmatch(rf"(?:{wording.AFTER})?(?:[、和及与]|以及)(?:每人)?(?:每[年月天人])?", gap) is not None
+    )
 
 
-def _list_part(text: str, start: int, first: int, figure: Figure, others: list[Figure]) -> str:
+def _list_part(text: str, start: int, first: int, here: int, figure: Figure) -> str:
+    """One value of a list that starts at `first`, with what the list says of all of them; `here`: where the value stands."""
     lead = text[start:first]
     at = lead.rfind("分别")
     predicate = lead[at + 2 :] if at >= 0 else wording.strip_lead(lead)
-    predicate = re.sub(r"^(?:同比|比上年|较上年)", lambda m: m[0], predicate)
+    if here != first and (own := _PER.search(text[:here])):
+        predicate = _PER.sub("", predicate) + own[0]  # 每月700元、|每年5640元
     head_adverb = re.search(r"(同比|环比|较年初|比上年|较上年|年均)$", lead[:at]) if at >= 0 else None
     if head_adverb:
         predicate = head_adverb[1] + predicate

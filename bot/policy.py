@@ -6,12 +6,13 @@ import re
 from dataclasses import dataclass, replace
 
 from report_bot.ingest.types import FactStatus, Measure, Passage
-from report_bot.ingest.wording import clause_spans
+from report_bot.ingest.wording import ACTION, clause_spans, strip_lead
 
 from .carried import allowed
 from .coverage import coverage, plain, term_fit
 from .match import unit_fits
-from .shortcomings import asks_shortcomings, list_from, shortcomings
+from .other_thing import of_another_thing
+from .shortcomings import asks_shortcomings, list_from, shortcomings, told_of
 from .types import Candidate, Evidence, Term
 
 FEWEST = 2  # measures said where the section of the best one holds more
@@ -34,11 +35,18 @@ _ALL = re.compile(r"哪些|都有|全部|分别")
 LIKELY = 0.05  # a sentence is said from this probability of answering on, where its words consent,
 LIKELY_ALONE = 0.3  # … and from this one on where they do not
 TOLD = 0.6  # … and from this one on as a whole where a number was asked and no figure is likely
+SURELY_TOLD = 0.9  # … whatever words it shares
 CARRIED = 0.5  # share of the question's terms that a sentence with its titles must carry
 HALF_CARRIED = 0.2  # … or this much, where it is near in meaning:
 NEARNESS = 0.1  # a standard deviation of cosine similarity above the report's mean counts as this share
 NAMED = 0.3  # how much of one heavy term stands there then
 TOGETHER = 0.6  # share and nearness together
+_HOW = re.compile(
+    r"怎么(?:样?)?(?:治|管|办|解决|做|搞|抓|鼓励|支持|保障|稳|防|帮|改|提高|促)|咋(?:样)?(?:治|管|办|解决|做|搞|弄)|如何|怎样"
+)
+_WHAT = re.compile(r"什么|哪些|啥|措施|政策|安排|举措")
+THEME = 18  # characters: so short a sentence without a figure only names what the next ones are about
+NAMED_WEIGHT = 0.5  # weight of a term that names a subject
 _PRICE = re.compile(r"票价|房价|价格|收费|涨价|工资|租金|学费|电费|水费|油价")
 _PRICE_SAID = re.compile(r"价|费|元|资")
 NEAR = 2.2  # ranking score that a further measure may stand below the best
@@ -50,6 +58,7 @@ class Measures:
 
     parts: tuple[tuple[str, Passage], ...]
     other_time: bool  # the report speaks of it for another year or status only
+    left_out: int = 0  # items of a list that are not said
 
 
 def choose_measures(evidence: Evidence) -> Measures | None:
@@ -58,9 +67,9 @@ def choose_measures(evidence: Evidence) -> Measures | None:
     if all(_OVERVIEW.search(term.text) for term in question.terms) and (openings := _openings(evidence)):
         return Measures(tuple((shorten(p.text, question.terms), p) for p in openings), other_time=False)
     if asks_shortcomings(question.text):
-        told = shortcomings(evidence)
-        parts = tuple((shorten(p.text, question.terms, WHOLE), p) for p in told)
-        return Measures(parts, other_time=False) if parts else None
+        listed = shortcomings(evidence)
+        parts = tuple((shorten(p.text, question.terms, WHOLE), p) for p in told_of(listed))
+        return Measures(parts, False, len(listed) - len(parts)) if parts else None
     carrying = [c for c in evidence.candidates[:16] if _in_place(evidence, c) and _answers(evidence, c)]
     if _DEFINES.search(question.text):
         defined = [c for c in evidence.candidates[:16] if _is_definition(evidence, c)]
@@ -75,14 +84,16 @@ def choose_measures(evidence: Evidence) -> Measures | None:
             for c in carrying
             if _WHEN_SAID.search(c.passage.text) or coverage(own_words, c.passage.text) >= SURELY
         ]
+    if _HOW.search(question.text):
+        carrying = _doing(evidence, carrying)
     if not carrying:
         return None
-    timely = [c for c in carrying if _timely(evidence, c)]
-    chosen = (timely or carrying)[:]
+    in_time = [c for c in carrying if timely(evidence, c)]
+    chosen = (in_time or carrying)[:]
     best = chosen[0].score
     if listed := list_from(evidence, chosen[0].passage):
-        parts = tuple((shorten(p.text, question.terms), p) for p in listed)
-        return Measures(parts, other_time=not timely)
+        parts = tuple((shorten(p.text, question.terms), p) for p in told_of(listed))
+        return Measures(parts, not in_time, len(listed) - len(parts))
     kept = [c for c in chosen if c.score >= best - NEAR and not c.passage.text.endswith("：")][:MOST]
     if any(c.passage.status is not FactStatus.OTHER for c in kept):
         kept = [
@@ -90,14 +101,55 @@ def choose_measures(evidence: Evidence) -> Measures | None:
         ]  # thanks and glossary are no measures
     if not kept:
         return None
+    if _HOW.search(question.text) or _WHAT.search(question.text):
+        kept = _with_what_they_lead_to(evidence, kept)
     kept += [c for c in _neighbours(evidence, kept[0]) if c not in kept][: max(0, FEWEST - len(kept))]
     if question.claims or _TRULY.search(question.text):
         kept = kept[:1]  # 改了80个吧: one sentence answers, and of it what was asked about
         parts = ((shorten(kept[0].passage.text, question.terms, BRIEF), kept[0].passage),)
-        return Measures(parts, other_time=not timely)
+        return Measures(parts, other_time=not in_time)
     most = WHOLE if _ALL.search(question.text) else LONG
     parts = tuple((shorten(c.passage.text, question.terms, most), c.passage) for c in kept)
-    return Measures(parts, other_time=not timely)
+    return Measures(parts, other_time=not in_time)
+
+
+def _doing(evidence: Evidence, carrying: list[Candidate]) -> list[Candidate]:
+    """For 怎么解决: sentences that plan or do something, where one carries all that was asked; else as they are.
+
+    A problem that the report admits to, or a mere state (水质占比86%), is no answer to how.
+    """
+    heavy = tuple(t for t in evidence.question.terms if t.weight >= NAMED_WEIGHT)
+    planned = [
+        c
+        for c in evidence.candidates[:16]
+        if c.passage.status is FactStatus.TARGET
+        and timely(evidence, c)
+        and coverage(heavy, c.passage.text) >= SURELY
+        and not _is_state(c.passage)
+    ]
+    doing = [c for c in carrying if c.passage.status is not FactStatus.OTHER and not _is_state(c.passage)]
+    return (doing or planned or carrying) if heavy else carrying
+
+
+def _is_state(passage: Passage) -> bool:
+    """Whether a sentence only tells a share or a level, and nothing that is done."""
+    clauses = [passage.text[a:b] for a, b in clause_spans(passage.text)]
+    return all(f.measure in (Measure.SHARE, Measure.STOCK) for f in passage.figures) and (
+        len(passage.figures) >= len(clauses) and not any(ACTION.match(strip_lead(c)) for c in clauses)
+    )
+
+
+def _with_what_they_lead_to(evidence: Evidence, kept: list[Candidate]) -> list[Candidate]:
+    """After a sentence that only names a theme (促进房地产止跌回稳。) the one that says what is done for it."""
+    after = {c.passage.order: c for c in evidence.candidates}
+    told: list[Candidate] = []
+    for candidate in kept:
+        told += [candidate] if candidate not in told else []
+        passage, then = candidate.passage, after.get(candidate.passage.order + 1)
+        theme = len(passage.text) <= THEME and not passage.figures and passage.text.endswith("。")
+        if theme and then and then.passage.paragraph == passage.paragraph and then not in kept:
+            told.append(then)
+    return told[:MOST]
 
 
 def likeliest_sentence(evidence: Evidence) -> tuple[str, Passage] | None:
@@ -106,11 +158,22 @@ def likeliest_sentence(evidence: Evidence) -> tuple[str, Passage] | None:
     if not evidence.by_meaning or question.places:
         return None
     best = max(evidence.candidates, key=lambda c: c.answers, default=None)
-    if best is None or best.answers < TOLD or not _timely(evidence, best):
+    if best is None or best.answers < TOLD or not timely(evidence, best):
         return None
     if question.units and not any(unit_fits(question.units, f.unit) for f in best.passage.figures):
         return None  # 暖气费一平米多少钱: a sentence without a sum tells nothing of it
+    heavy = tuple(t for t in question.terms if t.weight >= NAMED_WEIGHT)
+    if (
+        question.measures
+        and heavy
+        and coverage(heavy, best.passage.context) < CARRIED
+        and best.answers < SURELY_TOLD
+    ):
+        return None  # a number of something else: 总人口, and a sentence on how many live in town
     figures = [m for m in evidence.figures if m.passage is best.passage]
+    likeliest = max(figures, key=lambda m: m.answers, default=None)
+    if likeliest and of_another_thing(question, likeliest):
+        return None  # what it most likely would be is the very opposite: exports of 进出口
     if figures and not any(allowed(question, m) for m in figures):
         return None  # all it counts is of another place, side or age
     return shorten(best.passage.text, question.terms, WHOLE), best.passage
@@ -123,10 +186,10 @@ def _openings(evidence: Evidence) -> tuple[Passage, ...]:
     """
     wanted = evidence.question.status or FactStatus.TARGET
     if evidence.question.periods and not any(
-        c.passage.status is wanted and _timely(evidence, c) for c in evidence.candidates
+        c.passage.status is wanted and timely(evidence, c) for c in evidence.candidates
     ):
         wanted = FactStatus.ACTUAL
-    told = [c.passage for c in evidence.candidates if c.passage.status is wanted and _timely(evidence, c)]
+    told = [c.passage for c in evidence.candidates if c.passage.status is wanted and timely(evidence, c)]
     first: dict[tuple[str, ...], Passage] = {}
     for passage in sorted(told, key=lambda p: p.order):
         if len(passage.section) > 1 and not passage.text.endswith("："):
@@ -150,7 +213,7 @@ def _neighbours(evidence: Evidence, best: Candidate) -> list[Candidate]:
     return [
         c
         for c in evidence.candidates[:20]
-        if c.passage.section == section and _timely(evidence, c) and dict(c.features)["meaning"] >= 1.5
+        if c.passage.section == section and timely(evidence, c) and dict(c.features)["meaning"] >= 1.5
     ]
 
 
@@ -176,7 +239,7 @@ def _carries(evidence: Evidence, candidate: Candidate) -> bool:
     return carried >= CARRIED or (carried >= HALF_CARRIED and near >= TOGETHER and named)
 
 
-def _timely(evidence: Evidence, candidate: Candidate) -> bool:
+def timely(evidence: Evidence, candidate: Candidate) -> bool:
     question, passage = evidence.question, candidate.passage
     if question.status is not None and passage.status not in (question.status, FactStatus.OTHER):
         return False
@@ -185,51 +248,7 @@ def _timely(evidence: Evidence, candidate: Candidate) -> bool:
     return any(a.covers(passage.period) or passage.period.covers(a) for a in question.periods)
 
 
-_STATE = re.compile(
-    r"不低于|全覆盖|前列|首位|第一|领先|合理区间|稳定增长|平均水平|基本平衡|翻番|两位数|水平|前茅|保持|前(?:\d+|[一二三四五六七八九十]+)|入围|百强|[ⅠⅡⅢⅣⅤ]{1,2}类|级规模|优良"
-)
-# … and how a target is set without a number, where a target was asked for.
-_AIMED = re.compile(
-    r"稳中[向提有]|量[增稳]质[升优]|稳步|(?:继续|持续|逐步|进一步)(?:下降|改善|提高|增加|降低|扩大|上升)|完成[^，。]{0,8}(?:目标|任务)|同步|只[增减]不[减增]"
-)
-_ALONGSIDE = re.compile(r"同步|稳中[向提有]")
-_AIM_ASKED = re.compile(r"目标|任务|计划")
-_PLACED = re.compile(r"第|首位|前列|领先|前茅|前(?:\d+|[一二三四五六七八九十]+)|入围|百强")
-_COMPARED_WITH = re.compile(r"(?:不?[高低优快慢好]于|超过|达到|接近)[一-鿿]{2,8}")
-_RELATIVE = frozenset({"%", "‰", "个百分点", "百分点", "成", "位", "名", "倍", "类", "级", "年"})
 _NUMBERED = re.compile(r"^\d{1,2}[.．、](?!\d)\s*")  # the number of a glossary's item
-STATED = 0.85  # share of the question's terms that a clause without a number must carry to answer a figure question
-
-
-def find_statement(evidence: Evidence) -> tuple[str, Passage] | None:
-    """The clause that answers a figure question without a number (增速高于平均水平, 位居前列), or None."""
-    question = evidence.question
-    if question.units - _RELATIVE:
-        return None  # an amount was asked for, and a state is none
-    ranked = question.measures == {Measure.RANK}
-    aims = _AIMED if _AIM_ASKED.search(question.text) else _ALONGSIDE
-    best: tuple[float, str, Passage] | None = None
-    for candidate in evidence.candidates[:8]:
-        passage = candidate.passage
-        if not _timely(evidence, candidate) or (question.periods and passage.period not in question.periods):
-            continue
-        for start, end in clause_spans(passage.text):
-            clause = passage.text[start:end].strip("，；。：")
-            if ranked and (not _PLACED.search(clause) or ("增量" in clause and "增" not in question.text)):
-                continue
-            inside = [f for f in passage.figures if start <= f.start - passage.start < end]
-            if (not ranked and any(f.unit != "年" for f in inside)) or not (
-                _STATE.search(clause) or aims.search(clause)
-            ):
-                continue
-            carried = coverage(question.terms, clause)
-            if (
-                carried >= STATED
-                and all(p in _COMPARED_WITH.sub("", clause) for p in question.places)
-                and (best is None or carried > best[0])
-            ):
-                best = (carried, clause, passage)
-    return (best[1], best[2]) if best else None
 
 
 def shorten(sentence: str, terms: tuple[Term, ...], most: int = LONG) -> str:

@@ -23,7 +23,15 @@ _FAMILY = {  # qualifiers that say the same, as citizens put them
 _ADDED = re.compile(r"新(?:增|建|登记|注册|设|认定|培育|引进|开|改|创|获|入选|签|上|发展)")
 _IN_TOTAL = re.compile(r"累计|总共|一共|总数|现在(?:总共)?有|共有")
 _IS_TOTAL = re.compile(r"总[值额]")
-_OF_TOWN = ("新增就业", "就业", "老旧小区", "棚户区", "调查失业率", "登记失业率", "失业率")  # what is 城镇… without the word
+_OF_TOWN = (
+    "新增就业",
+    "就业",
+    "老旧小区",
+    "棚户区",
+    "调查失业率",
+    "登记失业率",
+    "失业率",
+)  # what is 城镇… without the word
 _PER = ("日均", "月均", "户均")
 # Words that set one figure apart from another of the same name: where only one side says one, they are not the same claim.
 _APART = ("国家级", "省部级", "省级", "市级", "县级", "总量", "增量", "累计", "人均", "每万人", "农村", "城镇", "规模以上")  # fmt: skip

@@ -30,6 +30,7 @@ _NEGATED_TIME = re.compile(
     r"[，,]?(?:而?不是|不要|别说)(?:问)?(?:去年|今年|前年|(?:20)?\d\d年)的?(?=$|[，。？?])"
 )
 _GROWTH = re.compile(r"增速|增幅|涨幅|降幅|增长率|百分|几个点|增长目标|增长(?:了|的)?(?:速度|多少)")
+_NOW = re.compile(r"现在|目前|如今|眼下")
 _JOINED_SIDES = re.compile(r"城乡|存贷|进出口")
 
 
@@ -72,7 +73,9 @@ def read_question(
     if intent is Intent.CONFIRM and not periods:
         status = None  # what was typed may be done or planned: the report will say
     measures = asked_measures(text) if intent not in _NO_NUMBER else frozenset[Measure]()
-    terms = _together(weighed(words, vocabulary), text, vocabulary)
+    if status is None and not periods and measures and _NOW.search(text):
+        status = FactStatus.ACTUAL
+    terms = _short_names(_together(weighed(words, vocabulary), text, vocabulary), text, vocabulary)
     if measures == {Measure.CHANGE}:
         terms = _grown(terms, vocabulary)
     if intent is Intent.DIFFERENCE and measures and not _GROWTH.search(text):
@@ -136,7 +139,7 @@ def _together(terms: tuple[Term, ...], text: str, vocabulary: Vocabulary) -> tup
     for pair, official in word_map("together").items():
         noun, verb = pair.split("+")
         found = re.search(rf"{noun}[^，。；]{{0,8}}{verb}", text)
-        if found is None or any(found[0] in t.text for t in terms):
+        if found is None or any(found[0] in t.text for t in terms) or "倍" in text:
             continue
         own = next((t for t in terms if t.text in found[0] and t.text in (noun, verb)), None)
         names = vocabulary.phrases.get(official, (official,))
@@ -145,6 +148,20 @@ def _together(terms: tuple[Term, ...], text: str, vocabulary: Vocabulary) -> tup
         else:
             better = replace(own, alternatives=(own.text, *names), weight=max(own.weight, _SUBJECT_WEIGHT))
             terms = tuple(better if t is own else t for t in terms)
+    return terms
+
+
+def _short_names(terms: tuple[Term, ...], text: str, vocabulary: Vocabulary) -> tuple[Term, ...]:
+    """投资 and 消费 stand for their indicators where they are named alone in a row or before 目标."""
+    for word, official in word_map("short").items():
+        if not re.search(
+            rf"(?:^|(?<=[年、和与及，的])){word}(?=[、和与及]|的?(?:增[长速])?目标|(?:分别|各))", text
+        ):
+            continue
+        names = (word, *vocabulary.phrases.get(official, (official,)))
+        rest = tuple(t for t in terms if t.text != word)
+        if len(rest) < len(terms) or not any(word in t.text for t in terms):
+            terms = (*rest, Term(word, names, _SUBJECT_WEIGHT))
     return terms
 
 

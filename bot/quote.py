@@ -18,7 +18,7 @@ from .in_turn import Lookup, quote_in_turn
 from .match import unit_fits
 from .parts import asked_parts
 from .phrase import asked_period, stated, when
-from .policy import find_statement, likeliest_sentence
+from .policy import likeliest_sentence
 from .premise import judge_premise
 from .quote_differences import between_items, between_named, both_years, each_time, from_to, stated_change
 from .quote_measures import quote_measures
@@ -27,6 +27,8 @@ from .refuse import refuse
 from .retrieve import asked_of, figure_matches
 from .statements import missing_periods, said
 from .types import AnswerStatus, Draft, Evidence, Intent, Question
+from .unnumbered import find_statement
+from .yes_no import quote_aim_met, quote_direction
 
 _BOTH_HALVES = re.compile(
     r"新增.*(?:多少|几).*(?:累计|总数|总共|一共|达到)|(?:累计|总数|总共|一共|达到).*(?:多少|几).*新增"
@@ -58,6 +60,7 @@ def quote(question: Question, evidence: Evidence, report: Report, lookup: Lookup
         stages = (between_named, _figures, _sentence)
     else:  # no number was asked for in so many words: 今年敬老院改革
         stages = (between_named, _figures, _measures, _sentence)
+    stages = (quote_direction, quote_aim_met, *stages)
     if lookup is not None and lookup.read is None and question.measures == {Measure.RANK}:
         stages = tuple(stage for stage in stages if stage is not _sentence)  # 排第几: no whole sentence
     drafts = ((draft, stage) for stage in stages if (draft := stage(question, evidence, report)) is not None)

@@ -32,6 +32,8 @@ def quote_measures(question: Question, evidence: Evidence, report: Report) -> Dr
         f"{_measures_head(period, status, report)}{'；'.join(lines)}。"
         for (period, status), lines in times.items()
     )
+    if measures.left_out:
+        said += reply("more_listed", count=str(measures.left_out))
     if not measures.other_time:
         return citations.draft(said, AnswerStatus.ANSWERED)
     asked = when(asked_period(question, report), report)

@@ -8,17 +8,17 @@ from collections.abc import Callable
 from report_bot.ingest.types import Measure, Passage, Report
 from report_bot.prompts.load import reply
 
-from .carried import CARRIED
 from .choose import Gap, choose
 from .citations import Citations
 from .compare import hedges, result_text, total
 from .coverage import plain, term_fit
 from .match import FigureMatch
+from .other_thing import CARRIED
 from .parts import HEAVY, Part
 from .phrase import stated, when
-from .policy import find_statement
 from .statements import said
 from .types import AnswerStatus, Draft, Evidence, Question
+from .unnumbered import find_statement
 
 Find = Callable[[Question], Evidence]
 

@@ -8,7 +8,8 @@ from report_bot.ingest.types import Passage
 
 from .types import Evidence
 
-LISTED = 6  # sentences of a list (困难和问题：…；…；…) that are said
+LISTED = 6  # sentences of a list (困难和问题：…；…；…) that are said …
+AS_LONG = 420  # … and more of them while all together take no more characters than this
 
 _LACK = "困难|问题|挑战|不足|短板|差距|矛盾|弱项|毛病|缺点"
 # What a question for them consists of beside the lack itself: 政府工作还有哪些…, 目前面临什么….
@@ -54,4 +55,14 @@ def list_from(evidence: Evidence, opening: Passage) -> tuple[Passage, ...]:
             listed.append(passage)
             if not passage.text.endswith("；"):
                 break
-    return tuple(listed[:LISTED]) if len(listed) > 1 else ()
+    return tuple(listed) if len(listed) > 1 else ()
+
+
+def told_of(listed: tuple[Passage, ...]) -> tuple[Passage, ...]:
+    """As much of a list as is said: short items all, of long ones the first."""
+    length = 0
+    for i, passage in enumerate(listed):
+        length += len(passage.text)
+        if i >= LISTED and length > AS_LONG:
+            return listed[:i]
+    return listed

@@ -22,6 +22,7 @@ _EMPTY_TAGS = ("u", "y", "r", "p", "c", "d", "m", "q", "t", "e", "o", "k", "x", 
 _ASKING = re.compile(
     r"多少|什么|哪|怎么|几|吗|没有|今年|去年|上一年|下一步|打算|定了|目标|了$|不好$|不贵$|排名|排第|位次|名次|排行|完工|占比$|比例$|建成|在建|正在建|进展|进度|落户$|安排"
 )
+_PARTED = re.compile(r"[、，,；;]")
 _COUNTED = re.compile(
     r"(?:多少|几|哪几|第几|哪|一)(?:十|百|千|万|亿|个(?=[亿万点]))*[个家人名位所处座条项件户亩斤吨张次届回场辆台套间度口枚块支只头棵种部里天岁元分成点]?"
 )
@@ -107,6 +108,8 @@ def _phrases(
             name = letters[a : a + size]
             if name in vocabulary.phrases and bool(_ASKING.search(name)) is asking:
                 start, end = places[a], places[a + size - 1] + 1
+                if _PARTED.search(text, start, end) and "、" not in vocabulary.phrases[name][0]:
+                    continue  # 工业、投资 is no 工业投资
                 if (
                     size > 3
                     or (start in edges and end in edges)
@@ -115,7 +118,7 @@ def _phrases(
                 ):
                     hits.append((start, end, name))
     kept: list[ContentWord] = []
-    filler = word_list("filler") | word_list("question")
+    filler = word_list("filler") | word_list("question") | word_list("own_place")
     for start, end, name in sorted(hits, key=lambda h: (-len(h[2]), h[0])):
         if name in filler or any(start < k.end and k.start < end for k in kept):
             continue
@@ -158,7 +161,11 @@ def _single_words(text: str, vocabulary: Vocabulary, taken: list[tuple[int, int]
             if (
                 not name
                 or name in stop
-                or (token.tag.startswith(_EMPTY_TAGS) and token.text not in vocabulary.places)
+                or (
+                    token.tag != "eng"  # PM10, AI
+                    and token.tag.startswith(_EMPTY_TAGS)
+                    and token.text not in vocabulary.places
+                )
             ):
                 continue
             if all(letter in stop for letter in name) and name not in vocabulary.text:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
-from decimal import Decimal
+from dataclasses import replace
 
 from report_bot.ingest import wording
 from report_bot.ingest.claims import Slot, claimed_amounts
@@ -12,7 +11,8 @@ from report_bot.ingest.items import Listed, graded_tail, list_names, list_run, n
 from report_bot.ingest.measures import clause_status, is_baseline, is_change, is_to, measure, qualifiers
 from report_bot.ingest.naming import Name, name
 from report_bot.ingest.numbers import Amount
-from report_bot.ingest.periods import PeriodMention, anchoring_periods
+from report_bot.ingest.periods import Standing, anchoring_periods, spoken_year
+from report_bot.ingest.reading import Reading
 from report_bot.ingest.types import FactStatus, Figure, Measure, Passage, Period, Report
 from report_bot.ingest.units import COUNT_UNIT
 
@@ -22,37 +22,14 @@ _SUBJECT = re.compile(
 _COUNTED_OWNERS = re.compile(
     r"(?P<owner>(?!地区|国内)\S{2,6}?)(?P<value>地区生产总值|生产总值|一般公共预算收入|财政收入|城镇居民人均可支配收入|居民人均可支配收入|固定资产投资|工业增加值)"
 )
+_NAMED = re.compile(r"[一-鿿A-Za-z“”]{3,12}")  # 城镇新增就业：1.2万人
 _OPENS_WITH_SIZE = re.compile(r"(?:总量|总数|总规模|数量|规模)(?:已|就)?(?:达|突破|超|增|扩)")
 _STEPS = re.compile(r"[十百千万亿]+元?(?:台阶|大关|关口)")
 _STEP = re.compile(r"^[十百千万亿]*元?(?:台阶|大关|关口)(?=、)")  # 迈上4个万亿元台阶、达14.2万亿元
-_STANDS = re.compile(r"(?:余额|总[量额数]|总?里程|存量)$")  # there is so much of it, whatever was added before
+_STANDS = re.compile(
+    r"(?:余额|总[量额数]|总?里程|存量)$"
+)  # there is so much of it, whatever was added before
 _CARRIED = re.compile(r"预计|力争")
-
-
-@dataclass
-class _Reading:
-    """What the clauses read so far leave for the next."""
-
-    year: int
-    period: Period | None
-    status: FactStatus
-    span: Period | None  # the sentence's own years, of which 年均 speaks
-    uppers: dict[int, Decimal]  # the upper end of a range, by the offset where the range starts
-    subject: str = ""
-    subject_unit: str = ""
-    action: str = ""
-    adding: bool = False  # the last number was 新增…
-    unit: str = ""
-    expected: str = ""  # 预计 or 力争, said once for a run of clauses
-    running: Period | None = None  # the years of 连续4年, for the rest of the clause
-    listed: tuple[Listed, ...] = ()
-    baseline: Figure | None = None  # the A of 由A增长到B, until B is read
-    figures: list[Figure] = field(default_factory=list)
-
-    def end_segment(self) -> None:
-        """Forget at ； and 。 what holds only inside a segment."""
-        self.expected = self.action = ""
-        self.adding, self.listed = False, ()
 
 
 def attach_figures(report: Report, passages: tuple[Passage, ...]) -> tuple[Passage, ...]:
@@ -98,17 +75,18 @@ def read_figures(
     `subject` is what the sentence before it left to speak of.
     """
     amounts, uppers = claimed_amounts(text)
-    reading = _Reading(year=year, period=period, status=status, span=period, uppers=uppers, subject=subject)
-    mentions = anchoring_periods(text, year) if year and amounts else ()
+    reading = Reading(year=year, period=period, status=status, span=period, uppers=uppers, subject=subject)
+    spoken = spoken_year(text, year, Standing(period, status))
+    mentions = anchoring_periods(text, spoken) if year and amounts else ()
     for start, end in wording.clause_spans(text) if amounts else ():
         inside = [a for a in amounts if start <= a.start < end]
         opening = inside[0].start if inside else end
+        before = (reading.period, reading.status)
         for mention in mentions:
             if start <= mention.start < opening:
-                _enter_period(text, mention, reading)
+                reading.enter(text, mention)
         _read_clause(text, start, end, inside, reading)
-        if text[end - 1] in "；;。":
-            reading.end_segment()
+        reading.close(text[start:end], before, (period, status))
     return tuple(
         replace(f, place=place, start=f.start + offset, end=f.end + offset,
                 clause_start=f.clause_start + offset, clause_end=f.clause_end + offset)
@@ -116,24 +94,14 @@ def read_figures(
     )  # fmt: skip
 
 
-def _enter_period(text: str, mention: PeriodMention, reading: _Reading) -> None:
-    """A year said inside the sentence governs what follows; it may turn a plan's clause into a fact, or back."""
-    if mention.period == reading.period:
-        return
-    reading.period = mention.period
-    since = "以来" in text[mention.start : mention.end + 2]
-    if reading.status is FactStatus.TARGET and mention.period.last < reading.year:
-        reading.status = FactStatus.ACTUAL
-    elif reading.status is FactStatus.ACTUAL and mention.period.first >= reading.year and not since:
-        reading.status = FactStatus.TARGET
-
-
-def _read_clause(text: str, start: int, end: int, amounts: list[Amount], reading: _Reading) -> None:
+def _read_clause(text: str, start: int, end: int, amounts: list[Amount], reading: Reading) -> None:
     clause = text[start:end]
     if match := _CARRIED.search(clause):
         reading.expected = match[0]
     if not amounts:
-        if match := _SUBJECT.match(wording.strip_lead(clause)):
+        if clause.endswith(("：", ":")) and _NAMED.fullmatch(clause[:-1]):
+            reading.subject, reading.subject_unit, reading.action, reading.listed = clause[:-1], "", "", ()
+        elif match := _SUBJECT.match(wording.strip_lead(clause)):
             reading.subject, reading.subject_unit, reading.action, reading.listed = match[0], "", "", ()
         return
     listed = _read_list(text, (start, end), amounts, reading)
@@ -154,7 +122,7 @@ def _read_clause(text: str, start: int, end: int, amounts: list[Amount], reading
     name_twofold_counts(text, reading.figures)
 
 
-def _read_single(slot: Slot, bounds: tuple[int, int], reading: _Reading) -> int:
+def _read_single(slot: Slot, bounds: tuple[int, int], reading: Reading) -> int:
     """Adds the figure of a number in no list; how many letters after the number its name took."""
     if slot.before == "的" and not slot.first:  # 总投资141亿元的18个…项目
         slot = replace(slot, before="")
@@ -173,7 +141,7 @@ def _read_single(slot: Slot, bounds: tuple[int, int], reading: _Reading) -> int:
     measured = measure(slot, named.action, _goes_on_adding(slot, named, reading))
     if reading.baseline and raised:
         measured = reading.baseline.measure
-    _enter_running_years(slot, reading)
+    reading.enter_running_years(slot)
     owned = _COUNTED_OWNERS.fullmatch(named.indicator) if COUNT_UNIT.fullmatch(slot.amount.unit) else None
     if owned:  # 13个设区市生产总值都有所增加: cities are counted, and what follows is about the value
         named = replace(named, indicator=owned["owner"])
@@ -188,7 +156,7 @@ def _read_single(slot: Slot, bounds: tuple[int, int], reading: _Reading) -> int:
     return named.behind
 
 
-def _graded(slot: Slot, named: Name, reading: _Reading) -> Name:
+def _graded(slot: Slot, named: Name, reading: Reading) -> Name:
     """4个省级、12个市级示范村: the grade is the item, and the first takes its noun from the second."""
     if tail := graded_tail(named.indicator, slot.clause[slot.clause.find(slot.amount.text) :]):
         return replace(named, indicator=named.indicator + tail, item=named.indicator)
@@ -200,26 +168,19 @@ def _graded(slot: Slot, named: Name, reading: _Reading) -> Name:
     return replace(named, item=shared[1]) if same else named
 
 
-def _goes_on_adding(slot: Slot, named: Name, reading: _Reading) -> bool:
+def _goes_on_adding(slot: Slot, named: Name, reading: Reading) -> bool:
     """Whether an earlier 新增 governs this number too (新增A2家、B3家)."""
     carried = not slot.first or (reading.unit == slot.amount.unit and not named.behind)
     stands = _STANDS.search(named.indicator) is not None
-    return reading.adding and carried and not stands and not wording.ACTION.match(wording.strip_lead(slot.before))
+    return (
+        reading.adding
+        and carried
+        and not stands
+        and not wording.ACTION.match(wording.strip_lead(slot.before))
+    )
 
 
-def _enter_running_years(slot: Slot, reading: _Reading) -> None:
-    """连续4年 dates itself and the rest of its clause: the four years up to the one spoken of."""
-    period = reading.period
-    if (
-        slot.amount.unit == "年"
-        and slot.before.endswith("连续")
-        and period is not None
-        and slot.amount.value >= 1
-    ):
-        reading.running = Period(period.last - int(slot.amount.value) + 1, period.last)
-
-
-def _read_list(text: str, bounds: tuple[int, int], amounts: list[Amount], reading: _Reading) -> list[Amount]:
+def _read_list(text: str, bounds: tuple[int, int], amounts: list[Amount], reading: Reading) -> list[Amount]:
     """Adds the figures of a 分别 list, or of a bare list that goes on with the items of the clause before;
     the numbers it has read."""
     start, end = bounds
@@ -258,15 +219,7 @@ def _read_list(text: str, bounds: tuple[int, int], amounts: list[Amount], readin
     return run
 
 
-def _years_of(slot: Slot, reading: _Reading) -> Period | None:
-    """The time that reached the number; 年均 speaks of all the sentence's years, though 到2035年… stood before it."""
-    span, period = reading.span, reading.period
-    if span and period and not span.is_year and span.covers(period) and re.search("年均|每年", slot.before):
-        return span
-    return period
-
-
-def _add(slot: Slot, bounds: tuple[int, int], named: Name, measured: Measure, reading: _Reading) -> None:
+def _add(slot: Slot, bounds: tuple[int, int], named: Name, measured: Measure, reading: Reading) -> None:
     baseline = is_baseline(slot)
     amount = slot.amount
     figure = Figure(
@@ -278,7 +231,7 @@ def _add(slot: Slot, bounds: tuple[int, int], named: Name, measured: Measure, re
         measure=measured,
         item=named.item,
         place="",
-        period=None if baseline else reading.running or _years_of(slot, reading),
+        period=None if baseline else reading.running or reading.years_of(slot),
         status=FactStatus.OTHER if baseline else clause_status(slot.clause, reading.status),
         start=amount.start,
         end=amount.end,

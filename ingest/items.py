@@ -129,7 +129,9 @@ def graded_tail(noun: str, after: str) -> str:
 def name_twofold_counts(text: str, figures: list[Figure]) -> None:
     """12类55件惠民实事, 862户、2.1万名贫困人口: both numbers count the noun that follows the second."""
     for i, (one, then) in enumerate(pairwise(figures)):
-        people = one.unit in ("户", "人", "名", "村") and then.unit in ("人", "名", "户") and one.unit != then.unit
+        people = (
+            one.unit in ("户", "人", "名", "村") and then.unit in ("人", "名", "户") and one.unit != then.unit
+        )
         behind = people and text[one.end : then.start] == "、" and text[then.end :].startswith(then.indicator)
         if one.end == then.start or behind:
             figures[i] = replace(one, indicator=then.indicator)

@@ -13,9 +13,13 @@ from report_bot.ingest.units import SHARE_UNITS
 _RATE_WORD = re.compile(r"(?:增速|涨幅|增幅|降幅|增长率)[^，、]{0,8}$")
 # Wording of one clause that overrules what its sentence is.
 _IMPROVED = re.compile(r"(?:改造|整治|更新|优化|修缮)提升$")
-_DONE = re.compile(r"已(?:达|经|累计|建成|完成|开工|启动|实现)")
+_DONE = re.compile(
+    r"已(?:达|经|累计|建成|完成|开工|启动|实现|落户|入驻|有(?!效|序)|形成|签约|投产|投用)|现有|截[至止]去年"
+)
 _AIMED = re.compile(r"将|要|力争|确保|计划|打算|努力|拟|目标|争取")
-_MISSED = re.compile(r"未能?(?:达到|完成|实现)[^，。；]*(?:目标|计划|任务)")
+_MISSED = re.compile(
+    r"未能?(?:达到|完成|实现)[^，。；]*(?:目标|计划|任务)|目标(?:任务)?(?:没有|未能?|没能)(?:实现|完成|达到)|^原(?:计划|定)"
+)
 _PUT_FORWARD = re.compile(r"(?:提出|确定|遴选|征集|梳理|谋划|筛选)了")
 # Only these count as change when whole things are counted: 改造提升56所 is none.
 _COUNTED_CHANGE = re.compile(

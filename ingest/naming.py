@@ -40,6 +40,9 @@ _MEASURED_BY = re.compile(
     r"(?:优于|高于|低于|快于|好于|领先|超出?|低|高)[^，、]{2,12}$|(?:比|较)[^，、]{2,10}(?:低|高|快|多|少)?$"
 )
 _RATE_SET = re.compile(r"的(\S{2,6}?)(?=[降提增调上下]\S{0,2}[至到为])")
+_TIMES = re.compile(
+    r"(?:而|在)?(?:去年|今年|明年|上年(?!度)|(?<!\d)20\d\d年|二[〇零○][〇零○一二三四五六七八九]{2}年)(?=[一-鿿]|$)"
+)
 _STAGE = re.compile(r"(?:(?:更新)?改造|在建|续建|待建|筹建|在营|在运)$")
 _DOES = re.compile(r"(?:等|实施|出台|完成|制定|推出)$")
 _DOES_ALONE = re.compile(r"(?:参保|受益|就业|脱贫|搬迁|上岗)$")
@@ -102,7 +105,7 @@ def _named_behind(slot: Slot, head: str, noun: str, action: str) -> Name:
 
 def _invested(slot: Slot, head: str, action: str) -> Name | None:
     """投资3亿元的医院项目 → 医院项目投资. None where the words before it have to say what for."""
-    if not _INVESTED.match(head):
+    if not _INVESTED.match(head) or slot.amount.unit in SHARE_UNITS:
         return None
     if project := _project_after(slot):
         return Name(f"{project}{re.sub('完成|计划|累计', '', head)}", action=action)
@@ -151,6 +154,7 @@ def _lead_phrase(before: str, amount: Amount) -> str:
     phrase = _FINISHED.sub("", phrase)
     phrase = re.sub(r"(?:的|等|和|中|同比|以?每\S{1,3})$", "", phrase)
     phrase = re.sub(r"(?<=\S\S)(?:完成|实现|共)(?=(?:年度)?投资$)", "", phrase)
+    phrase = _TIMES.sub("", phrase)  # 某某广场去年销售额
     return wording.strip_tail(wording.strip_lead(phrase))
 
 

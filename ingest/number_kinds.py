@@ -17,12 +17,20 @@ def arabic_kind(whole: str, scale: str, unit: str, before: str, after: str) -> N
     if _is_name(whole, scale, unit, before, after):
         return NumberKind.NAME
     is_year = re.fullmatch(r"(?:19|20)\d\d", whole) is not None and not scale
-    if (unit == "年" and (is_year or after.startswith("来"))) or (unit in ("月", "日", "周年") and not scale):
+    if (unit == "年" and (is_year or re.match(r"来|之?内|的?时间", after))) or (
+        unit in ("月", "日", "周年") and not scale
+    ):
         return NumberKind.DATE
+    if not unit and re.match(r"[—\-–－~～至到]{1,2}\d{1,2}(?:月|年(?:左右)?的?时间)", after):
+        return NumberKind.DATE  # 1—11月, 用2-3年时间
     if is_year and not unit:
         # 2021—2025年, 到2035, 2024中国…大会: a year however it is followed
         return NumberKind.DATE if re.match(r"[—\-–~至、和年]|$", after) else NumberKind.NAME
-    if not unit and re.match(r"[.．、]?\[|[.．][^\d]|[)）]", after) and not before[-1:].strip("(（\n；;：:。"):
+    if (
+        not unit
+        and re.match(r"[.．、]?\[|[.．][^\d]|[)）]", after)
+        and not before[-1:].strip("(（\n；;：:。")
+    ):
         return NumberKind.ORDINAL  # 1.[注释], （3）
     follows = re.match(r"[—\-–－~～至到+＋]\d", after)
     if not unit and not scale and re.fullmatch(r"\d{1,2}", whole) and _NOTED.search(before) and not follows:

@@ -84,7 +84,8 @@ def sentences(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
     begin = start
     at = start
     while at < end:
-        if text[at] in _STOPS and (at not in inside or _closes_quotation(text, at, end)):
+        stops = text[at] in _STOPS or _is_half_stop(text, at, end)
+        if stops and (at not in inside or _closes_quotation(text, at, end)):
             stop = at + 1
             while stop < end and (
                 text[stop] in _STOPS + _CLOSERS or (text[stop] == '"' and stop - 1 in inside)
@@ -135,6 +136,15 @@ def _enclosed(text: str, start: int, end: int) -> frozenset[int]:
 
 def _between_digits(text: str, at: int) -> bool:
     return text[at] in ",:：" and 0 < at < len(text) - 1 and text[at - 1].isdigit() and text[at + 1].isdigit()
+
+
+def _is_half_stop(text: str, at: int, end: int) -> bool:
+    """Whether a half-width point stands for 。: between two Chinese characters (…52亿元.水库…)."""
+    return text[at] == "." and at > 0 and _han(text[at - 1]) and (at + 1 >= end or _han(text[at + 1]))
+
+
+def _han(letter: str) -> bool:
+    return "一" <= letter <= "鿿"
 
 
 def _stripped(text: str, start: int, end: int) -> tuple[int, int] | None:

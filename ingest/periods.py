@@ -46,6 +46,8 @@ _WRITTEN_PERIOD = re.compile(
     rf"|(?P<within>{_COUNT})年之?内"
     rf"|(?:过去|刚刚过去|最近|近|这)的?(?P<past>{_COUNT})年(?:来|间)?(?![一二三四五六七八九]|多)"
     rf"|(?P<back>{_COUNT})年来"
+    rf"|(?P<sum>{_COUNT})年(?=累计|年均|合计)"
+    rf"|用(?:[两二三四1-9]\s*[—–－~～-]\s*)?(?P<use>[两二三四五1-9])年(?:左右)?的?时间"
     r"|(?P<both>今明两年)"
     r"|(?P<this>今年|(?<![基成资样])本年度?|(?<![半学周整])年内|新的一年)"
     r"|(?P<last>去年|(?<!以)上一?年度?)"
@@ -57,7 +59,30 @@ _BASE_BEFORE = re.compile(r"(?:[比较与同跟]|[高低快慢多少大小强优
 _BASE_FROM = re.compile(r"[从由自]$")
 _BASE_COPULA = re.compile(r"(?:[是为达到]|约为)$")
 _BASE_AFTER = re.compile(r"^的?(?:基础上|水平|同期)|^相比")
+# 2018年启动的改革: the year of a noun, not of what is said of it.
+_OF_A_NOUN = re.compile(
+    r"^(?:启动|动工|开工|签约|实施|出台|立项|引进|确定|建设|建成|获批|提出)[^，。；]{0,6}?的(?!基础)"
+)
 _PLAN_NAME_AFTER = re.compile(r"^(?:发展|良好|圆满|稳步|实现)?(?:规划|纲要|计划|开局|收官|蓝图)")
+
+
+# What a sentence tells as done (完成, 同比…), and what makes it speak of what is still to come.
+_HAS_DONE = re.compile(r"完成|达|实现|建成|同比|增长|新增|开工|下降")
+_AHEAD = re.compile(
+    r"将|力争|计划|拟|确保|争取|打算|再(?=[一-鿿])|可(?=[建完投全开])|预计(?=\d+月|年底)|下半年"
+)
+_OF_THIS_YEAR = re.compile(r"今年|本年|年内")
+
+
+def done_already(words: str) -> bool:
+    """Whether some words about 今年 tell what is done, as a report late in its year does, and nothing to come."""
+    return bool(_HAS_DONE.search(words)) and not _AHEAD.search(words)
+
+
+def spoken_year(text: str, year: int, standing: Standing) -> int:
+    """What 今年 is in a sentence: in a review of the year before, but for plans, that year (a report given in December)."""
+    review = standing == Standing(Period.year(year - 1), FactStatus.ACTUAL)
+    return year - 1 if review and _OF_THIS_YEAR.search(text) and not _AHEAD.search(text) else year
 
 
 def stated_periods(text: str, year: int) -> tuple[PeriodMention, ...]:
@@ -86,9 +111,9 @@ def _period_of(match: re.Match[str], year: int) -> Period:
         return Period.year(_number(group["year"]))
     if plan := group["plan_long"] or group["plan"]:
         return _five_year_plan(plan, at_end=group["plan_end"] is not None)
-    if ahead := group["ahead"] or group["within"]:
+    if ahead := group["ahead"] or group["within"] or group["use"]:
         return Period(year, year + _number(ahead) - 1)
-    if back := group["past"] or group["back"]:
+    if back := group["past"] or group["back"] or group["sum"]:
         return Period(year - _number(back), year - 1)
     return {
         "both": Period(year, year + 1),
@@ -120,7 +145,7 @@ def _is_aside(text: str, mention: PeriodMention) -> bool:
         return True
     if "五" in mention.written and _PLAN_NAME_AFTER.match(after):
         return True
-    if _BASE_BEFORE.search(before) or _BASE_AFTER.match(after):
+    if _OF_A_NOUN.match(after) or _BASE_BEFORE.search(before) or _BASE_AFTER.match(after):
         return True
     if _BASE_FROM.search(before) and not re.match("起|开始", after):
         return True
@@ -135,6 +160,9 @@ _REVIEW = re.compile(r"回顾|总结|成绩|成就|过去|年来|主要工作情
 _PLAN = re.compile(
     r"目标|任务|重点|建议|安排|总体要求|政策取向|打算|部署|思路|计划|举措|今年|今后|未来|远景|展望|自身建设|政府建设"
 )
+_HALF = re.compile(
+    r"上半年|前三季度|一季度|今年以来"
+)  # a report in the middle of its year looks back on that year
 _TERM = re.compile(r"(?:本|上一?)届政府.*回顾|五年(?:工作|发展)?回顾")  # a government sits for five years
 # Inside a part a title like 深化重点领域改革 says nothing about time; only these are plain enough.
 _INNER_REVIEW = re.compile(r"工作回顾|^回顾")
@@ -184,7 +212,8 @@ def _part_standing(title: str, year: int) -> Standing | None:
     if stated is None and _TERM.search(title):
         stated = Period(year - 5, year - 1)
     if _REVIEW.search(title):
-        return Standing(stated or Period.year(year - 1), FactStatus.ACTUAL)
+        of_this_year = stated is None and _HALF.search(title)
+        return Standing(stated or Period.year(year if of_this_year else year - 1), FactStatus.ACTUAL)
     if _PLAN.search(title):
         return Standing(stated or Period.year(year), FactStatus.TARGET)
     if _PROBLEMS.search(title):

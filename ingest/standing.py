@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import re
 
-from report_bot.ingest.periods import UNKNOWN, PeriodMention, Standing, anchoring_periods
+from report_bot.ingest.periods import (
+    UNKNOWN,
+    PeriodMention,
+    Standing,
+    anchoring_periods,
+    done_already,
+    spoken_year,
+)
 from report_bot.ingest.types import FactStatus, Period
 
 # The report turns to what is wrong; it does so once, near the end of its review.
@@ -24,13 +31,16 @@ _SCENE = re.compile(r"(?:伊始|以来|年初|上半年|下半年)?[，,]")
 _OPENING = re.compile(r"^(?:各位代表[，,！!：:]?|[—―–]+|特别是|其中[，,]?|回顾|展望|刚刚过去的?|回首)*$")
 _FUTURE = re.compile(r"我们将|力争|下一步|将(?:在|继续|进一步|于|努力|全力|加快|持续|始终)")
 _STARTED = re.compile(r"伊始|以来|已")
-_DONE = re.compile(r"已(?:达|经|累计|建成|完成|开工|启动|实现)|^(?:今年|本年)以来")
-_AIM = re.compile(r"将|要|力争|确保|计划|打算|努力|拟|目标|争取")
+_DONE = re.compile(
+    r"已(?:达|经|累计|建成|完成|开工|启动|实现|落户|入驻|有(?!效|序)|形成|签约|投产|投用)|现有|截[至止]去年|^(?:今年|本年)以来"
+)
+_AIM = re.compile(r"将|要|力争|确保|计划|打算|努力|拟|目标|争取|今年(?!以来)|年内|再(?=[一-鿿])")
 _PLANNED = re.compile(r"力争|确保|打算|预期目标|争取")
 _WHOLE_SPAN = re.compile(r"年均|累计|五年")
 _SPAN_NAMED = re.compile(r"年均|[五三]年")
 # 2030年是极不平凡的一年, 过去五年，…, 五年来，…: what follows is of that time until the report says otherwise.
 _IS_A_TIME = re.compile(r"，?(?:既|也)?是(?!指)[^。]*(?:年|时期)")
+_WAS_SO = re.compile(r"(?:极不|很不|非同)[^，。]{2}")  # 过去五年极不寻常
 _LOOKS_BACK = re.compile(r"过去|年来|^这|时期")
 _COUNTED = re.compile(r"\d[^。]*[，；,;]")  # figures before 到2035年… are of the section's own time
 _ALL_YEAR = re.compile(r"(?:据?初步(?:核算|统计)[，,]?|预计)?全年")
@@ -45,7 +55,9 @@ class ParagraphReader:
         self._default = UNKNOWN
         self._carried: Period | None = None  # the year that an earlier sentence set the scene with
         self._scene: Period | None = None  # the same, for —— paragraphs under that sentence's paragraph
-        self._stage: tuple[Period, tuple[str, ...]] | None = None  # what the report turned to, in which section
+        self._stage: tuple[Period, tuple[str, ...]] | None = (
+            None  # what the report turned to, in which section
+        )
         self._path: tuple[str, ...] = ()
         self._problems = False
         self._ceremony = False
@@ -89,13 +101,17 @@ class ParagraphReader:
 
     def _period(self, sentence: str) -> tuple[Period | None, Period | None]:
         """The period that the sentence speaks of, and the one it states itself."""
-        mentions = anchoring_periods(sentence, self._year)
+        mentions = anchoring_periods(sentence, spoken_year(sentence, self._year, self._default))
         leading = next((mention for mention in mentions if _leads(sentence, mention)), None)
         if leading:
             # 2020年，… sets the scene for what follows; 2020年全区生产总值… dates no more than itself
             # where the section speaks of several years.
             narrows = self._narrows(leading.period)
-            if _SCENE.match(sentence[leading.end :]) or (self._first and not narrows):
+            scene = _SCENE.match(sentence[leading.end :]) is not None
+            planned = self._default.status is FactStatus.TARGET
+            if planned and leading.period.last < self._year:
+                pass  # 去年…: what follows it plans on
+            elif scene or (self._first and not narrows and not planned):
                 self._carried = leading.period
                 if self._first and narrows and not self._listed:
                     self._scene = leading.period
@@ -111,16 +127,15 @@ class ParagraphReader:
             if aimed:
                 return aimed[0], aimed[0]
         alone = len({mention.period for mention in mentions}) == 1 and _opens_clause(sentence, mentions[0])
-        planned = self._default.status is FactStatus.TARGET
-        if alone and not (planned and _COUNTED.search(sentence[: mentions[0].start])):
+        if alone and not _COUNTED.search(sentence[: mentions[0].start]):
             return mentions[0].period, mentions[0].period
         spoken = self._carried or self._default.period
         last = Period.year(self._year - 1)
-        if spoken and spoken != last and spoken.covers(last) and self._default.status is FactStatus.ACTUAL:
-            if _ALL_YEAR.match(sentence):
-                return last, None
+        reviewed = spoken is not None and spoken.covers(last) and self._default.status is FactStatus.ACTUAL
+        if reviewed and _ALL_YEAR.match(sentence):
+            return last, None
         spans = _SPAN_NAMED if self._stage and self._stage[0] == self._carried else _WHOLE_SPAN
-        if self._carried and not (spans.search(sentence) and self._narrows(self._carried)):
+        if self._carried and not (spans.search(_first_counted(sentence)) and self._narrows(self._carried)):
             return self._carried, None
         return self._default.period, None
 
@@ -129,9 +144,8 @@ class ParagraphReader:
         if self._default.status is not FactStatus.ACTUAL or leading.period.last != self._year - 1:
             return False
         after = sentence[leading.end :]
-        return bool(
-            _IS_A_TIME.match(after) or (_LOOKS_BACK.search(leading.written) and _SCENE.match(after))
-        )
+        looks_back = _LOOKS_BACK.search(leading.written) is not None
+        return bool(_IS_A_TIME.match(after) or (looks_back and (_SCENE.match(after) or _WAS_SO.match(after))))
 
     def _is_aimed_at(self, sentence: str, mention: PeriodMention) -> bool:
         dated = (
@@ -153,7 +167,12 @@ class ParagraphReader:
             unsettled = self._default.period is None and self._open_ended
             return self._by_wording(sentence, stated) if unsettled else FactStatus.OTHER
         if default is FactStatus.ACTUAL:
-            ahead = stated is not None and stated.first >= self._year and not _STARTED.search(sentence)
+            ahead = (
+                stated is not None
+                and stated.first >= self._year
+                and not _STARTED.search(sentence)
+                and (stated.first > self._year or not done_already(sentence))
+            )
             return FactStatus.TARGET if ahead or _FUTURE.search(sentence) else FactStatus.ACTUAL
         if _NARRATIVE.match(sentence) and not _ORDER.search(sentence):
             return FactStatus.OTHER
@@ -171,9 +190,16 @@ class ParagraphReader:
         return FactStatus.OTHER
 
 
+def _first_counted(sentence: str) -> str:
+    """The sentence to the end of the clause with its first figure."""
+    found = re.match(r"[^\d]*\d[^，；]*", sentence)
+    return found[0] if found else sentence
+
+
 def _leads(sentence: str, mention: PeriodMention) -> bool:
     return bool(_OPENING.match(sentence[: mention.start]))
 
 
 def _opens_clause(sentence: str, mention: PeriodMention) -> bool:
-    return mention.start == 0 or sentence[mention.start - 1] in "，；：,;:。"
+    before = re.sub(r"(?:力争|争取|计划|确保|在)$", "", sentence[: mention.start])
+    return not before or before[-1] in "，；：,;:。"

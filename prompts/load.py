@@ -101,6 +101,14 @@ def associations() -> Glossary:
     return _parsed("associations.txt")
 
 
+@cache
+def official_word(word: str) -> bool:
+    """Whether a word stands in the official side of a glossary: reports use it where they mean it."""
+    return any(
+        word in official for g in (glossary(), associations()) for e in g.entries for official in e.official
+    )
+
+
 def _parsed(file: str) -> Glossary:
     text = _text(file)
     entries = []

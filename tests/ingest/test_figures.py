@@ -46,6 +46,39 @@ def said(text: str) -> list[tuple[str, str, str, Measure]]:
         ("11个区县生产总值都有所增加。", [("区县", "11个", "", STOCK)]),
         # the stage of a work is no name without the work
         ("建成跨江大桥3座、在建5座。", [("跨江大桥", "3座", "", STOCK), ("在建跨江大桥", "5座", "", STOCK)]),
+        # the number of an item in a list is neither a figure nor part of a name; an age says who is counted
+        (
+            "办好实事：1.增加公办学位1.5万个；2.为13至14岁女生免费接种疫苗3万人。",
+            [("公办学位", "1.5万个", "", NEW), ("为13至14岁女生免费接种疫苗", "3万人", "", STOCK)],
+        ),
+        ("二是五十亿元级企业增至4家。", [("五十亿元级企业", "4家", "", STOCK)]),
+        # both sides of a list take what stands behind the second, and each its own 每月, 每年
+        (
+            "城市、农村救助标准分别提高到每月700元、每年5640元。",
+            [("城市救助标准", "700元", "城市", STOCK), ("农村救助标准", "5640元", "农村", STOCK)],
+        ),
+        (
+            "东湖、西岭两市地区生产总值分别增长5.1%、4.3%。",
+            [("东湖地区生产总值", "5.1%", "东湖", CHANGE), ("西岭地区生产总值", "4.3%", "西岭", CHANGE)],
+        ),
+        # both numbers count what stands behind the second
+        ("862户、2.1万名贫困人口脱贫。", [("贫困人口", "862户", "", STOCK), ("贫困人口", "2.1万名", "", STOCK)]),
+        # ranks that moved, and the first ones said without 第
+        (
+            "竞争力排名由全省第89位上升到第64位，本科上线率居全市前三。",
+            [
+                ("竞争力", "第89位", "全省", RANK),
+                ("竞争力", "第64位", "全省", RANK),
+                ("本科上线率", "三", "全市", RANK),
+            ],
+        ),
+        # years and months before the number, the rate of what is checked, and a power of computing
+        ("复工率3月底达到100%，办结率99%。", [("复工率", "100%", "", SHARE), ("办结率", "99%", "", SHARE)]),
+        ("新增算力规模2000P。", [("算力规模", "2000P", "", NEW)]),
+        (
+            "新增高速公路30公里，通车里程达到580公里。",
+            [("高速公路", "30公里", "", NEW), ("高速公路通车里程", "580公里", "", STOCK)],
+        ),
         # verbs, adverbs and scopes go
         ("累计建成标准化渔港9座、深水网箱120口。", [("标准化渔港", "9座", "", STOCK), ("深水网箱", "120口", "", STOCK)]),
         ("大力推进老城更新，完成供热管网改造35公里。", [("供热管网改造", "35公里", "", STOCK)]),
@@ -179,6 +212,19 @@ def test_running_years_date_their_clause() -> None:
     assert (years.value, years.unit, years.indicator) == (4, "年", "棉花产量")
     assert years.period == level.period == Period(2026, 2029)
     assert other.period == Period.year(2029)
+
+
+def test_yearly_averages_are_of_all_the_years() -> None:
+    """到2035年… before them dates only what it stands with; what was missed is still an aim."""
+    aimed = read_figures(
+        "产值到2035年突破420亿元，税收年均增长6%。",
+        year=2031,
+        period=Period(2031, 2035),
+        status=FactStatus.TARGET,
+    )
+    assert [str(f.period) for f in aimed] == ["2035", "2031-2035"]
+    (missed,) = read("投资增速未达到4.5%的预期目标。")
+    assert missed.status is FactStatus.TARGET and missed.indicator == "投资"
 
 
 def test_years_inside_the_sentence_win() -> None:

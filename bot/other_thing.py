@@ -1,0 +1,94 @@
+"""A figure near in words that is of another thing than was asked: the opposite, another kind of it, some other rate."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from report_bot.prompts.load import official_word
+
+from .coverage import plain, term_fit
+from .exclusive import excludes
+from .match import FigureMatch
+from .types import Question
+
+MODIFIER = 0.75  # weight of a word that says which of its kind is meant
+ECHO = 0.3  # … of which not even this much stands in sentence and titles
+CARRIED = 0.6  # of a term in a name: less, and the name is of something else
+HEAVY = 0.5  # weight of a term that names a subject
+
+_PRICE_ASKED = re.compile(r"价|[Cc][Pp][Ii]|涨|贵|便宜|通胀|物价")
+_SHARE_ASKED = re.compile(r"占|比重|比例|份额|几成|百分|%|率|有多少是")
+_COUNTERPARTS = (
+    ("支出", "收入"),
+    ("旅客", "货邮"),
+    ("存款", "贷款"),
+    ("职工", "居民"),
+    ("登记失业率", "调查失业率"),
+    ("中央财政", "地方财政"),
+    ("中央预算", "地方预算"),
+    ("开工", "竣工"),
+    ("开工", "投产"),
+)
+_GROWN_END = re.compile(r"(?:增[长速幅]|目标|总[量额])+$")
+
+
+def of_another_thing(question: Question, match: FigureMatch) -> bool:
+    """Whether the figure is of the opposite, of another kind or of some other rate of what was asked."""
+    return opposed(question, match) or rate_of_it(question, match) or _of_another_kind(question, match)
+
+
+def opposed(question: Question, match: FigureMatch) -> bool:
+    """Whether the figure is of the very opposite: revenue where spending was asked, imports for exports."""
+    said = match.passage.clause(match.figure) + match.figure.indicator + match.figure.item
+    if excludes(question.text, match.figure) or _of_prices(question, match) or _both_ways(question, said):
+        return True
+    return any(
+        one in question.text and other not in question.text and one not in said and other in said
+        for pair in _COUNTERPARTS
+        for one, other in (pair, pair[::-1])
+    )
+
+
+def _of_prices(question: Question, match: FigureMatch) -> bool:
+    """Whether the figure is of prices, and the question of consumption or something else (消费目标, 居民消费价格)."""
+    return "消费价格" in match.figure.indicator and not _PRICE_ASKED.search(question.text)
+
+
+def _both_ways(question: Question, said: str) -> bool:
+    """Whether exports or imports alone were asked, and the figure is of both together (进出口总额)."""
+    text, own = question.text.replace("进出口", ""), said.replace("进出口", "")
+    return "进出口" in said and any(way in text and way not in own for way in ("出口", "进口"))
+
+
+def rate_of_it(question: Question, match: FigureMatch) -> bool:
+    """Whether the figure is some other rate of what was asked (常住人口多少, 常住人口城镇化率)."""
+    name = match.figure.indicator
+    if not name.endswith("率") or match.head or _SHARE_ASKED.search(question.text):
+        return False
+    heavy = [t for t in question.terms if t.weight >= HEAVY]
+    return bool(heavy) and term_fit(heavy[-1], plain(name)) >= CARRIED
+
+
+def _of_another_kind(question: Question, match: FigureMatch) -> bool:
+    """Whether the name's head stands in another compound than was asked: 房地产投资, 固定资产投资.
+
+    Only for a modifier in the words of reports that neither sentence nor titles have, and a name with one of its own.
+    """
+    name = plain(match.figure.indicator)
+    around = plain(match.passage.context + match.figure.indicator)
+    for first, second in pairwise(question.terms):
+        if first.place or first.weight < MODIFIER or f"{first.text}{second.text}" not in question.text:
+            continue
+        head = _GROWN_END.sub("", plain(second.text))
+        if not head or name.find(head) < 2 or term_fit(first, around) >= ECHO:
+            continue
+        if official_word(first.text):
+            return True
+    for term in question.terms:  # 住户存款, 金融机构存款余额
+        own = plain(term.text)
+        modifier, head = own[:-2], own[-2:]
+        compound = len(own) == 4 and term.weight >= MODIFIER and official_word(own)
+        if compound and name.find(head) >= 2 and modifier not in around and term_fit(term, around) < CARRIED:
+            return True
+    return False

@@ -1,0 +1,64 @@
+"""A figure question that the report answers without a number: a state (高于平均水平, 位居前列) or an aim (稳中向好)."""
+
+from __future__ import annotations
+
+import re
+
+from report_bot.ingest.types import Measure, Passage
+from report_bot.ingest.wording import clause_spans
+
+from .coverage import coverage
+from .policy import timely
+from .types import Evidence
+
+_STATE = re.compile(
+    r"不低于|全覆盖|前列|首位|第一|领先|合理区间|稳定增长|平均水平|基本平衡|翻番|两位数|水平|前茅|保持|前(?:\d+|[一二三四五六七八九十]+)|入围|百强|[ⅠⅡⅢⅣⅤ]{1,2}类|级规模|优良"
+)
+# … and how a target is set without a number, where a target was asked for.
+_AIMED = re.compile(
+    r"稳中[向提有]|量[增稳]质[升优]|稳步|(?:继续|持续|逐步|进一步)(?:下降|改善|提高|增加|降低|扩大|上升)|完成[^，。]{0,8}(?:目标|任务)|同步|只[增减]不[减增]"
+)
+_ALONGSIDE = re.compile(r"同步|稳中[向提有]")
+_NEVER = re.compile(r"(?!)")
+_AIM_ASKED = re.compile(r"目标|任务|计划")
+_PLACED = re.compile(r"第|首位|前列|领先|前茅|前(?:\d+|[一二三四五六七八九十]+)|入围|百强")
+_COMPARED_WITH = re.compile(r"(?:不?[高低优快慢好]于|超过|达到|接近)[一-鿿]{2,8}")
+_RELATIVE = frozenset({"%", "‰", "个百分点", "百分点", "成", "位", "名", "倍", "类", "级", "年"})
+STATED = 0.85  # share of the question's terms that a clause without a number must carry to answer a figure question
+
+
+def find_statement(evidence: Evidence) -> tuple[str, Passage] | None:
+    """The clause that answers a figure question without a number (增速高于平均水平, 位居前列), or None."""
+    question = evidence.question
+    if question.units - _RELATIVE:
+        return None  # an amount was asked for, and a state is none
+    ranked = question.measures == {Measure.RANK}
+    aims = _AIMED if _AIM_ASKED.search(question.text) else _ALONGSIDE
+    if (
+        question.measures
+        and not question.measures & {Measure.CHANGE, Measure.RANK}
+        and "目标" not in question.text
+    ):
+        aims = _NEVER  # GDP多少: that incomes grow in step with it tells nothing
+    best: tuple[float, str, Passage] | None = None
+    for candidate in evidence.candidates[:8]:
+        passage = candidate.passage
+        if not timely(evidence, candidate) or (question.periods and passage.period not in question.periods):
+            continue
+        for start, end in clause_spans(passage.text):
+            clause = passage.text[start:end].strip("，；。：")
+            if ranked and (not _PLACED.search(clause) or ("增量" in clause and "增" not in question.text)):
+                continue
+            inside = [f for f in passage.figures if start <= f.start - passage.start < end]
+            if (not ranked and any(f.unit != "年" for f in inside)) or not (
+                _STATE.search(clause) or aims.search(clause)
+            ):
+                continue
+            carried = coverage(question.terms, clause)
+            if (
+                carried >= STATED
+                and all(p in _COMPARED_WITH.sub("", clause) for p in question.places)
+                and (best is None or carried > best[0])
+            ):
+                best = (carried, clause, passage)
+    return (best[1], best[2]) if best else None

@@ -1,0 +1,76 @@
+"""Yes or no without a typed figure: whether something rose or fell (是不是增长了), whether an aim was met (目标完成了吗)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from report_bot.ingest.types import FactStatus, Measure, Passage, Report
+from report_bot.ingest.wording import clause_spans
+from report_bot.prompts.load import reply
+
+from .asked import asked_direction
+from .check_values import direction
+from .choose import Gap, choose
+from .citations import Citations
+from .coverage import coverage
+from .match import FigureMatch
+from .phrase import stated
+from .retrieve import asked_of
+from .statements import said
+from .types import AnswerStatus, Draft, Evidence, Intent, Question
+
+_AIM = re.compile(
+    r"(?:目标|任务|计划)(?:都|是否|有没有|是不是|顺利)?(?:完成|实现|达到|达成|达标)(?:了)?(?:吗|么|没有?|吧|[？?。]|$)"
+    r"|(?:完成|实现|达到|达成)[^，。]{0,8}(?:目标|任务|计划)了?(?:吗|么|没有?|吧)"
+)
+_MET = re.compile(
+    r"未能?(?:达到|完成|实现)[^，。；]*(?:目标|任务|计划)|(?:目标|任务)(?:没有|未能?)(?:完成|实现)"
+)
+_AIM_WORDS = re.compile(r"目标|任务|计划|完成|实现|达到")
+CARRIED = 0.85  # share of the question's terms that the clause on the aim must carry
+DEPTH = 60  # sentences among which that clause is looked for
+
+
+def quote_direction(question: Question, evidence: Evidence, report: Report) -> Draft | None:
+    """The change of what was asked, confirmed or corrected as the report has it; None where it tells no change."""
+    asked = None if question.claims else asked_direction(question.text)
+    if asked is None:
+        return None
+    changed = replace(question, intent=Intent.FIGURE, measures=frozenset({Measure.CHANGE}), units=frozenset())
+    choice = choose(asked_of(evidence, changed))
+    went = _way(choice.matches[0]) if choice.gap is Gap.NONE else 0
+    if not went:
+        return None
+    citations = Citations()
+    text = said(choice.matches, citations, report)
+    lead = "" if asked == 0 else reply("premise_right" if went == asked else "premise_wrong")
+    return citations.draft(lead + text, AnswerStatus.ANSWERED)
+
+
+def quote_aim_met(question: Question, evidence: Evidence, report: Report) -> Draft | None:
+    """The clause that admits that an aim was missed (增速未达到4.5%的预期目标), where that was asked."""
+    if not _AIM.search(question.text):
+        return None
+    named = tuple(t for t in question.terms if not _AIM_WORDS.search(t.text))
+    if not named:
+        return None
+    for candidate in evidence.candidates[:DEPTH]:
+        passage = candidate.passage
+        for clause in _clauses(passage):
+            if _MET.search(clause) and coverage(named, clause) >= CARRIED:
+                citations = Citations()
+                told = stated(clause, replace(passage, status=FactStatus.ACTUAL), report)
+                return citations.draft(f"{told}{citations.mark(passage)}。", AnswerStatus.ANSWERED)
+    return None
+
+
+def _clauses(passage: Passage) -> tuple[str, ...]:
+    return tuple(passage.text[a:b].strip("，；。：;, ") for a, b in clause_spans(passage.text))
+
+
+def _way(match: FigureMatch) -> int:
+    figure, passage = match.figure, match.passage
+    if figure.measure is not Measure.CHANGE:
+        return 0
+    return direction(passage.text[figure.clause_start - passage.start : figure.start - passage.start])

@@ -1,0 +1,101 @@
+"""What a sentence's clauses leave for the next while its figures are read: its subject, its list, and its time."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from report_bot.ingest.claims import Slot
+from report_bot.ingest.items import Listed
+from report_bot.ingest.periods import PeriodMention, done_already
+from report_bot.ingest.types import FactStatus, Figure, Period
+
+_SPAN_SAID = re.compile(r"[一二两三四五六七八九十\d]{1,2}年$")
+_BUILT_ON = re.compile(r"基础上[，,]?$")
+
+
+@dataclass
+class Reading:
+    """What the clauses read so far leave for the next."""
+
+    year: int
+    period: Period | None
+    status: FactStatus
+    span: Period | None  # the sentence's own years, of which 年均 speaks
+    uppers: dict[int, Decimal]  # the upper end of a range, by the offset where the range starts
+    subject: str = ""
+    subject_unit: str = ""
+    action: str = ""
+    adding: bool = False  # the last number was 新增…
+    unit: str = ""
+    expected: str = ""  # 预计 or 力争, said once for a run of clauses
+    span_said: Period | None = None  # the years last named in the sentence (“十五五”)
+    running: Period | None = None  # the years of 连续4年, for the rest of the clause
+    listed: tuple[Listed, ...] = ()
+    baseline: Figure | None = None  # the A of 由A增长到B, until B is read
+    figures: list[Figure] = field(default_factory=list)
+
+    def end_segment(self) -> None:
+        """Forget at ； and 。 what holds only inside a segment."""
+        self.expected = self.action = ""
+        self.adding, self.listed = False, ()
+
+    def enter(self, text: str, mention: PeriodMention) -> None:
+        """A year said inside the sentence governs what follows; it may turn a plan's clause into a fact, or back."""
+        if mention.period == self.period:
+            return
+        if _SPAN_SAID.match(mention.written) and self.status is FactStatus.TARGET:
+            return  # 五年累计, of a plan: its own years
+        self.period = mention.period
+        if not mention.period.is_year:
+            self.span_said = mention.period
+        since = "以来" in text[mention.start : mention.end + 2]
+        if self.status is FactStatus.TARGET and mention.period.last < self.year:
+            self.status = FactStatus.ACTUAL
+        elif (
+            self.status is FactStatus.ACTUAL
+            and mention.period.first >= self.year
+            and not since
+            and not (mention.period.first == self.year and done_already(text))
+        ):
+            self.status = FactStatus.TARGET
+
+    def enter_running_years(self, slot: Slot) -> None:
+        """连续4年 dates itself and the rest of its clause: the four years up to the one spoken of."""
+        period = self.period
+        if (
+            slot.amount.unit == "年"
+            and slot.before.endswith("连续")
+            and period is not None
+            and slot.amount.value >= 1
+        ):
+            self.running = Period(period.last - int(slot.amount.value) + 1, period.last)
+
+    def years_of(self, slot: Slot) -> Period | None:
+        """The time that reached the number; 年均 speaks of all the sentence's years, though 到2035年… stood before it."""
+        period = self.period
+        span = self.span if self.span and not self.span.is_year else self.span_said
+        if (
+            span
+            and period
+            and not span.is_year
+            and span.covers(period)
+            and re.search("年均|每年", slot.before)
+        ):
+            return span
+        return period
+
+    def close(
+        self, clause: str, before: tuple[Period | None, FactStatus], own: tuple[Period | None, FactStatus]
+    ) -> None:
+        """End a clause. `before`: the time before it; `own`: the sentence's.
+
+        在去年建成30万亩的基础上 dates itself alone; the years of …，“十五五”年均增长7%； hold to the end of their segment.
+        """
+        if _BUILT_ON.search(clause):
+            self.period, self.status = before
+        if clause[-1] in "；;。":
+            self.end_segment()
+            if self.period and own[0] and self.period != own[0] and self.period.covers(own[0]):
+                self.period, self.status = own
