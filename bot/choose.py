@@ -66,7 +66,11 @@ class Choice:
 def choose(evidence: Evidence) -> Choice:
     """Decide by evidence: indicator, place, unit and measure, then period and status."""
     question = evidence.question
-    strong = [m for m in strong_matches(evidence, DEPTH) if not is_baseline(m.figure, m.passage)]
+    strong = [
+        m
+        for m in strong_matches(evidence, DEPTH)
+        if not is_baseline(m.figure, m.passage) or m.figure.period in question.periods
+    ]
     if question.claims and not _asks_beside_claim(question):
         # 突破5000亿: a growth rate neither confirms nor denies it
         strong = [m for m in strong if any(alike(c, m.figure) for c in question.claims)] or strong

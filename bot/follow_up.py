@@ -46,6 +46,7 @@ _FORMERLY_SAID = re.compile(r"原来|以前|之前|此前|原先")
 _LEVEL = re.compile(r"达到?|到(?:多少|几)")
 _ADDED_WORD = re.compile(r"新增|净增|新认定|新培育")
 _IN_ALL = re.compile(r"累计")  # what stood there in all is not what another year is asked for
+_HOW_MUCH = re.compile(r"(?:是|有)?多少[？?]?$")
 _EACH = re.compile(r"分别|各")
 _RANKED = re.compile(r"第几|排名|位次|名次")
 _OWN_MEASURE = re.compile(r"占|比例|比重|率|累计|总|人均|平均|每")
@@ -132,6 +133,8 @@ def resolve(text: str, earlier: tuple[Turn, ...], *, vocabulary: Vocabulary, yea
             before = at_time(before, "今年", year)  # what is planned is planned for this year
         rest = _DONE_WORD.sub("", _TARGET_WORD.sub("", before))
         rest = _timed(rest, body, times, year, keep_status=True) if times else rest
+        if status[0] in ("目标", "计划", "任务"):
+            rest = _HOW_MUCH.sub("", rest)  # 财政收入多少, then 目标呢: what is set may be its growth
         asked = "" if _ASKS.search(rest) or status[0].startswith(("打算", "安排", "完成")) else "是多少"
         return _TAIL.sub("", rest) + ("，" if _ASKS.search(rest) else "") + status[0] + asked
     if times:

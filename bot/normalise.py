@@ -8,7 +8,7 @@ from collections.abc import Callable
 from functools import lru_cache
 
 # NFKC would turn Chinese punctuation into ASCII and … into three dots; their sense is kept.
-_KEPT = "，。！？；：（）…～“”‘’《》、—％"
+_KEPT = "ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ，。！？；：（）…～“”‘’《》、—％"
 _INVISIBLE = frozenset(("Cc", "Cf", "Co", "Cn", "Cs", "Mn", "Me"))
 _PICTURE = frozenset(("So", "Sk"))
 _SENSIBLE = frozenset("℃°")

@@ -15,6 +15,9 @@ _JOINED = re.compile(
     rf"{_OWN_WORDS}[^，。；？?]{{0,3}}?(?:和|与|跟|及|、|以及)(?P<after>[^，。；？?]{{0,6}}?)"
 )
 _LEVEL_BEFORE = re.compile(r"[国省市县]家?级(?:以上|及以上)?的?$")
+_SHARE_BEHIND = re.compile(r"[一-鿿ⅠⅡⅢⅣⅤ]{0,2}(?:占比|比[重例])")
+_GROWTH_BEHIND = re.compile(r"(?:的?增[速长幅]|占比|比[重例])")  # 汽车产量和高技术制造业增速
+_AN_AMOUNT = re.compile(r"(?:产量|余额|面积|里程|数量|总量)$")
 _EACH = re.compile(r"分别|各|都")
 SUM_ALONE = re.compile(r"(?:一共|总共|合计|加起来|两[个项]加起来)(?:是|有)?(?:多少|几)[一-鿿]?")
 _SUM_BEHIND = re.compile(rf"[，,]{SUM_ALONE.pattern}[？?]?$")
@@ -53,6 +56,9 @@ def _by_coordination(question: Question) -> tuple[Part, ...]:
         question.text.find(named[0][0].text),
         question.text.find(named[-1][-1].text) + len(named[-1][-1].text),
     )
+    amounts = all(_AN_AMOUNT.search(one[-1].text) for one in named[:-1])
+    if share := (_GROWTH_BEHIND if amounts else _SHARE_BEHIND).match(question.text, last):
+        last = share.end()  # 财政收入和民生支出占比: the share is the last one's own
     if level := _LEVEL_BEFORE.search(question.text[:first]):
         first = level.start()  # 省级|甲和乙: the level is the first one's own
     parts = []
@@ -60,6 +66,7 @@ def _by_coordination(question: Question) -> tuple[Part, ...]:
     for one in named:
         start, end = question.text.find(one[0].text), question.text.find(one[-1].text) + len(one[-1].text)
         start = first if one is named[0] else start
+        end = last if one is named[-1] else end
         if one is not named[0] and (level := _LEVEL_BEFORE.search(question.text[:start])):
             start = level.start()
         if own := re.match(_OWN_WORDS, question.text[end:last]):

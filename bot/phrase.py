@@ -68,6 +68,8 @@ def say(figure: Figure, passage: Passage) -> str:
     at, stop = figure.start - base, figure.end - base
     after = re.match(rf"的?(?:{wording.AFTER})", text[stop:end])
     tail = after[0] if after else ""
+    if any(_of_one_noun(figure, other, text, base) for other in others):
+        return _CONNECTIVES.sub("", text[start:end].strip(_EDGE))  # 316户、782名贫困人口
     if not others:
         return _with_subject(_CONNECTIVES.sub("", text[start:end].strip(_EDGE)), figure)
     if (first := _list_start(figure, passage, others)) is not None:
@@ -99,6 +101,13 @@ def say(figure: Figure, passage: Passage) -> str:
         "", (before + text[at:stop] + (noun if noun.strip(_EDGE) else tail)).strip(_EDGE + "和及与")
     )
     return _with_subject(_expected(piece, figure), figure)
+
+
+def _of_one_noun(figure: Figure, other: Figure, text: str, base: int) -> bool:
+    """Whether two numbers side by side count one noun in two units: households and people."""
+    first, second = sorted((figure, other), key=lambda f: f.start)
+    beside = text[first.end - base : second.start - base] in ("", "、")
+    return beside and first.unit != second.unit and first.indicator == second.indicator and not first.item
 
 
 def _list_verb(lead: str) -> str:

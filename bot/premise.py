@@ -165,7 +165,8 @@ def _set_apart(question: Question, said: str) -> bool:
         text = text.replace("总量", "")  # 地区生产总值 is one without the word
     for name in _OF_TOWN:
         if name in text and name in said:
-            said, text = said.replace(f"城镇{name}", name), text.replace(f"城镇{name}", name)
+            town = re.compile(rf"城镇([一-鿿]{{0,2}}{name})")
+            said, text = town.sub(r"\1", said), town.sub(r"\1", text)
     return any((word in text) != (word in said.replace("规上", "规模以上")) for word in _APART)
 
 

@@ -138,7 +138,7 @@ def _together(terms: tuple[Term, ...], text: str, vocabulary: Vocabulary) -> tup
     """The terms, of which one that names an indicator with another word (财政…收) has its official names too."""
     for pair, official in word_map("together").items():
         noun, verb = pair.split("+")
-        found = re.search(rf"{noun}[^，。；]{{0,8}}{verb}", text)
+        found = re.search(rf"{noun}[^，。；]{{0,8}}?{verb}", text)
         if found is None or any(found[0] in t.text for t in terms) or "倍" in text:
             continue
         own = next((t for t in terms if t.text in found[0] and t.text in (noun, verb)), None)

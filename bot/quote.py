@@ -10,6 +10,7 @@ from functools import partial
 from report_bot.ingest.types import FactStatus, Measure, Passage, Report
 from report_bot.prompts.load import reply
 
+from .against import quote_against
 from .beside import DEPTH
 from .carried import LIKELY_ALONE
 from .choose import Choice, Gap, choose
@@ -60,7 +61,7 @@ def quote(question: Question, evidence: Evidence, report: Report, lookup: Lookup
         stages = (between_named, _figures, _sentence)
     else:  # no number was asked for in so many words: 今年敬老院改革
         stages = (between_named, _figures, _measures, _sentence)
-    stages = (quote_direction, quote_aim_met, *stages)
+    stages = (quote_direction, quote_aim_met, quote_against, *stages)
     if lookup is not None and lookup.read is None and question.measures == {Measure.RANK}:
         stages = tuple(stage for stage in stages if stage is not _sentence)  # 排第几: no whole sentence
     drafts = ((draft, stage) for stage in stages if (draft := stage(question, evidence, report)) is not None)

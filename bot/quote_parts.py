@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 from report_bot.ingest.types import Measure, Passage, Report
 from report_bot.prompts.load import reply
@@ -32,7 +33,7 @@ def quote_parts(question: Question, parts: tuple[Part, ...], find: Find, report:
     lacking: list[str] = []
     states: list[tuple[str, Passage]] = []
     for part in parts:
-        evidence, asked = find(part.question), part.question
+        evidence, asked = _without_the_narrower(find(part.question), part, parts), part.question
         choice = choose(evidence)
         new = [m for m in choice.matches if all(m.figure is not f.figure for f in found)]
         if choice.gap is Gap.NONE and (new or _says(asked, choice.matches)):
@@ -51,6 +52,17 @@ def quote_parts(question: Question, parts: tuple[Part, ...], find: Find, report:
         return citations.draft(text + _summed(question, found), AnswerStatus.ANSWERED)
     topic = "、".join(dict.fromkeys(lacking))
     return citations.draft(text + reply("part_unsure", topic=topic), AnswerStatus.PARTIAL)
+
+
+def _without_the_narrower(evidence: Evidence, part: Part, parts: tuple[Part, ...]) -> Evidence:
+    """Without the figures of another thing asked whose name holds this one's: 汽车产量 beside 新能源汽车产量."""
+    own = {plain(t.text) for t in part.question.terms if t.weight >= HEAVY}
+    others = {plain(t.text) for p in parts if p is not part for t in p.question.terms if t.weight >= HEAVY}
+    narrower = {o for o in others - own if any(name in o for name in own)}
+    if not narrower:
+        return evidence
+    kept = tuple(m for m in evidence.figures if not any(o in plain(m.figure.indicator) for o in narrower))
+    return replace(evidence, figures=kept)
 
 
 def _says(asked: Question, matches: tuple[FigureMatch, ...]) -> bool:

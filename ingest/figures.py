@@ -219,6 +219,12 @@ def _read_list(text: str, bounds: tuple[int, int], amounts: list[Amount], readin
     return run
 
 
+def _stated_year(before: str) -> Period | None:
+    """The year of a baseline that names it: 由2015年的178亿元."""
+    found = re.search(r"[由从自](\d{4})年(?:底|末)?的?$", before)
+    return Period.year(int(found[1])) if found else None
+
+
 def _add(slot: Slot, bounds: tuple[int, int], named: Name, measured: Measure, reading: Reading) -> None:
     baseline = is_baseline(slot)
     amount = slot.amount
@@ -231,7 +237,7 @@ def _add(slot: Slot, bounds: tuple[int, int], named: Name, measured: Measure, re
         measure=measured,
         item=named.item,
         place="",
-        period=None if baseline else reading.running or reading.years_of(slot),
+        period=_stated_year(slot.before) if baseline else reading.running or reading.years_of(slot),
         status=FactStatus.OTHER if baseline else clause_status(slot.clause, reading.status),
         start=amount.start,
         end=amount.end,

@@ -30,6 +30,8 @@ def judged(asked: str, *sentences: str, planned: tuple[str, ...] = ()) -> Verdic
         ("去年地区生产总值突破4500亿元了吧", "地区生产总值突破4500亿元。", Verdict.RIGHT),
         ("去年高新技术企业突破1000家了吧", "高新技术企业达到1000家。", Verdict.NEAR),  # it says no 突破
         ("去年研发强度达到3.35%，对吗", "研发强度超过3.3%。", Verdict.NEAR),  # not excluded, not said
+        ("去年地区生产总值下降了5.5%吧", "地区生产总值增长5.5%。", Verdict.WRONG),  # the other way
+        ("去年老旧小区改造46个，对吗", "城镇老旧小区改造46个。", Verdict.RIGHT),  # all of them are of town
         (
             "去年GDP总量是不是5000亿",
             "地区生产总值达4500亿元。",

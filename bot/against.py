@@ -1,0 +1,50 @@
+"""How far something stands above or below the wider place (比全省平均高多少), as the report itself states it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from report_bot.ingest.types import Measure, Report
+
+from .beside import DEPTH
+from .carried import strong_matches
+from .citations import Citations
+from .match import FigureMatch
+from .retrieve import asked_of
+from .statements import said
+from .types import AnswerStatus, Draft, Evidence, Intent, Question
+
+_ASKED = re.compile(
+    r"(?:跟|和|与|比|同|较)(?P<wider>全[国省市])(?:的)?(?:平均)?(?:水平|增速)?(?:比|相比)?(?:起来)?(?:差|高|低|快|慢|多|少)(?:了|出)?(?:多少|几)"
+)
+_STATED = r"(?:[高低快慢优]于|高出|低|快|超过?){wider}"
+
+
+def quote_against(question: Question, evidence: Evidence, report: Report) -> Draft | None:
+    """The gap that the report states; None where none was asked or it states none of what was asked about."""
+    found = _ASKED.search(question.text)
+    if found is None:
+        return None
+    places = tuple(p for p in question.places if p != found["wider"])
+    asked = replace(
+        question,
+        intent=Intent.FIGURE,
+        terms=tuple(t for t in question.terms if t.text not in found[0]),  # 平均水平 names nothing
+        measures=frozenset({Measure.CHANGE}),
+        units=frozenset(),
+        places=places,
+    )
+    stated = re.compile(_STATED.format(wider=found["wider"]))
+    gaps = [m for m in strong_matches(asked_of(evidence, asked), DEPTH) if stated.search(_before(m))]
+    if not gaps:
+        return None
+    best = max(gaps, key=lambda m: (m.period, m.indicator, m.answers))
+    citations = Citations()
+    return citations.draft(said((best,), citations, report), AnswerStatus.ANSWERED)
+
+
+def _before(match: FigureMatch) -> str:
+    figure, passage = match.figure, match.passage
+    before = max((f.end for f in passage.figures if f.end <= figure.start), default=figure.clause_start)
+    return passage.text[max(before, figure.clause_start) - passage.start : figure.start - passage.start]

@@ -1,0 +1,28 @@
+"""A figure near in words that is of another thing than was asked is no answer."""
+
+import pytest
+from questions import ask
+from sentences import passage
+
+from report_bot.bot.match import match_figure
+from report_bot.bot.other_thing import of_another_thing
+
+
+@pytest.mark.parametrize(
+    ("asked", "sentence", "another"),
+    [
+        ("去年外贸出口多少", "外贸进出口总额完成30亿元。", True),
+        ("去年外贸进出口多少", "外贸进出口总额完成30亿元。", False),
+        ("今年消费目标是多少", "居民消费价格涨幅2%左右。", True),
+        ("物价涨了多少", "居民消费价格涨幅2%左右。", False),
+        ("今年要开工多少项目", "竣工项目40个。", True),
+        ("去年房地产投资增长多少", "固定资产投资增长6%。", True),
+        ("去年固定资产投资增长多少", "固定资产投资增长6%。", False),
+        ("常住人口多少", "常住人口城镇化率达到60%。", True),
+        ("常住人口城镇化率多少", "常住人口城镇化率达到60%。", False),
+        ("住户存款多少", "金融机构存款余额300亿元。", True),
+    ],
+)
+def test_another_thing(asked: str, sentence: str, another: bool) -> None:
+    told = passage(sentence)
+    assert of_another_thing(ask(asked), match_figure(ask(asked), told, told.figures[0])) is another
