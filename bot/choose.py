@@ -10,11 +10,10 @@ from report_bot.ingest.types import FactStatus, Measure
 
 from .beside import DEPTH, NEAR, together
 from .carried import LIKELY_ALONE, has_head, is_part, likely, names_itself, strong_matches
-from .coverage import plain
-from .match import ADDED, FigureMatch
+from .match import FigureMatch
 from .other_measure import counted_otherwise, of_another_measure, since_another
-from .other_thing import HEAVY
 from .phrase import is_baseline
+from .preferred import CLEARLY, last_named_first, of_the_asked_unit, of_the_year, own_name_first, standing
 from .premise import alike
 from .types import Evidence, Question
 
@@ -24,26 +23,20 @@ NAMED_WHOLE = 0.5  # … or this share, where its name holds all that was asked,
 LITERALLY = 0.2  # … or this, where it is named to the letter and the likeliest's name holds little of it (重大, 重点项目)
 BARELY = 0.5  # … less than this share of what was asked
 AGREED_NARROWER = 0.97  # … and nearly all, where its name says more than was asked (脱贫县农民收入) …
-NARROWER = 0.3  # … by so much of the name
+NARROWER = 0.3  # … by so much of the name, and the likeliest's holds this share of what was asked
+NAMED_MOST = 0.8
 DOUBTED = 0.15  # a figure that the rules choose is not said below this probability
 ANY_UNIT = 0.4  # one of a unit that was not asked for (三分之一, 五连冠) is said from this probability on
 SAME = 0.3  # a figure of another year or measure that is less alike in name is not told instead …
 UNLIKELY = 0.05  # … if it is less likely than this, too
 OTHER_UNIT = 0.2  # so much less counts a fit whose unit was not asked for
 NEARER = 2.0  # standard deviations of meaning by which a sentence of the asked unit may stand nearer
-CLEARLY = 0.45  # a fit better by this much, for another year or measure, is what was asked about
 
 # Money, a rate, heads, and what is measured instead of counted are answered with nothing else.
 _STRICT = frozenset({"元", "%", "人", "公里", "亩", "平方米", "吨", "立方米"})
 _RELATIVE = ("%", "‰", "个百分点", "位", "")
 _STATUS_SAID = re.compile(r"目标|计划|打算|预[期计]|准备|实际|完成|任务|安排")
 _RATE_ASKED = re.compile(r"率(?:是|有|为|达到?)?了?(?:多少|百分)")
-_COORDINATED = re.compile(r"和|与|跟|及|、|还有|各|分别|都")
-
-
-_HELD = re.compile(r"连续|连年|年均|历年")
-_THERE_ARE = re.compile(r"(?<!没)有(?:多少|几)(?:[家个户人名位所座处条项]|$)|有了?多少")
-_MANY = r"(?:多少|几)[十百千万亿]*"
 
 
 class Gap(StrEnum):
@@ -78,10 +71,10 @@ def choose(evidence: Evidence) -> Choice:
         return Choice((), Gap.ABSENT)
     least = strong[0].score - NEAR
     strong.sort(key=lambda m: not (m.figure.item and m.figure.item in question.text and m.score >= least))
-    strong = _of_the_asked_unit(question, strong)
+    strong = of_the_asked_unit(question, strong)
     timely = [m for m in strong if _in_time(m)]
-    strong, timely = _standing(question, strong), _standing(question, timely)
-    strong, timely = _of_the_year(question, strong), _of_the_year(question, timely)
+    strong, timely = standing(question, strong), standing(question, timely)
+    strong, timely = of_the_year(question, strong), of_the_year(question, timely)
     best = max(strong, key=lambda m: (m.unit, m.answers))  # of another unit it is no answer, however near
     choice = _by_rules(question, evidence, strong, timely)
     if choice.gap is Gap.NONE and (
@@ -109,44 +102,14 @@ def choose(evidence: Evidence) -> Choice:
     return choice if told else Choice((), Gap.ABSENT)
 
 
-def _of_the_year(question: Question, matches: list[FigureMatch]) -> list[FigureMatch]:
-    """Without what held for years up to the asked one (连续五年稳定在…), where the year has a figure of the same name."""
-    if not any(p.is_year for p in question.periods):
-        return matches
-    own = {
-        (m.figure.indicator, m.figure.measure, m.figure.unit)
-        for m in matches
-        if m.figure.period in question.periods
-    }
-    return [
-        m
-        for m in matches
-        if m.figure.period in question.periods
-        or (m.figure.indicator, m.figure.measure, m.figure.unit) not in own
-        or not _HELD.search(m.passage.clause(m.figure))
-    ]
-
-
-def _standing(question: Question, matches: list[FigureMatch]) -> list[FigureMatch]:
-    """Without what was added where so many *there are* was asked (有多少家), and a total of the very name is as likely."""
-    if not _THERE_ARE.search(question.text) or ADDED.search(question.text):
-        return matches
-    totals = {(m.figure.indicator, m.figure.item) for m in matches
-              if m.figure.measure is Measure.STOCK and m.answers >= AGREED * max(o.answers for o in matches)}  # fmt: skip
-    return [
-        m
-        for m in matches
-        if m.figure.measure is not Measure.NEW or (m.figure.indicator, m.figure.item) not in totals
-    ]
-
-
 def _agreed(chosen: FigureMatch, best: FigureMatch) -> float:
     """So likely, as a share of the likeliest, the figure must be that the rules choose."""
     if _names_all(chosen) and best.indicator < BARELY:
         return LITERALLY
-    if best.precision - chosen.precision >= NARROWER and best.indicator >= chosen.indicator - CLEARLY:
-        return AGREED_NARROWER
-    return NAMED_WHOLE if _names_all(chosen) and not _names_all(best) else AGREED
+    if _names_all(chosen) and not _names_all(best):
+        return NAMED_WHOLE
+    narrower = best.precision - chosen.precision >= NARROWER and best.indicator >= NAMED_MOST
+    return AGREED_NARROWER if narrower else AGREED
 
 
 def _names_all(match: FigureMatch) -> bool:
@@ -197,7 +160,7 @@ def _by_rules(
     exact = [m for m in fitting if m.period == 1.0] or fitting
     best = max(strong, key=lambda m: m.fit - OTHER_UNIT * (not m.unit))
     best_fit, best_meaning = best.fit - OTHER_UNIT * (not best.unit), best.meaning
-    exact = _last_named_first(question, _own_name_first(exact))
+    exact = last_named_first(question, own_name_first(exact))
     aside = exact and measured and exact[0].precision < 0.5 and names_itself(measured[0])
     if (
         exact
@@ -232,50 +195,6 @@ def _by_rules(
     if exact and exact[0].indicator >= 0.5:
         return Choice(together(question, exact, exact), Gap.NONE)
     return Choice((), Gap.ABSENT)
-
-
-def _last_named_first(question: Question, exact: list[FigureMatch]) -> list[FigureMatch]:
-    """A figure whose very name is the last thing asked, before one of what only qualifies it (上市审核过会的有几家)."""
-    heavy = [t for t in question.terms if t.weight >= HEAVY]
-    named = [m for m in exact if heavy and plain(m.figure.indicator) == plain(heavy[-1].text)]
-    if not named or named[0].fit < exact[0].fit - CLEARLY or _COORDINATED.search(question.text):
-        return exact
-    more = exact[0].indicator - named[0].indicator
-    if (more >= NEAR and exact[0].precision >= 0.85) or (more > 0.1 and exact[0].answers >= named[0].answers):
-        return exact  # 在建的通道: a name that says all of it, too
-    return [*named, *(m for m in exact if m not in named)]
-
-
-def _own_name_first(exact: list[FigureMatch]) -> list[FigureMatch]:
-    """A figure whose whole name was asked before one whose name only begins so: GDP before 万元GDP能耗."""
-    if not exact or exact[0].head:
-        return exact
-    better = [
-        m
-        for m in exact
-        if m.head
-        and names_itself(m)
-        and m.indicator >= exact[0].indicator - NEAR
-        and m.fit >= exact[0].fit - CLEARLY
-    ]
-    return [*better, *(m for m in exact if m not in better)]
-
-
-def _of_the_asked_unit(question: Question, strong: list[FigureMatch]) -> list[FigureMatch]:
-    """Without figures that only a kindred unit lets in (个 for 张), where one has the very unit and fits well."""
-    exact = [
-        m
-        for m in strong
-        if m.figure.unit
-        and re.search(rf"{_MANY}{re.escape(m.figure.unit)}(?![亿万]|[一-鿿]?点)", question.text)
-    ]
-    if not exact or exact[0].fit < max(m.fit for m in strong) - CLEARLY:
-        return strong
-    # What is likelier than these is not theirs: of another year they do not stand for the asked one (多少户 … 459个).
-    likeliest = max(m.answers for m in exact)
-    return [
-        m for m in strong if m in exact or not m.unit or m.fit > exact[0].fit + NEAR or m.answers > likeliest
-    ]
 
 
 def _rates(question: Question, timely: list[FigureMatch]) -> list[FigureMatch]:

@@ -30,6 +30,10 @@ _COUNTERPARTS = (
     ("开工", "竣工"),
     ("开工", "投产"),
 )
+# Heads that reports count by kind: of 房地产投资 nothing is said by 固定资产投资.
+_AGGREGATE = re.compile(
+    r"投资|收入|支出|存款|贷款|里程|游客|产量|产值|增加值|利润|消费|用电量|养老金|贸易|进出口"
+)
 _GROWN_END = re.compile(r"(?:增[长速幅]|目标|总[量额])+$")
 
 
@@ -62,12 +66,13 @@ def _both_ways(question: Question, said: str) -> bool:
 
 
 def rate_of_it(question: Question, match: FigureMatch) -> bool:
-    """Whether the figure is some other rate of what was asked (常住人口多少, 常住人口城镇化率)."""
+    """Whether the figure is some rate of the people whose number was asked (常住人口多少, 常住人口城镇化率)."""
     name = match.figure.indicator
     if not name.endswith("率") or match.head or _SHARE_ASKED.search(question.text):
         return False
     heavy = [t for t in question.terms if t.weight >= HEAVY]
-    return bool(heavy) and term_fit(heavy[-1], plain(name)) >= CARRIED
+    people = bool(heavy) and heavy[-1].text.endswith(("人口", "人数", "劳动力"))
+    return people and term_fit(heavy[-1], plain(name)) >= CARRIED
 
 
 def _of_another_kind(question: Question, match: FigureMatch) -> bool:
@@ -81,14 +86,16 @@ def _of_another_kind(question: Question, match: FigureMatch) -> bool:
         if first.place or first.weight < MODIFIER or f"{first.text}{second.text}" not in question.text:
             continue
         head = _GROWN_END.sub("", plain(second.text))
-        if not head or name.find(head) < 2 or term_fit(first, around) >= ECHO:
+        if not _AGGREGATE.fullmatch(head) or name.find(head) < 2 or term_fit(first, around) >= ECHO:
             continue
         if official_word(first.text):
             return True
     for term in question.terms:  # 住户存款, 金融机构存款余额
         own = plain(term.text)
         modifier, head = own[:-2], own[-2:]
-        compound = len(own) == 4 and term.weight >= MODIFIER and official_word(own)
+        compound = (
+            _AGGREGATE.fullmatch(head) and len(own) == 4 and term.weight >= MODIFIER and official_word(own)
+        )
         if compound and name.find(head) >= 2 and modifier not in around and term_fit(term, around) < CARRIED:
             return True
     return False

@@ -35,7 +35,6 @@ _ALL = re.compile(r"哪些|都有|全部|分别")
 LIKELY = 0.05  # a sentence is said from this probability of answering on, where its words consent,
 LIKELY_ALONE = 0.3  # … and from this one on where they do not
 TOLD = 0.6  # … and from this one on as a whole where a number was asked and no figure is likely
-SURELY_TOLD = 0.9  # … whatever words it shares
 CARRIED = 0.5  # share of the question's terms that a sentence with its titles must carry
 HALF_CARRIED = 0.2  # … or this much, where it is near in meaning:
 NEARNESS = 0.1  # a standard deviation of cosine similarity above the report's mean counts as this share
@@ -162,14 +161,6 @@ def likeliest_sentence(evidence: Evidence) -> tuple[str, Passage] | None:
         return None
     if question.units and not any(unit_fits(question.units, f.unit) for f in best.passage.figures):
         return None  # 暖气费一平米多少钱: a sentence without a sum tells nothing of it
-    heavy = tuple(t for t in question.terms if t.weight >= NAMED_WEIGHT)
-    if (
-        question.measures
-        and heavy
-        and coverage(heavy, best.passage.context) < CARRIED
-        and best.answers < SURELY_TOLD
-    ):
-        return None  # a number of something else: 总人口, and a sentence on how many live in town
     figures = [m for m in evidence.figures if m.passage is best.passage]
     likeliest = max(figures, key=lambda m: m.answers, default=None)
     if likeliest and of_another_thing(question, likeliest):
