@@ -73,6 +73,7 @@ _HOW_LONG = re.compile(r"(?:连着|连续|一连|已经|持续|保持了?|第)(?
 _MONEY = re.compile(
     r"多少钱|多少资金|(?:花|投|砸|进账|收入|支出|收|领|拿到?|(?<![开出])发放?|补贴?|交|缴|挣|赚|卖)了?(?:多少|几)(?![家个人所处户项百成名位吨斤亩套台辆件只次张公平度条座趟种年天块枚届])|(?:花|投|砸|借|挣|赚|拨)(?:出去|回来|进去|进来|下去|到)了?多少(?![家个人所处户项成名位吨斤亩套台辆件只张公平度条座趟种年天])|多少(?:贷款|投资|补助金?|利润)(?![项户家])|多少(?:万|亿)?元|多少亿?美元|多少亿(?!斤|吨|度|人|千瓦)|几个亿"
 )
+_OF_SIZE = re.compile(r"(多少|几)个?[十百千]?亿元(?:以上|以下)?的?大?(?=项目|企业|工程)")
 _FOREIGN_MONEY = re.compile(r"外[资商国]|老外|进出口|[进出]口|外贸|外汇")
 _SUM_OF_MONEY = re.compile(
     r"(?:(?:总|成交|零售|交易|营业|销售|出口|进口)额|总值|产值|余额)(?:去年|今年)?(?:是|为|有|达到?|完成)*了?(?:多少|几)(?!个?百分|%|个点|[家个户])"
@@ -168,6 +169,7 @@ def asked_measures(text: str) -> frozenset[Measure]:
 
 def asked_units(text: str) -> frozenset[str]:
     """The units that may answer, as the question's own measure word implies them; empty where open."""
+    text = _OF_SIZE.sub(r"\1个", text)  # 多少亿元以上的项目 asks for no money
     units: set[str] = set()
     for match in _UNIT.finditer(text):
         if match["unit"] == "年" and (
@@ -193,7 +195,7 @@ def asked_units(text: str) -> frozenset[str]:
     if "元" in units and _FOREIGN_MONEY.search(text):
         units.add("美元")
     if _PERCENT.search(text):
-        units = {"%", "个百分点", "百分点", "‰"} | ({"成"} if "几成" in text else set())
+        units = {"%", "个百分点", "百分点", "‰", "倍"} | ({"成"} if "几成" in text else set())
     if _PART_OF.search(text):
         units.discard("元")
     if not units and _PEOPLE.search(text):

@@ -216,6 +216,10 @@ def _of_another_age(question: Question, match: FigureMatch) -> bool:
 def _of_the_level(question: Question, match: FigureMatch) -> bool:
     """Whether the sentence speaks of the level that the question names (省级重点项目) at all."""
     said = match.passage.context
+    own = match.figure.indicator + match.figure.item
+    asked = [level for level in _LEVELS if level in question.text]
+    if len(asked) == 1 and asked[0] not in own and any(level in own for level in _LEVELS):
+        return False  # 国家级…, where 省级 was asked
     return all(any(word in said for word in _LEVELS[level]) for level in _LEVELS if level in question.text)
 
 

@@ -13,7 +13,15 @@ from .carried import LIKELY_ALONE, has_head, is_part, likely, names_itself, stro
 from .match import FigureMatch
 from .other_measure import counted_otherwise, of_another_measure, since_another
 from .phrase import is_baseline
-from .preferred import CLEARLY, last_named_first, of_the_asked_unit, of_the_year, own_name_first, standing
+from .preferred import (
+    CLEARLY,
+    last_named_first,
+    of_the_asked_unit,
+    of_the_year,
+    own_name_first,
+    standing,
+    whole_first,
+)
 from .premise import alike
 from .types import Evidence, Question
 
@@ -74,9 +82,12 @@ def choose(evidence: Evidence) -> Choice:
     strong = of_the_asked_unit(question, strong)
     timely = [m for m in strong if _in_time(m)]
     strong, timely = standing(question, strong), standing(question, timely)
+    strong, timely = whole_first(question, strong), whole_first(question, timely)
     strong, timely = of_the_year(question, strong), of_the_year(question, timely)
     best = max(strong, key=lambda m: (m.unit, m.answers))  # of another unit it is no answer, however near
     choice = _by_rules(question, evidence, strong, timely)
+    if choice.gap is Gap.NONE and (sides := _sides_of_all(choice, timely)):
+        return Choice(sides, Gap.MEASURE)
     if choice.gap is Gap.NONE and (
         since_another(question, choice.matches[0]) or counted_otherwise(question, choice.matches[0])
     ):
@@ -85,7 +96,8 @@ def choose(evidence: Evidence) -> Choice:
         return choice
     if choice.gap is Gap.NONE:
         chosen = max(choice.matches, key=lambda m: m.answers)
-        if chosen.answers >= max(_agreed(chosen, best) * best.answers, DOUBTED):
+        doubted = 0.0 if _to_the_letter(chosen) else DOUBTED
+        if chosen.answers >= max(_agreed(chosen, best) * best.answers, doubted):
             return choice
     if _sayable(question, best):
         rest = [m for m in timely if m.unit and m.measure and m is not best] if best.unit else []
@@ -102,6 +114,13 @@ def choose(evidence: Evidence) -> Choice:
     return choice if told else Choice((), Gap.ABSENT)
 
 
+def _to_the_letter(match: FigureMatch) -> bool:
+    """Whether name, unit, measure and time are all as asked: then a low probability is no reason for silence."""
+    named = match.indicator >= NAMED_MOST and match.precision >= NAMED_MOST
+    in_time = match.period == 1.0 and (match.status == 1.0 or _of_the_year_itself(match))
+    return named and match.unit and match.measure and in_time
+
+
 def _agreed(chosen: FigureMatch, best: FigureMatch) -> float:
     """So likely, as a share of the likeliest, the figure must be that the rules choose."""
     if _names_all(chosen) and best.indicator < BARELY:
@@ -114,6 +133,20 @@ def _agreed(chosen: FigureMatch, best: FigureMatch) -> float:
 
 def _names_all(match: FigureMatch) -> bool:
     return match.indicator >= 0.99
+
+
+def _sides_of_all(choice: Choice, timely: list[FigureMatch]) -> tuple[FigureMatch, ...]:
+    """Town and country, where all residents were asked and the report has only these; () where it has them all."""
+    first = choice.matches[0]
+    if not first.one_side or any(not m.one_side for m in choice.matches):
+        return ()
+    key = (first.figure.measure, first.figure.period, first.figure.status, first.figure.unit)
+    sides = [
+        m
+        for m in timely
+        if m.one_side and key == (m.figure.measure, m.figure.period, m.figure.status, m.figure.unit)
+    ]
+    return tuple(sides[:2]) if len({m.figure.indicator for m in sides[:2]}) == 2 else ()
 
 
 def _there_after_all(choice: Choice, timely: list[FigureMatch]) -> list[FigureMatch]:
@@ -216,9 +249,20 @@ def _relates(question: Question, match: FigureMatch) -> bool:
 
 def _in_time(match: FigureMatch) -> bool:
     """Whether the figure is of the asked time; of five years together is no figure of one of them."""
-    if match.status <= 0.5 and not _timeless(match):
+    if match.status <= 0.5 and not _timeless(match) and not _of_the_year_itself(match):
         return False
     return match.period == 1.0 or match.figure.period is None
+
+
+def _of_the_year_itself(match: FigureMatch) -> bool:
+    """Whether a report that only tells its problems, or what was before, dates the figure as asked."""
+    figure = match.figure
+    return (
+        figure.status is FactStatus.OTHER
+        and figure.period is not None
+        and match.period == 1.0
+        and match.status > 0
+    )
 
 
 def _timeless(match: FigureMatch) -> bool:

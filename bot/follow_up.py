@@ -39,6 +39,10 @@ _MEASURE_ALONE = re.compile(
 _ADDED = re.compile(r"^新(?:增|入选|认定|建|培育|引进|登记|获批|评定|设立?|签约|开)")
 _LEANS = re.compile(r"[比较]|在全|全[国省市]排|排")  # … with no subject of its own before it
 _AGAINST = re.compile(r"目标.*[比较](?:去年|上年|今年)[^，。]{0,4}(?:多少|几)")
+_HIGHER = re.compile(
+    r"(?:今年)?的?(?:目标|计划)?(?:是不是|有没有|会不会)?(?:比(?:去年|上年))?(?:更|要|得)?(?:[高低多少快慢大小]|一样|相同|严)(?:了|些|一些|点)?(?:还是[高低多少快慢]了?)?"
+)
+_COMPARED = re.compile(r"比|更|还是|一样|相同")
 _FORMERLY = re.compile(
     r"(?:它|这个)?(?:原来|以前|之前|此前|原先|提高前|调整前)的?(?:标准)?(?:是|有)?(?:多少|几)?[一-鿿]{0,2}"
 )
@@ -75,6 +79,8 @@ def resolve(text: str, earlier: tuple[Turn, ...], *, vocabulary: Vocabulary, yea
     old_times, old_words = asked_before[-1].times, asked_before[-1].words
     if not old_words:
         return text
+    if _HIGHER.fullmatch(body) and _COMPARED.search(body):
+        return asked_before[-1].subject + "去年和今年相差多少"  # 今年目标是不是更高
     if (alone := _MEASURE_ALONE.fullmatch(body)) and alone["measure"] not in before:
         return (_time_text(body, times) or _time_text(before, old_times)) + _measure_of(
             alone["measure"], asked_before[-1]

@@ -32,14 +32,52 @@ _COUNTERPARTS = (
 )
 # Heads that reports count by kind: of 房地产投资 nothing is said by 固定资产投资.
 _AGGREGATE = re.compile(
-    r"投资|收入|支出|存款|贷款|里程|游客|产量|产值|增加值|利润|消费|用电量|养老金|贸易|进出口"
+    r"投资|出口|进口|收入|支出|存款|贷款|里程|游客|产量|产值|增加值|利润|消费|用电量|养老金|贸易|进出口"
 )
+_WITHIN = re.compile(
+    r"(?:^|[，、：])(?:其中)?(?P<place>(?![一-鿿]{0,2}(?:[全我本各]|设区)[市县区])[一-鿿]{2,3}(?:[市县]|(?<!地)区))(?=地区生产总值|生产总值|常住人口|一般公共预算|规模以上|固定资产|社会消费|进出口)"
+)
+_ABOVE_WIDER = re.compile(
+    r"(?:(?:[高低快慢优]于|高出|低)全[国省市](?:平均)?(?:水平)?|比[^，。]{0,4}目标[高低])(?:约|近|超过?)?$"
+)
+_WIDER_ASKED = re.compile(r"全[国省市]|平均|高于|低于|快于")
 _GROWN_END = re.compile(r"(?:增[长速幅]|目标|总[量额])+$")
 
 
 def of_another_thing(question: Question, match: FigureMatch) -> bool:
     """Whether the figure is of the opposite, of another kind or of some other rate of what was asked."""
-    return opposed(question, match) or rate_of_it(question, match) or _of_another_kind(question, match)
+    return (
+        opposed(question, match)
+        or rate_of_it(question, match)
+        or _of_another_kind(question, match)
+        or _of_trade_by_web(question, match)
+        or _of_a_place_within(question, match)
+        or _a_gap(question, match)
+    )
+
+
+def _of_trade_by_web(question: Question, match: FigureMatch) -> bool:
+    return "跨境电商" in match.figure.indicator and not re.search("跨境|电商", question.text)
+
+
+def _of_a_place_within(question: Question, match: FigureMatch) -> bool:
+    """Whether the figure is a city's of the province, or a county's of the city, that the question does not name."""
+    figure, passage = match.figure, match.passage
+    segment = re.split("[；。]", passage.text[: figure.start - passage.start])[-1]
+    for said in (figure.indicator, segment):
+        found = next(reversed(list(_WITHIN.finditer(said))), None)
+        if found and re.search("全[省市县区国]|我[省市县区]", said[found.end() :]):
+            continue  # it goes on about the whole
+        if found and found["place"] not in figure.place and found["place"][:-1] not in question.text:
+            return True
+    return False
+
+
+def _a_gap(question: Question, match: FigureMatch) -> bool:
+    """Whether the figure only tells how far a rate stands above the wider place's, which was not asked."""
+    figure, passage = match.figure, match.passage
+    before = passage.text[max(0, figure.clause_start - passage.start) : figure.start - passage.start]
+    return bool(_ABOVE_WIDER.search(before)) and not _WIDER_ASKED.search(question.text)
 
 
 def opposed(question: Question, match: FigureMatch) -> bool:
@@ -62,6 +100,8 @@ def _of_prices(question: Question, match: FigureMatch) -> bool:
 def _both_ways(question: Question, said: str) -> bool:
     """Whether exports or imports alone were asked, and the figure is of both together (进出口总额)."""
     text, own = question.text.replace("进出口", ""), said.replace("进出口", "")
+    if "进出口" in question.text and "进出口" not in said:
+        return "出口" in said or "进口" in said
     return "进出口" in said and any(way in text and way not in own for way in ("出口", "进口"))
 
 
@@ -86,7 +126,8 @@ def _of_another_kind(question: Question, match: FigureMatch) -> bool:
         if first.place or first.weight < MODIFIER or f"{first.text}{second.text}" not in question.text:
             continue
         head = _GROWN_END.sub("", plain(second.text))
-        if not _AGGREGATE.fullmatch(head) or name.find(head) < 2 or term_fit(first, around) >= ECHO:
+        inside = name == head or name.find(head) >= 2
+        if not _AGGREGATE.fullmatch(head) or not inside or term_fit(first, around) >= ECHO:
             continue
         if official_word(first.text):
             return True

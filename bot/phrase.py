@@ -14,6 +14,9 @@ from .types import Question
 _LEVEL = re.compile(r"达|增至|总[量数]|累计|共有|现有")
 # 1万亩某某林和2000亩某某带等造林任务: the parts of one thing.
 _OF_ONE_TASK = re.compile(r"\d[^，。；]{2,14}和\d[^，。；]*等[^，。；]{2,}(?:任务|工程|项目)")
+_RISEN_FROM = re.compile(
+    r"^[由从][^，。；]*\d[^，。；提增上扩下降减缩]*(?=[提增上扩下降减缩])"
+)  # 由2030年的5元、3元|提高到
 _PER = re.compile(r"(?:每人)?每[年月天人]$")
 _STAGE = re.compile(r"在建|续建|待建|筹建|在营|在运")
 _EDGE = "，。；：、,;:！？ \n"
@@ -141,6 +144,9 @@ def _list_part(text: str, start: int, first: int, here: int, figure: Figure) -> 
     lead = text[start:first]
     at = lead.rfind("分别")
     predicate = lead[at + 2 :] if at >= 0 else wording.strip_lead(lead)
+    predicate = _RISEN_FROM.sub("", predicate)
+    if figure.status is FactStatus.OTHER:
+        predicate = re.sub(r"^[由从].*", "", predicate)  # what it was then
     if here != first and (own := _PER.search(text[:here])):
         predicate = _PER.sub("", predicate) + own[0]  # 每月700元、|每年5640元
     head_adverb = re.search(r"(同比|环比|较年初|比上年|较上年|年均)$", lead[:at]) if at >= 0 else None
@@ -224,6 +230,8 @@ def dated(figure: Figure, passage: Passage, report: Report, *, whole: bool = Fal
     before = passage.text[max(0, figure.clause_start - passage.start) : figure.start - passage.start]
     whole = whole or bool(_FROM.search(before))
     said = _CONNECTIVES.sub("", clause_of(figure, passage)) if whole else say(figure, passage)
+    if is_baseline(figure, passage):  # 由2030年的5亿元增加到…: what it was then
+        said = f"{figure.indicator}{figure.text}"
     time = _time_of(figure, passage, report)
     if figure.status is FactStatus.TARGET:
         return f"{time}的目标是：{re.sub(r'^今年[，,]?', '', said)}" if time else f"目标是：{said}"

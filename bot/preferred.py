@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from report_bot.ingest.types import Measure
+from report_bot.ingest.types import Figure, Measure
 
 from .beside import NEAR
 from .carried import names_itself
@@ -14,9 +14,11 @@ from .other_thing import HEAVY
 from .types import Question
 
 CLEARLY = 0.45  # a fit better by this much, for another year or measure, is what was asked about
+LIKELY_WHOLE = 0.3  # so likely, as a share of the likeliest, a total must be to stand for what was added
 AS_LIKELY = 0.8  # share of the likeliest's probability from which a total stands for what was added
 
 _COORDINATED = re.compile(r"和|与|跟|及|、|还有|各|分别|都")
+_TOTAL_WORDS = re.compile(r"^实有|累计|总[数量]$")
 _HELD = re.compile(r"连续|连年|年均|历年")
 _THERE_ARE = re.compile(r"(?<!没)有(?:多少|几)(?:[家个户人名位所座处条项]|$)|有了?多少")
 _MANY = r"(?:多少|几)[十百千万亿]*"
@@ -44,13 +46,19 @@ def standing(question: Question, matches: list[FigureMatch]) -> list[FigureMatch
     """Without what was added where so many *there are* was asked (有多少家), and a total of the very name is as likely."""
     if not _THERE_ARE.search(question.text) or ADDED.search(question.text):
         return matches
-    totals = {(m.figure.indicator, m.figure.item) for m in matches
-              if m.figure.measure is Measure.STOCK and m.answers >= AS_LIKELY * max(o.answers for o in matches)}  # fmt: skip
-    return [
-        m
+    likeliest = max((m.answers for m in matches), default=0.0)
+    totals = {
+        _of_them_all(m.figure)
         for m in matches
-        if m.figure.measure is not Measure.NEW or (m.figure.indicator, m.figure.item) not in totals
-    ]
+        if m.figure.measure is Measure.STOCK and m.answers >= LIKELY_WHOLE * likeliest
+    }
+    return [m for m in matches if m.figure.measure is not Measure.NEW or _of_them_all(m.figure) not in totals]
+
+
+def _of_them_all(figure: Figure) -> tuple[str, str]:
+    """A name without what only says that it is the total, so that 规上… and 实有规模以上…总数 meet."""
+    name = figure.indicator.replace("规模以上", "规上")
+    return _TOTAL_WORDS.sub("", name), figure.item
 
 
 def last_named_first(question: Question, exact: list[FigureMatch]) -> list[FigureMatch]:
@@ -95,3 +103,22 @@ def of_the_asked_unit(question: Question, strong: list[FigureMatch]) -> list[Fig
     return [
         m for m in strong if m in exact or not m.unit or m.fit > exact[0].fit + NEAR or m.answers > likeliest
     ]
+
+
+def whole_first(question: Question, matches: list[FigureMatch]) -> list[FigureMatch]:
+    """Without a part (其中省市级重点项目26个) where the whole before it fits, too, and no word of the question names the part."""
+    if "其中" in question.text:
+        return matches
+    return [m for m in matches if not any(_is_part_of(m, whole, question) for whole in matches)]
+
+
+def _is_part_of(part: FigureMatch, whole: FigureMatch, question: Question) -> bool:
+    one, all_ = part.figure, whole.figure
+    if part.passage is not whole.passage or all_.start >= one.start or one.unit != all_.unit:
+        return False
+    before = part.passage.text[all_.end - part.passage.start : one.start - part.passage.start]
+    told_apart = one.item and one.item in question.text
+    likely = whole.answers >= AS_LIKELY * part.answers and whole.indicator >= part.indicator
+    return (
+        before.lstrip("，、").startswith("其中") and one.measure is all_.measure and likely and not told_apart
+    )

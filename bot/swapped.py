@@ -17,7 +17,9 @@ _ATTRIBUTE_ASKED = re.compile(
 _WHOLE_OF = re.compile(r"总[量额数值]$")
 _COUNTED_TOO = re.compile(r"(?:多少|几)[个名家所座人]?[一-鿿]{2,8}")
 _ACT = re.compile(r"([一-鿿]{2})(?:了|出)?(?:多少|几)[个名家所座人]?[一-鿿]{2}")
-_HOW_DONE = re.compile(r"满意[率度]|办[结复]率|答复率|完成率|开工率|竣工率|合格率|达标率")
+_HOW_DONE = re.compile(
+    r"(?P<rate>满意[率度]|办[结复]率|答复率|完成率|开工率|竣工率|合格率|达标率)(?:各?[是有]?多少)?"
+)
 _OF_IT = re.compile(r"(?:一共|总共|能)?(?:惠及|覆盖|涉及|受益|带动|服务|解决)了?(?:多少|几)[一-鿿]{0,4}")
 _OWNER = re.compile(r"项目|企业|工程|园区|产业|集群|基地|中心|学校|医院")
 _SIDES = re.compile(r"([一-鿿]{2,3})[和与跟、]([一-鿿]{2,3})(?=分别|各)")
@@ -42,8 +44,8 @@ def about_another(
     before, old_words = then.text, then.words
     if not times and _ATTRIBUTE_ASKED.fullmatch(body) and _OWNER.search(then.subject):
         return f"{then.said_time}{then.subject}{body}"  # 合作项目有几个, then 总投资多少
-    if _HOW_DONE.fullmatch(body):
-        return f"{now.said_time or then.said_time}{then.side_by_side or then.subject}{body}是多少"
+    if how := _HOW_DONE.fullmatch(body):
+        return f"{now.said_time or then.said_time}{then.side_by_side or then.subject}{how['rate']}是多少"
     if not times and _OF_IT.fullmatch(body):
         return f"{then.said_time}{then.subject}{body}"  # 改造小区几个, then 惠及多少户
     if not times and body in ("人均", "户均"):

@@ -12,7 +12,7 @@ from .policy import timely
 from .types import Evidence
 
 _STATE = re.compile(
-    r"不低于|全覆盖|前列|首位|第一|领先|合理区间|稳定增长|平均水平|基本平衡|翻番|两位数|水平|前茅|保持|前(?:\d+|[一二三四五六七八九十]+)|入围|百强|[ⅠⅡⅢⅣⅤ]{1,2}类|级规模|优良"
+    r"不低于|全覆盖|前列|首位|第一|领先|合理区间|稳定增长|平均水平|基本平衡|翻番|两位数|水平|前茅|保持|前(?:\d+|[一二三四五六七八九十]+)|入围|百强|[ⅠⅡⅢⅣⅤ]{1,2}类|级规模|优良|持平"
 )
 # … and how a target is set without a number, where a target was asked for.
 _AIMED = re.compile(

@@ -7,7 +7,14 @@ from dataclasses import replace
 
 from report_bot.ingest import wording
 from report_bot.ingest.claims import Slot, claimed_amounts
-from report_bot.ingest.items import Listed, graded_tail, list_names, list_run, name_twofold_counts
+from report_bot.ingest.items import (
+    Listed,
+    graded_tail,
+    is_rate_of_each,
+    list_names,
+    list_run,
+    name_twofold_counts,
+)
 from report_bot.ingest.measures import clause_status, is_baseline, is_change, is_to, measure, qualifiers
 from report_bot.ingest.naming import Name, name
 from report_bot.ingest.numbers import Amount
@@ -26,10 +33,10 @@ _NAMED = re.compile(r"[一-鿿A-Za-z“”]{3,12}")  # 城镇新增就业：1.2�
 _OPENS_WITH_SIZE = re.compile(r"(?:总量|总数|总规模|数量|规模)(?:已|就)?(?:达|突破|超|增|扩)")
 _STEPS = re.compile(r"[十百千万亿]+元?(?:台阶|大关|关口)")
 _STEP = re.compile(r"^[十百千万亿]*元?(?:台阶|大关|关口)(?=、)")  # 迈上4个万亿元台阶、达14.2万亿元
+_TO_THESE = re.compile(r"(?:提[高升]|增[加长]|上升|扩大|下降|降低|减少|缩[小减])(?:到|至)")
 _STANDS = re.compile(
     r"(?:余额|总[量额数]|总?里程|存量)$"
 )  # there is so much of it, whatever was added before
-_CARRIED = re.compile(r"预计|力争")
 
 
 def attach_figures(report: Report, passages: tuple[Passage, ...]) -> tuple[Passage, ...]:
@@ -96,8 +103,7 @@ def read_figures(
 
 def _read_clause(text: str, start: int, end: int, amounts: list[Amount], reading: Reading) -> None:
     clause = text[start:end]
-    if match := _CARRIED.search(clause):
-        reading.expected = match[0]
+    reading.expect(clause)
     if not amounts:
         if clause.endswith(("：", ":")) and _NAMED.fullmatch(clause[:-1]):
             reading.subject, reading.subject_unit, reading.action, reading.listed = clause[:-1], "", "", ()
@@ -199,10 +205,14 @@ def _read_list(text: str, bounds: tuple[int, int], amounts: list[Amount], readin
     for amount in amounts:
         if amount.start < run[0].start:
             head = head.replace(amount.text, "", 1)
-    recent = reading.listed[-len(run) :]
+    counted = tuple(one for one in reading.listed if not one.item.endswith("率"))
+    recent = (counted if is_rate_of_each(head) else reading.listed)[-len(run) :]
     names = list_names(head, predicate, len(run), recent, reading.subject)
     governed = before if at < 0 or not is_change(clause[:at], run[0]) else clause[:at]
-    for i, (amount, one) in enumerate(zip(run, names, strict=True)):
+    risen = _risen_to(text, amounts, run)
+    for i, (amount, one) in enumerate(
+        zip([*run, *risen], [*names, *names][: len(run) + len(risen)], strict=True)
+    ):
         stop = run[i + 1].start if i + 1 < len(run) else end
         slot = Slot(
             amount,
@@ -213,10 +223,21 @@ def _read_list(text: str, bounds: tuple[int, int], amounts: list[Amount], readin
             i + 1 < len(run),
         )
         _add(slot, bounds, Name(one.indicator, item=one.item), measure(slot, "", False), reading)
+        if risen and i < len(run):  # 分别由2030年的A、B提高到…: what they were before
+            reading.figures[-1] = replace(
+                reading.figures[-1], status=FactStatus.OTHER, period=_stated_year(before)
+            )
     if head:
         reading.listed = names
         reading.subject = names[0].indicator if len({one.indicator for one in names}) == 1 else head
-    return run
+    return [*run, *risen]
+
+
+def _risen_to(text: str, amounts: list[Amount], run: list[Amount]) -> list[Amount]:
+    """The C、D of 分别由A、B提高到C、D; [] where the list does not go on so."""
+    then = list_run(text, amounts, run[-1].end)
+    between = text[run[-1].end : then[0].start] if then else ""
+    return then if len(then) == len(run) and _TO_THESE.fullmatch(between) else []
 
 
 def _stated_year(before: str) -> Period | None:
@@ -233,7 +254,7 @@ def _add(slot: Slot, bounds: tuple[int, int], named: Name, measured: Measure, re
         value=amount.value,
         unit=amount.unit,
         text=amount.text,
-        qualifier=qualifiers(slot, reading.expected),
+        qualifier=qualifiers(slot, reading.expected_of(slot, named.own)),
         measure=measured,
         item=named.item,
         place="",

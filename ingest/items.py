@@ -23,6 +23,7 @@ _COMMON_LEAD = re.compile(r"^(?:本外币|人民币|限额以上|限上)")
 _COUNTED_TOGETHER = re.compile(
     r"^(?P<last>[^、]{2,8}?)[两三四五六七八](?:个?[省市县区州镇地]|条[一-鿿]{0,4}?产业链|大[一-鿿]{0,4}?产业|类[一-鿿]{0,2})(?=[一-鿿]{2})"
 )
+_RATE_OF = re.compile(r"^[一-鿿]{2,4}率$")  # 建议132件、提案178件，满意率分别为…: of each of them
 _WELFARE = re.compile(r"低保|救助|保障标准|特困")
 
 
@@ -76,6 +77,11 @@ def split_items(head: str, count: int) -> tuple[tuple[str, ...], tuple[str, ...]
     return ("",) * count, (head,) * count
 
 
+def is_rate_of_each(head: str) -> bool:
+    """Whether a list's head names a rate of what was counted before it (…，满意率分别为…)."""
+    return _RATE_OF.search(head) is not None
+
+
 def _two_sides(parts: list[str]) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
     """城市、农村低保标准: what follows the second side is of both."""
     for pair in (*wording.LIST_ITEMS.values(), ("城市", "农村")):
@@ -107,6 +113,9 @@ def list_names(
         listed = earlier if len(earlier) == count else (Listed("", subject),) * count
         return tuple(Listed(one.item, _joined(one.indicator, shared)) for one in listed)
     items, names = split_items(head, count)
+    own = {one.item for one in earlier}
+    if not any(items) and len(earlier) == count == len(own) and all(own) and is_rate_of_each(head):
+        items, names = tuple(one.item for one in earlier), tuple(one.item + head for one in earlier)
     return tuple(
         Listed(item, _joined(indicator, shared)) for item, indicator in zip(items, names, strict=True)
     )

@@ -43,6 +43,7 @@ _RATE_SET = re.compile(r"的(\S{2,6}?)(?=[降提增调上下]\S{0,2}[至到为])
 _TIMES = re.compile(
     r"(?:而|在)?(?:去年|今年|明年|上年(?!度)|(?<!\d)20\d\d年|二[〇零○][〇零○一二三四五六七八九]{2}年)(?=[一-鿿]|$)"
 )
+_OF_PLAN = re.compile(r"(?:全年|年度|年初|既定)+(?:目标)?(?:计划|任务)")
 _STAGE = re.compile(r"(?:(?:更新)?改造|在建|续建|待建|筹建|在营|在运)$")
 _DOES = re.compile(r"(?:等|实施|出台|完成|制定|推出)$")
 _DOES_ALONE = re.compile(r"(?:参保|受益|就业|脱贫|搬迁|上岗)$")
@@ -108,7 +109,8 @@ def _invested(slot: Slot, head: str, action: str) -> Name | None:
     if not _INVESTED.match(head) or slot.amount.unit in SHARE_UNITS:
         return None
     if project := _project_after(slot):
-        return Name(f"{project}{re.sub('完成|计划|累计', '', head)}", action=action)
+        behind = slot.after.find(project) + len(project) if slot.followed else 0
+        return Name(f"{project}{re.sub('完成|计划|累计', '', head)}", action=action, behind=behind)
     if slot.followed and split_action(slot.after)[0]:
         # 投资2000万元完成3条…: for what follows, not for the last clause's subject
         return Name(head, action=action)
@@ -217,6 +219,8 @@ def _project_after(slot: Slot) -> str:
     """What an investment is for: 投资3亿元的…医院项目, 投资150万元完成…场馆建设."""
     if slot.followed and re.match(r"的$", slot.after):
         return ""
+    if aside := re.match(r"的(?P<project>[^，。；、\d]{4,40})、(?:计划)?总投资$", slot.after):
+        return _cut(aside["project"])  # 总投资30亿元的甲项目、总投资12亿元的乙项目
     match = re.match(rf"(?:{wording.AFTER})?(?P<of>的)?(?P<rest>[^，。；、]{{4,40}})", slot.after)
     if match is None or slot.followed:
         return ""
@@ -246,6 +250,8 @@ def _with_subject(before: str, head: str, subject: str, counted: bool) -> tuple[
     """(indicator, whether its own words name it, item): 数量, 占三产 and 其中国家级 lean on the subject."""
     if _SAME.match(head):
         return subject or head, False, ""
+    if subject and _OF_PLAN.fullmatch(head):
+        return f"{subject}占{head}比重", False, ""  # 完成投资…，为年度计划的112%
     if head.startswith("占") and subject:
         share = head if re.search(r"比重|比例|份额|占比", head) else f"{head.removesuffix('的')}比重"
         return f"{subject}{share}", False, ""

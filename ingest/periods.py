@@ -143,6 +143,8 @@ def _is_aside(text: str, mention: PeriodMention) -> bool:
     before, after = text[: mention.start], text[mention.end :]
     if before.rfind("《") > before.rfind("》"):
         return True
+    if mention.written[0] in "到至" and before.endswith("恢复") and after.startswith("的"):
+        return True  # 恢复到2019年的118%
     if "五" in mention.written and _PLAN_NAME_AFTER.match(after):
         return True
     if _OF_A_NOUN.match(after) or _BASE_BEFORE.search(before) or _BASE_AFTER.match(after):

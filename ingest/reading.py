@@ -12,6 +12,7 @@ from report_bot.ingest.periods import PeriodMention, done_already
 from report_bot.ingest.types import FactStatus, Figure, Period
 
 _SPAN_SAID = re.compile(r"[一二两三四五六七八九十\d]{1,2}年$")
+_CARRIED = re.compile(r"预计|力争")
 _BUILT_ON = re.compile(r"基础上[，,]?$")
 
 
@@ -29,16 +30,35 @@ class Reading:
     action: str = ""
     adding: bool = False  # the last number was 新增…
     unit: str = ""
+    expected_first: bool = False  # it opened the run, and is not only of the clause it stands in
     expected: str = ""  # 预计 or 力争, said once for a run of clauses
     span_said: Period | None = None  # the years last named in the sentence (“十五五”)
+    segment: int = 0  # where the last segment's figures end
     running: Period | None = None  # the years of 连续4年, for the rest of the clause
     listed: tuple[Listed, ...] = ()
     baseline: Figure | None = None  # the A of 由A增长到B, until B is read
     figures: list[Figure] = field(default_factory=list)
 
+    def expect(self, clause: str) -> None:
+        """Take up 预计 or 力争: at the head of a run it is of all its clauses, further on of its own and what goes on with it."""
+        if match := _CARRIED.search(clause):
+            counted = self.figures and self.figures[-1].start >= self.segment
+            self.expected = match[0]
+            self.expected_first = not counted and not re.search(r"\d", clause[: match.start()])
+        if clause.endswith(("：", ":")):
+            self.expected = ""  # 预计总投资62亿元，主要包括：…
+
+    def expected_of(self, slot: Slot, own: bool) -> str:
+        """预计 or 力争 as it governs a number; `own`: the number is named in its clause."""
+        if self.expected in slot.clause[slot.clause.find(slot.amount.text) :]:
+            return ""  # …增长6%、力争总量突破…: it comes after
+        said = self.expected in slot.clause
+        return self.expected if self.expected and (said or self.expected_first or not own) else ""
+
     def end_segment(self) -> None:
         """Forget at ； and 。 what holds only inside a segment."""
         self.expected = self.action = ""
+        self.segment = self.figures[-1].end if self.figures else 0
         self.adding, self.listed = False, ()
 
     def enter(self, text: str, mention: PeriodMention) -> None:

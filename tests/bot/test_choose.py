@@ -127,3 +127,25 @@ def test_people_of_another_age_or_money_of_another_purse_are_no_answer() -> None
     assert chosen("65岁以上的有多少人", sentence, 0.9, 0.0) == []
     assert chosen("中央预算内投资安排多少钱", sentence, 0.0, 0.9) == ["8000万元"]
     assert chosen("地方预算内投资安排多少钱", sentence, 0.0, 0.9) == []
+
+
+def test_a_part_is_not_told_for_the_whole() -> None:
+    """其中…: the whole before it is what was asked, where no word names the part."""
+    sentence = "实施县级以上重点项目80个，其中省市级重点项目26个。"
+    assert chosen("去年重点项目多少个", sentence, 0.9, 0.95) == ["80个"]
+
+
+def test_so_many_there_are_is_asked_for_the_total() -> None:
+    sentence = "新增高新技术企业20家、高新技术企业总数达到100家。"
+    assert chosen("高新技术企业有多少家", sentence, 0.9, 0.8) == ["100家"]
+
+
+def test_of_all_residents_town_and_country_are_only_part_of_an_answer() -> None:
+    found = evidence(
+        "去年居民人均可支配收入增长多少",
+        "城镇居民人均可支配收入增长5%，农村居民人均可支配收入增长6%。",
+        0.9,
+        0.8,
+    )
+    choice = choose(found)
+    assert choice.gap is Gap.MEASURE and [m.figure.text for m in choice.matches] == ["5%", "6%"]

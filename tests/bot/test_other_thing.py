@@ -20,9 +20,12 @@ from report_bot.bot.other_thing import of_another_thing
         ("去年固定资产投资增长多少", "固定资产投资增长6%。", False),
         ("常住人口多少", "常住人口城镇化率达到60%。", True),
         ("常住人口城镇化率多少", "常住人口城镇化率达到60%。", False),
+        ("去年常住人口多少", "东湖市地区生产总值突破900亿元，常住人口达97万人。", True),
+        ("东湖市常住人口多少", "东湖市地区生产总值突破900亿元，常住人口达97万人。", False),
+        ("去年GDP增长多少", "地区生产总值高于全国0.6个百分点。", True),
         ("住户存款多少", "金融机构存款余额300亿元。", True),
     ],
 )
 def test_another_thing(asked: str, sentence: str, another: bool) -> None:
     told = passage(sentence)
-    assert of_another_thing(ask(asked), match_figure(ask(asked), told, told.figures[0])) is another
+    assert of_another_thing(ask(asked), match_figure(ask(asked), told, told.figures[-1])) is another

@@ -79,6 +79,27 @@ def said(text: str) -> list[tuple[str, str, str, Measure]]:
             "新增高速公路30公里，通车里程达到580公里。",
             [("高速公路", "30公里", "", NEW), ("高速公路通车里程", "580公里", "", STOCK)],
         ),
+        # what a list rose from has a year of its own, and what it rose to the same names
+        (
+            "城乡居民人均可支配收入分别由2026年的2万元、1万元提高到3万元、2万元。",
+            [
+                ("城镇居民人均可支配收入", "2万元", "城镇", STOCK),
+                ("农村居民人均可支配收入", "1万元", "农村", STOCK),
+                ("城镇居民人均可支配收入", "3万元", "城镇", STOCK),
+                ("农村居民人均可支配收入", "2万元", "农村", STOCK),
+            ],
+        ),
+        (
+            "办理人大代表建议186件、政协提案243件，办复率100%，满意率分别为99%和98%。",
+            [
+                ("人大代表建议", "186件", "", STOCK),
+                ("政协提案", "243件", "", STOCK),
+                ("办复率", "100%", "", SHARE),
+                ("人大代表建议满意率", "99%", "人大代表建议", SHARE),
+                ("政协提案满意率", "98%", "政协提案", SHARE),
+            ],
+        ),
+        ("推进总投资3亿元的东湖产业园、总投资5亿元的西岭工业园建设。", [("东湖产业园总投资", "3亿元", "", STOCK), ("西岭工业园建设总投资", "5亿元", "", STOCK)]),
         # verbs, adverbs and scopes go
         ("累计建成标准化渔港9座、深水网箱120口。", [("标准化渔港", "9座", "", STOCK), ("深水网箱", "120口", "", STOCK)]),
         ("大力推进老城更新，完成供热管网改造35公里。", [("供热管网改造", "35公里", "", STOCK)]),
@@ -212,6 +233,18 @@ def test_running_years_date_their_clause() -> None:
     assert (years.value, years.unit, years.indicator) == (4, "年", "棉花产量")
     assert years.period == level.period == Period(2026, 2029)
     assert other.period == Period.year(2029)
+
+
+@pytest.mark.parametrize(
+    ("text", "hedges"),
+    [
+        ("预计地区生产总值2186亿元，同比增长5.6%。", ["预计", "预计"]),
+        ("产值增长6%左右、力争总量突破4000亿元，税收增长7%。", ["左右", "力争、突破", ""]),
+        ("预计总投资62亿元，主要包括：新增学位4500个。", ["预计", ""]),
+    ],
+)
+def test_an_expectation_governs_its_run_only_from_the_head(text: str, hedges: list[str]) -> None:
+    assert [f.qualifier for f in read(text, status=FactStatus.TARGET)] == hedges
 
 
 def test_yearly_averages_are_of_all_the_years() -> None:
