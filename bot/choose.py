@@ -86,8 +86,6 @@ def choose(evidence: Evidence) -> Choice:
     strong, timely = of_the_year(question, strong), of_the_year(question, timely)
     best = max(strong, key=lambda m: (m.unit, m.answers))  # of another unit it is no answer, however near
     choice = _by_rules(question, evidence, strong, timely)
-    if choice.gap is Gap.NONE and (sides := _sides_of_all(choice, timely)):
-        return Choice(sides, Gap.MEASURE)
     if choice.gap is Gap.NONE and (
         since_another(question, choice.matches[0]) or counted_otherwise(question, choice.matches[0])
     ):
@@ -98,7 +96,8 @@ def choose(evidence: Evidence) -> Choice:
         chosen = max(choice.matches, key=lambda m: m.answers)
         doubted = 0.0 if _to_the_letter(chosen) else DOUBTED
         if chosen.answers >= max(_agreed(chosen, best) * best.answers, doubted):
-            return choice
+            sides = _sides_of_all(choice, timely)
+            return Choice(sides, Gap.MEASURE) if sides and "居民" in question.text else choice
     if _sayable(question, best):
         rest = [m for m in timely if m.unit and m.measure and m is not best] if best.unit else []
         if _in_time(best) or (best.unit and _open_in_time(question, best)):
