@@ -16,9 +16,9 @@ from .statements import said
 from .types import AnswerStatus, Draft, Evidence, Intent, Question
 
 _ASKED = re.compile(
-    r"(?:跟|和|与|比|同|较)(?P<wider>全[国省市])(?:的)?(?:平均)?(?:水平|增速)?(?:比|相比)?(?:起来)?(?:差|高|低|快|慢|多|少)(?:了|出)?(?:多少|几)"
+    r"(?:跟|和|与|比|同|较)(?P<wider>全[国省市])的?(?:平均)?(?:水平|增速)?(?:比|相比)?(?:起来)?(?:差|高|低|快|慢|多|少)(?:了|出)?(?:多少|几)"
 )
-_STATED = r"(?:[高低快慢优]于|高出|低|快|超过?){wider}"
+_STATED = r"(?:[高低快慢优]于|高出|低|快|超过?|比){wider}"
 
 
 def quote_against(question: Question, evidence: Evidence, report: Report) -> Draft | None:
@@ -36,7 +36,8 @@ def quote_against(question: Question, evidence: Evidence, report: Report) -> Dra
         places=places,
     )
     stated = re.compile(_STATED.format(wider=found["wider"]))
-    gaps = [m for m in strong_matches(asked_of(evidence, asked), DEPTH) if stated.search(_before(m))]
+    near = strong_matches(asked_of(evidence, asked), DEPTH)
+    gaps = [m for m in near if stated.search(_before(m)) and m.period == 1.0]
     if not gaps:
         return None
     best = max(gaps, key=lambda m: (m.period, m.indicator, m.answers))

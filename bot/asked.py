@@ -73,7 +73,7 @@ _HOW_LONG = re.compile(r"(?:连着|连续|一连|已经|持续|保持了?|第)(?
 _MONEY = re.compile(
     r"多少钱|多少资金|(?:花|投|砸|进账|收入|支出|收|领|拿到?|(?<![开出])发放?|补贴?|交|缴|挣|赚|卖)了?(?:多少|几)(?![家个人所处户项百成名位吨斤亩套台辆件只次张公平度条座趟种年天块枚届])|(?:花|投|砸|借|挣|赚|拨)(?:出去|回来|进去|进来|下去|到)了?多少(?![家个人所处户项成名位吨斤亩套台辆件只张公平度条座趟种年天])|多少(?:贷款|投资|补助金?|利润)(?![项户家])|多少(?:万|亿)?元|多少亿?美元|多少亿(?!斤|吨|度|人|千瓦)|几个亿"
 )
-_OF_SIZE = re.compile(r"(多少|几)个?[十百千]?亿元(?:以上|以下)?的?大?(?=项目|企业|工程)")
+_COUNTED_BY_SIZE = re.compile(r"(多少|几)个?[十百千]?亿元(?:以上|以下)?的?大?(?=项目|企业|工程)")
 _FOREIGN_MONEY = re.compile(r"外[资商国]|老外|进出口|[进出]口|外贸|外汇")
 _SUM_OF_MONEY = re.compile(
     r"(?:(?:总|成交|零售|交易|营业|销售|出口|进口)额|总值|产值|余额)(?:去年|今年)?(?:是|为|有|达到?|完成)*了?(?:多少|几)(?!个?百分|%|个点|[家个户])"
@@ -94,6 +94,9 @@ _WENT = re.compile(
     rf"(?:是不是|有没有|不是|难道|是否|真的)[^，。？?]{{0,6}}?(?:(?P<up>{_ROSE})|(?P<down>{_FELL}))了?(?:吗|么|吧)?[？?。]?$"
     rf"|(?:(?P<up2>{_ROSE})|(?P<down2>{_FELL}))了(?:吗|么|没有?|吧)[？?。]?$"
 )
+_NOT = re.compile(
+    rf"(?<!有)[没未](?:有)?[^，。]{{0,2}}(?:{_ROSE}|{_FELL})"
+)  # 是不是没增长: yes would mean no
 _EITHER = re.compile(rf"(?:{_ROSE}|高|多|快)了?还是(?:{_FELL}|低|少|慢)了?[？?。]?$")
 
 
@@ -119,7 +122,7 @@ def asked_status(text: str, periods: tuple[Period, ...], year: int) -> FactStatu
 
 def asked_direction(text: str) -> int | None:
     """1 where a question asks whether something rose, -1 whether it fell, 0 which of both; None where it asks neither."""
-    if re.search(r"多少|几|百分", text):
+    if re.search(r"多少|几|百分", text) or _NOT.search(text):
         return None
     if _EITHER.search(text):
         return 0
@@ -169,7 +172,7 @@ def asked_measures(text: str) -> frozenset[Measure]:
 
 def asked_units(text: str) -> frozenset[str]:
     """The units that may answer, as the question's own measure word implies them; empty where open."""
-    text = _OF_SIZE.sub(r"\1个", text)  # 多少亿元以上的项目 asks for no money
+    text = _COUNTED_BY_SIZE.sub(r"\1个", text)  # 多少亿元以上的项目 asks for no money
     units: set[str] = set()
     for match in _UNIT.finditer(text):
         if match["unit"] == "年" and (

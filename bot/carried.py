@@ -11,7 +11,7 @@ from report_bot.prompts.load import word_map
 
 from .coverage import coverage, plain, term_fit
 from .match import FigureMatch
-from .other_thing import CARRIED, HEAVY, of_another_thing
+from .other_thing import CARRIED, HEAVY, SHARE_ASKED, of_another_thing
 from .retrieve import figure_matches
 from .types import Evidence, Question
 
@@ -37,7 +37,6 @@ _LASTS = re.compile(r"几年|多少年|多久|多长时间|期限|连续|连着|
 _CLAUSES = re.compile(r"[，；：]")
 _AGE = re.compile(r"\d+岁")
 _SHARE_IN = re.compile(r"(.+?)占")
-_SHARE_ASKED = re.compile(r"占|比重|比例|份额|几成|百分|%|率|有多少是")
 _OF_INCREASE = re.compile(r"增量[^，、；]{0,6}$")
 _INCREASE_ASKED = re.compile(r"增量|增加|新增|多出|涨|增长")
 _AGAINST = re.compile(r"[高低优快慢好多少]于[^，、；]*")
@@ -191,7 +190,7 @@ def _shares_in_it(question: Question, match: FigureMatch) -> bool:
     """Whether the figure is something else's share in what was asked (规上工业增加值多少, 某产业占它的四成)."""
     name = match.figure.indicator
     part = _SHARE_IN.match(name)
-    if match.figure.measure is not Measure.SHARE or part is None or _SHARE_ASKED.search(question.text):
+    if match.figure.measure is not Measure.SHARE or part is None or SHARE_ASKED.search(question.text):
         return False
     heavy = [t for t in question.terms if t.weight >= HEAVY]
     return bool(heavy) and not any(term_fit(t, plain(part[1])) >= CARRIED for t in heavy)

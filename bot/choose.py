@@ -12,6 +12,7 @@ from .beside import DEPTH, NEAR, together
 from .carried import LIKELY_ALONE, has_head, is_part, likely, names_itself, strong_matches
 from .match import FigureMatch
 from .other_measure import counted_otherwise, of_another_measure, since_another
+from .other_thing import of_another_thing
 from .phrase import is_baseline
 from .preferred import (
     CLEARLY,
@@ -19,20 +20,25 @@ from .preferred import (
     of_the_asked_unit,
     of_the_year,
     own_name_first,
-    standing,
+    totals_first,
     whole_first,
 )
 from .premise import alike
+from .retrieve import figure_matches
 from .types import Evidence, Question
 
 # The dials of the decision.
-AGREED = 0.8  # the rules have the first word where their figure is this share as likely as the likeliest
-NAMED_WHOLE = 0.5  # … or this share, where its name holds all that was asked, and the likeliest's does not (停车位, 停车场)
-LITERALLY = 0.2  # … or this, where it is named to the letter and the likeliest's name holds little of it (重大, 重点项目)
-BARELY = 0.5  # … less than this share of what was asked
-AGREED_NARROWER = 0.97  # … and nearly all, where its name says more than was asked (脱贫县农民收入) …
-NARROWER = 0.3  # … by so much of the name, and the likeliest's holds this share of what was asked
-NAMED_MOST = 0.8
+AGREED = 0.8  # the rules have the first word where their figure is this share as likely as the likeliest;
+NAMED_WHOLE = (
+    0.5  # this, where its name holds all that was asked, and the likeliest's does not (停车位, 停车场);
+)
+LITERALLY = 0.2  # this, where it does and the likeliest's name holds less than the next share of it (重大项目, 重点项目)
+BARELY = 0.5
+AGREED_NARROWER = (
+    0.97  # this, where its name says more than was asked (脱贫县农民收入), by the next share of the name,
+)
+NARROWER = 0.3
+NAMED_MOST = 0.8  # … and the likeliest's name holds this share of what was asked
 DOUBTED = 0.15  # a figure that the rules choose is not said below this probability
 ANY_UNIT = 0.4  # one of a unit that was not asked for (三分之一, 五连冠) is said from this probability on
 SAME = 0.3  # a figure of another year or measure that is less alike in name is not told instead …
@@ -72,6 +78,10 @@ def choose(evidence: Evidence) -> Choice:
         for m in strong_matches(evidence, DEPTH)
         if not is_baseline(m.figure, m.passage) or m.figure.period in question.periods
     ]
+    likeliest = max(figure_matches(evidence, DEPTH), key=lambda m: m.answers, default=None)
+    if likeliest is not None and of_another_thing(question, likeliest):
+        # what it most likely would be is of another thing: nothing less well named stands in for it
+        strong = [m for m in strong if m.indicator >= NAMED_MOST]
     if question.claims and not _asks_beside_claim(question):
         # 突破5000亿: a growth rate neither confirms nor denies it
         strong = [m for m in strong if any(alike(c, m.figure) for c in question.claims)] or strong
@@ -81,7 +91,7 @@ def choose(evidence: Evidence) -> Choice:
     strong.sort(key=lambda m: not (m.figure.item and m.figure.item in question.text and m.score >= least))
     strong = of_the_asked_unit(question, strong)
     timely = [m for m in strong if _in_time(m)]
-    strong, timely = standing(question, strong), standing(question, timely)
+    strong, timely = totals_first(question, strong), totals_first(question, timely)
     strong, timely = whole_first(question, strong), whole_first(question, timely)
     strong, timely = of_the_year(question, strong), of_the_year(question, timely)
     best = max(strong, key=lambda m: (m.unit, m.answers))  # of another unit it is no answer, however near
@@ -96,8 +106,8 @@ def choose(evidence: Evidence) -> Choice:
         chosen = max(choice.matches, key=lambda m: m.answers)
         doubted = 0.0 if _to_the_letter(chosen) else DOUBTED
         if chosen.answers >= max(_agreed(chosen, best) * best.answers, doubted):
-            sides = _sides_of_all(choice, timely)
-            return Choice(sides, Gap.MEASURE) if sides and "居民" in question.text else choice
+            sides = _sides_of_all(question, choice, timely)
+            return Choice(sides, Gap.MEASURE) if sides else choice
     if _sayable(question, best):
         rest = [m for m in timely if m.unit and m.measure and m is not best] if best.unit else []
         if _in_time(best) or (best.unit and _open_in_time(question, best)):
@@ -134,10 +144,10 @@ def _names_all(match: FigureMatch) -> bool:
     return match.indicator >= 0.99
 
 
-def _sides_of_all(choice: Choice, timely: list[FigureMatch]) -> tuple[FigureMatch, ...]:
+def _sides_of_all(question: Question, choice: Choice, timely: list[FigureMatch]) -> tuple[FigureMatch, ...]:
     """Town and country, where all residents were asked and the report has only these; () where it has them all."""
     first = choice.matches[0]
-    if not first.one_side or any(not m.one_side for m in choice.matches):
+    if "居民" not in question.text or not first.one_side or any(not m.one_side for m in choice.matches):
         return ()
     key = (first.figure.measure, first.figure.period, first.figure.status, first.figure.unit)
     sides = [

@@ -69,7 +69,8 @@ def resolve(text: str, earlier: tuple[Turn, ...], *, vocabulary: Vocabulary, yea
     asked_before = [read_asked(t.question, vocabulary, year) for t in earlier[-3:]]
     if whole := between_turns(body, asked_before):
         return whole
-    if NOW.fullmatch(body):
+    ahead = any(t.period.last >= year for t in time_spans(before, year))
+    if NOW.fullmatch(body) and (ahead or _FORMERLY_SAID.search(before)):
         return at_time(_FORMERLY_SAID.sub("", before), "去年", year)  # 原来多少个, then 现在呢
     if _FORMERLY.fullmatch(body):
         return before if "原来" in before else "原来" + before
@@ -79,7 +80,7 @@ def resolve(text: str, earlier: tuple[Turn, ...], *, vocabulary: Vocabulary, yea
     old_times, old_words = asked_before[-1].times, asked_before[-1].words
     if not old_words:
         return text
-    if _HIGHER.fullmatch(body) and _COMPARED.search(body):
+    if _HIGHER.fullmatch(body) and _COMPARED.search(body) and re.search("目标|计划|今年|比", body):
         return asked_before[-1].subject + "去年和今年相差多少"  # 今年目标是不是更高
     if (alone := _MEASURE_ALONE.fullmatch(body)) and alone["measure"] not in before:
         return (_time_text(body, times) or _time_text(before, old_times)) + _measure_of(
@@ -101,9 +102,7 @@ def resolve(text: str, earlier: tuple[Turn, ...], *, vocabulary: Vocabulary, yea
         return about_another(text, now, asked_before[-1], vocabulary, asks=asks, leaning=leaning)
     side = swapped_side(body, before)
     if side and asked_direction(body) is not None:
-        return (_time_text(body, times) and body) or _time_text(
-            before, old_times
-        ) + body  # 出口是不是也增长了
+        return body if times else _time_text(before, old_times) + body  # 出口是不是也增长了
     if side and times:
         return _timed(side, body, times, year, keep_status=bool(_STATUS_WORD.search(body)))
     if side:

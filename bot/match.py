@@ -77,7 +77,9 @@ def status_fit(asked: FactStatus | None, status: FactStatus) -> float:
 
 
 def measure_fits(asked: frozenset[Measure], figure: Figure) -> bool:
-    return not asked or figure.measure in asked or "消费价格" in figure.indicator  # its level is its rise
+    return (
+        not asked or figure.measure in asked or (Measure.STOCK in asked and "消费价格" in figure.indicator)
+    )  # its level is its rise
 
 
 @dataclass(frozen=True, slots=True)

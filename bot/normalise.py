@@ -16,8 +16,8 @@ _HAN = re.compile(r"[㐀-䶿一-鿿]")
 _TOGETHER = re.compile(
     r"(?<=[一-鿿]{3})同(?=[一-鿿]{3,}(?:分别|各[有是]?(?:多少|几)))(?!比|期|步|时|意)"
 )  # 甲同乙
-_OF_SIZE = re.compile(r"(?<![过超上\d万])([十百千]?亿元)(?=项目|企业)")  # 亿元项目
-_LATIN = re.compile(r"(?<![A-Za-z])[A-Za-z]{1,5}(?![A-Za-z])")
+_SIZE_AT_LEAST = re.compile(r"(?<![过超上\d万十百千])([十百千]?亿元)(?=项目|企业)")  # 亿元项目
+_LATIN = re.compile(r"(?<![A-Za-z])[a-z]{2,5}(?![A-Za-z])|(?<=\d)[a-z](?![A-Za-z])")
 _SIZED = re.compile(r"([过超上][一二三五十百千]*[亿万])(?=的?大?(?:项目|企业))")  # 过亿项目
 _SPACE_BETWEEN = re.compile(r"(?<=[一-鿿，。！？；：、]) +(?=[一-鿿，。！？；：、\d])|(?<=\d) +(?=[一-鿿])")
 
@@ -31,7 +31,7 @@ def normalise(text: str) -> str:
     text = "".join(_visible(c) for c in text).replace("％", "%")
     text = re.sub(r"\s+", " ", text).strip()
     text = _TOGETHER.sub("和", simplified(text)).replace("几多", "多少")
-    text = _OF_SIZE.sub(r"\1以上", _SIZED.sub(r"\1元", text))
+    text = _SIZE_AT_LEAST.sub(r"\1以上", _SIZED.sub(r"\1元", text))
     if _HAN.search(text):
         text = _LATIN.sub(lambda m: m[0].upper(), text)  # gdp, 5g
     return _SPACE_BETWEEN.sub(lambda m: "，" if text[m.end()] not in "，。！？；：、" else "", text)

@@ -18,7 +18,7 @@ CARRIED = 0.6  # of a term in a name: less, and the name is of something else
 HEAVY = 0.5  # weight of a term that names a subject
 
 _PRICE_ASKED = re.compile(r"价|[Cc][Pp][Ii]|涨|贵|便宜|通胀|物价")
-_SHARE_ASKED = re.compile(r"占|比重|比例|份额|几成|百分|%|率|有多少是")
+SHARE_ASKED = re.compile(r"占|比重|比例|份额|几成|百分|%|率|有多少是")
 _COUNTERPARTS = (
     ("支出", "收入"),
     ("旅客", "货邮"),
@@ -35,7 +35,7 @@ _AGGREGATE = re.compile(
     r"投资|出口|进口|收入|支出|存款|贷款|里程|游客|产量|产值|增加值|利润|消费|用电量|养老金|贸易|进出口"
 )
 _WITHIN = re.compile(
-    r"(?:^|[，、：])(?:其中)?(?P<place>(?![一-鿿]{0,2}(?:[全我本各]|设区)[市县区])[一-鿿]{2,3}(?:[市县]|(?<!地)区))(?=地区生产总值|生产总值|常住人口|一般公共预算|规模以上|固定资产|社会消费|进出口)"
+    r"(?:^|[，、：])(?:其中)?(?P<place>(?![一-鿿]{0,2}(?:[全我本各两三四五]|设区|[两几多]个|百强|十强|超大|特大|我们|中心|市辖|县级|城)[市县区])[一-鿿]{2,3}(?:[市县]|(?<!地)区))(?=地区生产总值|生产总值|常住人口|一般公共预算|规模以上|固定资产|社会消费|进出口)"
 )
 _ABOVE_WIDER = re.compile(
     r"(?:(?:[高低快慢优]于|高出|低)全[国省市](?:平均)?(?:水平)?|比[^，。]{0,4}目标[高低])(?:约|近|超过?)?$"
@@ -63,6 +63,8 @@ def _of_trade_by_web(question: Question, match: FigureMatch) -> bool:
 def _of_a_place_within(question: Question, match: FigureMatch) -> bool:
     """Whether the figure is a city's of the province, or a county's of the city, that the question does not name."""
     figure, passage = match.figure, match.passage
+    if figure.item and figure.item in question.text:
+        return False
     segment = re.split("[；。]", passage.text[: figure.start - passage.start])[-1]
     for said in (figure.indicator, segment):
         found = next(reversed(list(_WITHIN.finditer(said))), None)
@@ -85,8 +87,11 @@ def opposed(question: Question, match: FigureMatch) -> bool:
     said = match.passage.clause(match.figure) + match.figure.indicator + match.figure.item
     if excludes(question.text, match.figure) or _of_prices(question, match) or _both_ways(question, said):
         return True
+    name = match.figure.indicator + match.figure.item
     return any(
-        one in question.text and other not in question.text and one not in said and other in said
+        one in question.text
+        and other not in question.text
+        and ((one not in said and other in said) or (one not in name and other in name))
         for pair in _COUNTERPARTS
         for one, other in (pair, pair[::-1])
     )
@@ -108,7 +113,7 @@ def _both_ways(question: Question, said: str) -> bool:
 def rate_of_it(question: Question, match: FigureMatch) -> bool:
     """Whether the figure is some rate of the people whose number was asked (常住人口多少, 常住人口城镇化率)."""
     name = match.figure.indicator
-    if not name.endswith("率") or match.head or _SHARE_ASKED.search(question.text):
+    if not name.endswith("率") or match.head or SHARE_ASKED.search(question.text):
         return False
     heavy = [t for t in question.terms if t.weight >= HEAVY]
     people = bool(heavy) and heavy[-1].text.endswith(("人口", "人数", "劳动力"))

@@ -11,7 +11,7 @@ from .terms import ContentWord, is_town
 from .vocabulary import Vocabulary, plain
 
 _WIDER = {
-    "全国": ("全国", "我国", "中国"),
+    "全国": ("全国", "我国", "中国", "我们国家", "咱们国家", "咱国家"),
     "全省": ("全省", "我省", "省里"),
     "全市": ("全市", "我市", "市里"),
 }
@@ -34,7 +34,9 @@ _RANKED_IN = re.compile(
 _REGION = re.compile(
     r"(?:新区|高新区|经开区|自贸区|保税区|综保区|湾区|都市圈|经济圈|城市群)$|^(?:雄安|京津冀|长三角|珠三角|粤港澳|东三省)$"
 )
-_HERE = re.compile(r"咱|我们|这里|这儿|这边|本[省市县区]")  # …的专家来我们这儿: not the wider place
+_HERE = re.compile(
+    r"咱(?!们?国家)|我们(?!国家)|这里|这儿|这边|本[省市县区]"
+)  # …的专家来我们这儿: not the wider place
 _SHARED = re.compile(r"占|份额|比重|第几|排名|里(?:头|面)?")
 
 

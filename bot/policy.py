@@ -11,7 +11,7 @@ from report_bot.ingest.wording import ACTION, clause_spans, strip_lead
 from .carried import allowed
 from .coverage import coverage, plain, term_fit
 from .match import unit_fits
-from .other_thing import of_another_thing
+from .other_thing import HEAVY, of_another_thing
 from .shortcomings import asks_shortcomings, list_from, shortcomings, told_of
 from .types import Candidate, Evidence, Term
 
@@ -45,7 +45,6 @@ _HOW = re.compile(
 )
 _WHAT = re.compile(r"什么|哪些|啥|措施|政策|安排|举措")
 THEME = 18  # characters: so short a sentence without a figure only names what the next ones are about
-NAMED_WEIGHT = 0.5  # weight of a term that names a subject
 _PRICE = re.compile(r"票价|房价|价格|收费|涨价|工资|租金|学费|电费|水费|油价")
 _PRICE_SAID = re.compile(r"价|费|元|资")
 NEAR = 2.2  # ranking score that a further measure may stand below the best
@@ -113,11 +112,11 @@ def choose_measures(evidence: Evidence) -> Measures | None:
 
 
 def _doing(evidence: Evidence, carrying: list[Candidate]) -> list[Candidate]:
-    """For 怎么解决: sentences that plan or do something, where one carries all that was asked; else as they are.
+    """For 怎么解决: sentences that plan or do something, where one carries nearly all that was asked; else as they are.
 
     A problem that the report admits to, or a mere state (水质占比86%), is no answer to how.
     """
-    heavy = tuple(t for t in evidence.question.terms if t.weight >= NAMED_WEIGHT)
+    heavy = tuple(t for t in evidence.question.terms if t.weight >= HEAVY)
     planned = [
         c
         for c in evidence.candidates[:16]

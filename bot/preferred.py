@@ -42,7 +42,7 @@ def of_the_year(question: Question, matches: list[FigureMatch]) -> list[FigureMa
     ]
 
 
-def standing(question: Question, matches: list[FigureMatch]) -> list[FigureMatch]:
+def totals_first(question: Question, matches: list[FigureMatch]) -> list[FigureMatch]:
     """Without what was added where so many *there are* was asked (有多少家), and a total of the very name is as likely."""
     if not _THERE_ARE.search(question.text) or ADDED.search(question.text):
         return matches

@@ -67,7 +67,10 @@ def judge_premise(question: Question, chosen: tuple[FigureMatch, ...], beside: l
     RIGHT takes the same value, subject, time and measure for each; WRONG another value of the very same.
     """
     said, verdicts = list(chosen), []
+    read_to = 0
     for claim in question.claims:
+        start = _place_of(claim, question.text, read_to)
+        before, read_to = question.text[read_to:start], start + len(claim.text)
         near = [m for m in said if alike(claim, m.figure)]
         others = [
             m
@@ -82,7 +85,7 @@ def judge_premise(question: Question, chosen: tuple[FigureMatch, ...], beside: l
                 said.append(held)
             scope = _scope(question, held)
             meant = scope is not Verdict.OPEN or held is chosen[0]
-            wrong_way = meant and _wrong_way(question, claim, held)
+            wrong_way = meant and _wrong_way(before, held)
             verdicts.append(Verdict.WRONG if wrong_way else scope)
         elif near and _scope(question, near[0]) is not Verdict.OPEN:
             verdicts.append(Verdict.NEAR if _allows(near[0].figure, claim) else Verdict.WRONG)
@@ -98,14 +101,19 @@ def judge_premise(question: Question, chosen: tuple[FigureMatch, ...], beside: l
     return Judged(min(verdicts, key=order.index), tuple(said))
 
 
-def _wrong_way(question: Question, claim: AskedClaim, match: FigureMatch) -> bool:
-    """Whether the user lets rise what the report lets fall, or the other way round (进口下降了47.5%, 进口增长47.5%)."""
+def _place_of(claim: AskedClaim, text: str, start: int) -> int:
+    """Where a typed figure stands, from `start` on, and not inside another (5% in 15%)."""
+    found = re.compile(rf"(?<![\d.]){re.escape(claim.text)}").search(text, start)
+    return found.start() if found else len(text)
+
+
+def _wrong_way(before: str, match: FigureMatch) -> bool:
+    """Whether the words before a typed figure let rise what the report lets fall, or the other way round (进口下降了47.5%, 进口增长47.5%)."""
     figure, passage = match.figure, match.passage
     if figure.measure is not Measure.CHANGE:
         return False
     said = direction(passage.text[figure.clause_start - passage.start : figure.start - passage.start])
-    at = question.text.find(claim.text)
-    return said * direction(question.text[: max(at, 0)]) < 0
+    return said * direction(re.split("[，,、；]", before)[-1]) < 0
 
 
 def _scope(question: Question, match: FigureMatch) -> Verdict:

@@ -136,10 +136,12 @@ def _bases(text: str, times: tuple[TimeSpan, ...]) -> tuple[tuple[int, int], ...
 
 def _together(terms: tuple[Term, ...], text: str, vocabulary: Vocabulary) -> tuple[Term, ...]:
     """The terms, of which one that names an indicator with another word (财政…收) has its official names too."""
+    if "倍" in text:
+        return terms  # 城里人挣的是乡下人的几倍: the ratio is another indicator
     for pair, official in word_map("together").items():
         noun, verb = pair.split("+")
         found = re.search(rf"{noun}[^，。；]{{0,8}}?{verb}", text)
-        if found is None or any(found[0] in t.text for t in terms) or "倍" in text:
+        if found is None or any(found[0] in t.text for t in terms):
             continue
         own = next((t for t in terms if t.text in found[0] and t.text in (noun, verb)), None)
         names = vocabulary.phrases.get(official, (official,))

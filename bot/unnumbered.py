@@ -37,7 +37,7 @@ def find_statement(evidence: Evidence) -> tuple[str, Passage] | None:
     if (
         question.measures
         and not question.measures & {Measure.CHANGE, Measure.RANK}
-        and "目标" not in question.text
+        and not _AIM_ASKED.search(question.text)
     ):
         aims = _NEVER  # GDP多少: that incomes grow in step with it tells nothing
     best: tuple[float, str, Passage] | None = None

@@ -16,6 +16,7 @@ from .citations import Citations
 from .coverage import coverage
 from .match import FigureMatch
 from .phrase import stated
+from .policy import timely
 from .retrieve import asked_of
 from .statements import said
 from .types import AnswerStatus, Draft, Evidence, Intent, Question
@@ -24,17 +25,18 @@ _AIM = re.compile(
     r"(?:目标|任务|计划)(?:都|是否|有没有|是不是|顺利)?(?:完成|实现|达到|达成|达标)(?:了)?(?:吗|么|没有?|吧|[？?。]|$)"
     r"|(?:完成|实现|达到|达成)[^，。]{0,8}(?:目标|任务|计划)了?(?:吗|么|没有?|吧)"
 )
-_MET = re.compile(
+_MISSED = re.compile(
     r"未能?(?:达到|完成|实现)[^，。；]*(?:目标|任务|计划)|(?:目标|任务)(?:没有|未能?)(?:完成|实现)"
 )
 _AIM_WORDS = re.compile(r"目标|任务|计划|完成|实现|达到")
-CARRIED = 0.85  # share of the question's terms that the clause on the aim must carry
+CARRIED_BY_CLAUSE = 0.85  # share of the question's terms that the clause on the aim must carry
 DEPTH = 60  # sentences among which that clause is looked for
 
 
 def quote_direction(question: Question, evidence: Evidence, report: Report) -> Draft | None:
     """The change of what was asked, confirmed or corrected as the report has it; None where it tells no change."""
-    asked = None if question.claims else asked_direction(question.text)
+    compared = question.intent in (Intent.COMPARE, Intent.DIFFERENCE)
+    asked = None if question.claims or compared else asked_direction(question.text)
     if asked is None:
         return None
     changed = replace(question, intent=Intent.FIGURE, measures=frozenset({Measure.CHANGE}), units=frozenset())
@@ -57,8 +59,10 @@ def quote_aim_met(question: Question, evidence: Evidence, report: Report) -> Dra
         return None
     for candidate in evidence.candidates[:DEPTH]:
         passage = candidate.passage
+        if not timely(evidence, candidate) or not all(p in passage.text for p in question.places):
+            continue
         for clause in _clauses(passage):
-            if _MET.search(clause) and coverage(named, clause) >= CARRIED:
+            if _MISSED.search(clause) and coverage(named, clause) >= CARRIED_BY_CLAUSE:
                 citations = Citations()
                 told = stated(clause, replace(passage, status=FactStatus.ACTUAL), report)
                 return citations.draft(f"{told}{citations.mark(passage)}。", AnswerStatus.ANSWERED)

@@ -63,7 +63,9 @@ def is_threshold(text: str, amount: Amount, following: Amount | None) -> bool:
     if amount.unit in SHARE_UNITS or not amount.unit or amount.ordinal:
         return False
     after = text[amount.end : amount.end + 30]
-    if amount.unit == "岁" and re.match(r"(?:及?以[上下])?的?(?!提|增|上升|延长)[一-鿿]{2}", after):
+    if amount.unit == "岁" and re.match(
+        r"(?:及?以[上下])?的?(?!及?以[上下内]|左右|提|增|上升|延长)[一-鿿]{2}", after
+    ):
         return True  # 为13至14岁女生: an age says who is counted
     counted = COUNT_UNIT.search(amount.unit) is not None
     if not counted and re.match(

@@ -259,7 +259,7 @@ def _add(slot: Slot, bounds: tuple[int, int], named: Name, measured: Measure, re
         item=named.item,
         place="",
         period=_stated_year(slot.before) if baseline else reading.running or reading.years_of(slot),
-        status=FactStatus.OTHER if baseline else clause_status(slot.clause, reading.status),
+        status=FactStatus.OTHER if baseline else clause_status(slot, reading.status),
         start=amount.start,
         end=amount.end,
         clause_start=bounds[0],

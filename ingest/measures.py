@@ -13,13 +13,11 @@ from report_bot.ingest.units import SHARE_UNITS
 _RATE_WORD = re.compile(r"(?:增速|涨幅|增幅|降幅|增长率)[^，、]{0,8}$")
 # Wording of one clause that overrules what its sentence is.
 _IMPROVED = re.compile(r"(?:改造|整治|更新|优化|修缮)提升$")
-_DONE = re.compile(
-    r"已(?:达|经|累计|建成|完成|开工|启动|实现|落户|入驻|有(?!效|序)|形成|签约|投产|投用)|现有|截[至止]去年"
-)
+_DONE = re.compile(wording.DONE)
 _AIMED = re.compile(r"将|要|力争|确保|计划|打算|努力|拟|目标|争取")
-_MISSED = re.compile(
-    r"未能?(?:达到|完成|实现)[^，。；]*(?:目标|计划|任务)|目标(?:任务)?(?:没有|未能?|没能)(?:实现|完成|达到)|^原(?:计划|定)"
-)
+_MISSED = re.compile(r"未能?(?:达到|完成|实现)(?P<aim>[^，。；、]*目标)")
+_NOT_MET = re.compile(r"目标(?:任务)?(?:没有|未能?|没能)(?:实现|完成|达到)")
+_FIRST_PLANNED = re.compile(r"原(?:计划|定)[^，。；、]*$")
 _PUT_FORWARD = re.compile(r"(?:提出|确定|遴选|征集|梳理|谋划|筛选)了")
 # Only these count as change when whole things are counted: 改造提升56所 is none.
 _COUNTED_CHANGE = re.compile(
@@ -96,15 +94,27 @@ def is_to(slot: Slot) -> bool:
     return wording.TO.search(slot.before) is not None
 
 
-def clause_status(clause: str, status: FactStatus) -> FactStatus:
+def clause_status(slot: Slot, status: FactStatus) -> FactStatus:
     """A plan's clause may report (已建成3处) or only put forward (提出了10件候选项目); a review's may aim (力争)."""
+    clause = slot.clause
+    if _is_missed_aim(slot):
+        return FactStatus.TARGET
     if status is FactStatus.TARGET and not _AIMED.search(clause):
         if _DONE.search(clause):
             return FactStatus.ACTUAL
         if _PUT_FORWARD.search(clause):
             return FactStatus.OTHER
-    if _MISSED.search(clause):
-        return FactStatus.TARGET  # 未达到4.5%的预期目标
     if status is FactStatus.ACTUAL and re.search(r"力争|下一步", clause):
         return FactStatus.TARGET
     return status
+
+
+def _is_missed_aim(slot: Slot) -> bool:
+    """Whether the number is what was aimed at and missed: 未达到4.5%的预期目标, 增长10%的目标没有实现, 原计划1200亩."""
+    at = slot.clause.find(slot.amount.text)
+    missed, not_met = _MISSED.search(slot.clause), _NOT_MET.search(slot.clause)
+    return bool(
+        (missed and missed.start("aim") <= at < missed.end())
+        or (not_met and at < not_met.start())
+        or _FIRST_PLANNED.search(slot.before)
+    )

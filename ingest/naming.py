@@ -41,7 +41,7 @@ _MEASURED_BY = re.compile(
 )
 _RATE_SET = re.compile(r"的(\S{2,6}?)(?=[降提增调上下]\S{0,2}[至到为])")
 _TIMES = re.compile(
-    r"(?:而|在)?(?:去年|今年|明年|上年(?!度)|(?<!\d)20\d\d年|二[〇零○][〇零○一二三四五六七八九]{2}年)(?=[一-鿿]|$)"
+    r"(?:而|在)?(?:去年|今年|明年|上年(?!度)|(?<!\d)20\d\d年|二[〇零○][〇零○一二三四五六七八九]{2}年)(?:底|末|初|同期)?(?=[一-鿿]|$)"
 )
 _OF_PLAN = re.compile(r"(?:全年|年度|年初|既定)+(?:目标)?(?:计划|任务)")
 _STAGE = re.compile(r"(?:(?:更新)?改造|在建|续建|待建|筹建|在营|在运)$")
@@ -250,8 +250,8 @@ def _with_subject(before: str, head: str, subject: str, counted: bool) -> tuple[
     """(indicator, whether its own words name it, item): 数量, 占三产 and 其中国家级 lean on the subject."""
     if _SAME.match(head):
         return subject or head, False, ""
-    if subject and _OF_PLAN.fullmatch(head):
-        return f"{subject}占{head}比重", False, ""  # 完成投资…，为年度计划的112%
+    if subject and _OF_PLAN.fullmatch(head.removeprefix("为")):
+        return f"{subject}占{head.removeprefix('为')}比重", False, ""  # 完成投资…，为年度计划的112%
     if head.startswith("占") and subject:
         share = head if re.search(r"比重|比例|份额|占比", head) else f"{head.removesuffix('的')}比重"
         return f"{subject}{share}", False, ""

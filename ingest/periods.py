@@ -61,7 +61,7 @@ _BASE_COPULA = re.compile(r"(?:[是为达到]|约为)$")
 _BASE_AFTER = re.compile(r"^的?(?:基础上|水平|同期)|^相比")
 # 2018年启动的改革: the year of a noun, not of what is said of it.
 _OF_A_NOUN = re.compile(
-    r"^(?:启动|动工|开工|签约|实施|出台|立项|引进|确定|建设|建成|获批|提出)[^，。；]{0,6}?的(?!基础)"
+    r"^(?:启动|动工|开工|签约|实施|出台|立项|引进|确定|建设|建成|获批|提出)[^，。；]{0,6}?的(?!基础)[^，。；\d]*(?=[，。；])"
 )
 _PLAN_NAME_AFTER = re.compile(r"^(?:发展|良好|圆满|稳步|实现)?(?:规划|纲要|计划|开局|收官|蓝图)")
 
@@ -71,7 +71,12 @@ _HAS_DONE = re.compile(r"完成|达|实现|建成|同比|增长|新增|开工|�
 _AHEAD = re.compile(
     r"将|力争|计划|拟|确保|争取|打算|再(?=[一-鿿])|可(?=[建完投全开])|预计(?=\d+月|年底)|下半年"
 )
-_OF_THIS_YEAR = re.compile(r"今年|本年|年内")
+_OF_THIS_YEAR = re.compile(
+    r"今年(?!(?:以来)?[的，]?(?:[12一二]月|元旦|春节|年?初|一季度))|(?<![基成资样])本年度?|(?<![半学周整一二两三四五六七八九十\d])年内"
+)
+_BESIDE_LAST = re.compile(r"去年|上年|前年")  # said beside this year: each is what it is
+SUMMED = re.compile(r"[一二两三四五六七八九十\d]{1,2}年$")  # 五年累计, as a mention is written
+TAKEN = re.compile(r"用")  # 用三年时间
 
 
 def done_already(words: str) -> bool:
@@ -82,7 +87,8 @@ def done_already(words: str) -> bool:
 def spoken_year(text: str, year: int, standing: Standing) -> int:
     """What 今年 is in a sentence: in a review of the year before, but for plans, that year (a report given in December)."""
     review = standing == Standing(Period.year(year - 1), FactStatus.ACTUAL)
-    return year - 1 if review and _OF_THIS_YEAR.search(text) and not _AHEAD.search(text) else year
+    told = _OF_THIS_YEAR.search(text) and not _AHEAD.search(text) and not _BESIDE_LAST.search(text)
+    return year - 1 if review and told else year
 
 
 def stated_periods(text: str, year: int) -> tuple[PeriodMention, ...]:

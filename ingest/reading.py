@@ -8,10 +8,9 @@ from decimal import Decimal
 
 from report_bot.ingest.claims import Slot
 from report_bot.ingest.items import Listed
-from report_bot.ingest.periods import PeriodMention, done_already
+from report_bot.ingest.periods import SUMMED, TAKEN, PeriodMention, done_already
 from report_bot.ingest.types import FactStatus, Figure, Period
 
-_SPAN_SAID = re.compile(r"[一二两三四五六七八九十\d]{1,2}年$")
 _CARRIED = re.compile(r"预计|力争")
 _BUILT_ON = re.compile(r"基础上[，,]?$")
 
@@ -65,8 +64,9 @@ class Reading:
         """A year said inside the sentence governs what follows; it may turn a plan's clause into a fact, or back."""
         if mention.period == self.period:
             return
-        if _SPAN_SAID.match(mention.written) and self.status is FactStatus.TARGET:
-            return  # 五年累计, of a plan: its own years
+        planned = self.status is FactStatus.TARGET
+        if SUMMED.match(mention.written) if planned else TAKEN.match(mention.written):
+            return  # 五年累计, of a plan, and 用三年时间, of what is done: their own years
         self.period = mention.period
         if not mention.period.is_year:
             self.span_said = mention.period

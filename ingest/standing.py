@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 
+from report_bot.ingest import wording
 from report_bot.ingest.periods import (
+    SUMMED,
+    TAKEN,
     UNKNOWN,
     PeriodMention,
     Standing,
@@ -31,9 +34,7 @@ _SCENE = re.compile(r"(?:伊始|以来|年初|上半年|下半年)?[，,]")
 _OPENING = re.compile(r"^(?:各位代表[，,！!：:]?|[—―–]+|特别是|其中[，,]?|回顾|展望|刚刚过去的?|回首)*$")
 _FUTURE = re.compile(r"我们将|力争|下一步|将(?:在|继续|进一步|于|努力|全力|加快|持续|始终)")
 _STARTED = re.compile(r"伊始|以来|已")
-_DONE = re.compile(
-    r"已(?:达|经|累计|建成|完成|开工|启动|实现|落户|入驻|有(?!效|序)|形成|签约|投产|投用)|现有|截[至止]去年|^(?:今年|本年)以来"
-)
+_DONE = re.compile(rf"{wording.DONE}|^(?:今年|本年)以来")
 _AIM = re.compile(r"将|要|力争|确保|计划|打算|努力|拟|目标|争取|今年(?!以来)|年内|再(?=[一-鿿])")
 _PLANNED = re.compile(r"力争|确保|打算|预期目标|争取")
 _WHOLE_SPAN = re.compile(r"年均|累计|五年")
@@ -101,14 +102,18 @@ class ParagraphReader:
 
     def _period(self, sentence: str) -> tuple[Period | None, Period | None]:
         """The period that the sentence speaks of, and the one it states itself."""
-        mentions = anchoring_periods(sentence, spoken_year(sentence, self._year, self._default))
+        planned = self._default.status is FactStatus.TARGET
+        mentions = tuple(
+            mention
+            for mention in anchoring_periods(sentence, spoken_year(sentence, self._year, self._default))
+            if not (SUMMED.match(mention.written) if planned else TAKEN.match(mention.written))
+        )
         leading = next((mention for mention in mentions if _leads(sentence, mention)), None)
         if leading:
             # 2020年，… sets the scene for what follows; 2020年全区生产总值… dates no more than itself
             # where the section speaks of several years.
             narrows = self._narrows(leading.period)
             scene = _SCENE.match(sentence[leading.end :]) is not None
-            planned = self._default.status is FactStatus.TARGET
             if planned and leading.period.last < self._year:
                 pass  # 去年…: what follows it plans on
             elif scene or (self._first and not narrows and not planned):
