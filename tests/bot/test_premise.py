@@ -77,3 +77,10 @@ def test_one_year_s_figure_does_not_confirm_two_years() -> None:
 def test_the_invented_report_has_what_these_tests_lean_on() -> None:
     """The vocabulary knows the indicators that are asked about."""
     assert {"高新技术企业", "城镇新增就业"} <= VOCABULARY.indicators and READ.passages
+
+
+def test_each_typed_figure_is_read_where_it_stands() -> None:
+    """The 5% that fell is not the one inside 15%, which rose."""
+    sentence = "地区生产总值增长15%，失业率下降5%。"
+    assert judged("去年地区生产总值增长15%，失业率下降5%对吗", sentence) is not Verdict.WRONG
+    assert judged("去年地区生产总值下降15%，失业率下降5%对吗", sentence) is Verdict.WRONG

@@ -235,6 +235,22 @@ def test_running_years_date_their_clause() -> None:
     assert other.period == Period.year(2029)
 
 
+def test_only_the_aim_of_what_missed_it_is_an_aim() -> None:
+    assert [f.status.value for f in read("增加值增长3.1%，未达到6%的预期目标，尚有3个项目未完成。")] == [
+        "actual",
+        "target",
+        "actual",
+    ]
+
+
+def test_an_age_that_is_reached_is_a_figure() -> None:
+    """65岁以上老年人says who is counted; 达到79.5岁以上 is what was aimed at."""
+    assert [f.text for f in read("人均预期寿命达到79.5岁以上，为65岁以上老年人体检3万人次。")] == [
+        "79.5岁",
+        "3万人次",
+    ]
+
+
 @pytest.mark.parametrize(
     ("text", "hedges"),
     [

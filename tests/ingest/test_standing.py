@@ -70,3 +70,18 @@ def test_what_stands_before_a_later_year_is_of_the_plan_itself() -> None:
     plan = "二、“十六五”时期发展目标\n营业收入年均增长7%，到2035年突破420亿元。\n"
     read = periods(f"{_OPENING}一、2030年工作回顾\n新建学校9所。\n{plan}")
     assert read["营业收入年均"] == "2031-2035 target"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "spoken"),
+    [
+        ("今年，全县营业收入完成286亿元。", "2030 actual"),  # given in December
+        ("去年，粮食产量达50万吨，为今年丰收打下基础。", "2030 actual"),
+        ("今年1月，全县新开工项目12个。", "2031 actual"),
+        ("企业用电成本年均下降5%。", "2030 actual"),
+    ],
+)
+def test_this_year_in_a_review_of_the_year_before(sentence: str, spoken: str) -> None:
+    """今年 told as done is the year looked back on; beside 去年, or with a month of the new year, it is itself."""
+    read = periods(f"{_OPENING}一、2030年工作回顾\n{sentence}新建学校9所。\n{_PLAN}")
+    assert read[sentence[:6]] == spoken

@@ -33,6 +33,7 @@ def test_no_reply_is_empty() -> None:
     values = dict.fromkeys(
         (
             "title",
+            "count",
             "topic",
             "section",
             "period",
