@@ -69,8 +69,8 @@ def resolve(text: str, earlier: tuple[Turn, ...], *, vocabulary: Vocabulary, yea
     asked_before = [read_asked(t.question, vocabulary, year) for t in earlier[-3:]]
     if whole := between_turns(body, asked_before):
         return whole
-    ahead = any(t.period.last >= year for t in time_spans(before, year))
-    if NOW.fullmatch(body) and (ahead or _FORMERLY_SAID.search(before)):
+    elsewhen = any(t.period.last != year - 1 for t in time_spans(before, year))
+    if NOW.fullmatch(body) and (elsewhen or _FORMERLY_SAID.search(before)):
         return at_time(_FORMERLY_SAID.sub("", before), "去年", year)  # 原来多少个, then 现在呢
     if _FORMERLY.fullmatch(body):
         return before if "原来" in before else "原来" + before
