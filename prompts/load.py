@@ -101,12 +101,15 @@ def associations() -> Glossary:
     return _parsed("associations.txt")
 
 
-@cache
 def official_word(word: str) -> bool:
     """Whether a word stands in the official side of a glossary: reports use it where they mean it."""
-    return any(
-        word in official for g in (glossary(), associations()) for e in g.entries for official in e.official
-    )
+    return word in _official_words()
+
+
+@cache
+def _official_words() -> str:
+    entries = (*glossary().entries, *associations().entries)
+    return "\n".join(word for entry in entries for word in entry.official)
 
 
 def _parsed(file: str) -> Glossary:
