@@ -158,7 +158,8 @@ def _read_single(slot: Slot, bounds: tuple[int, int], reading: Reading) -> int:
     if owned:
         reading.subject, reading.subject_unit = owned["value"], "元"
     reading.action, reading.adding, reading.unit = named.action, measured is Measure.NEW, slot.amount.unit
-    reading.listed = (*reading.listed, Listed(named.item or named.indicator, named.indicator))
+    if reading.baseline is None:  # 甲由A增加到B，乙由C增加到D，分别增长…: of two things, not of four numbers
+        reading.listed = (*reading.listed, Listed(named.item or named.indicator, named.indicator))
     return named.behind
 
 

@@ -22,7 +22,7 @@ _PREDICATE = re.compile(
     r"上网|上线|退出|得到|基本(?!医|养|公|农)|如期|保质|达到|达标|通过|建成(?!区)|运行|开展|整改|提质|转型|脱贫|成为|开通|(?<!新)签约|落户|被|已|正在|有序|稳步|早开|"
     r"列为|用于|(?<!全)覆盖(?!率)|同比|增长|(?<![所存])在|并(?!网|购|联)|都|不同程度|提供|享受|成功|尽快|早日|主体(?=完工|封顶|竣工)|完工|封顶|发放|搬进|认定为|评为|努力|全覆盖|获得|具有|带动|进展|推进|提前|\d+月|中(?![心小药医学国央欧型部介华高级等原试])|[（(])"
 )
-_SIZES = "数量|规模|总规模|总量|增量|总产|单产"
+_SIZES = "数量|规模|总规模|总量|增量|总产量?|单产"
 _AMOUNTS = f"{_SIZES}|(?:通车|营业|营运|运营)?总?里程|营业收入|营业额|产值|总产值|增加值|销售额|总额|收入|交易额|利润|利润总额|总数|产量|投资|总投资|年度投资|完成投资|计划投资|进出口|出口|浓度"
 _OF_SUBJECT = re.compile(rf"(?:{_AMOUNTS})$")
 _INVESTED = re.compile(r"(?:(?:完成|计划|年度|累计|总)*投资|投入|总?规模)$")
@@ -261,6 +261,10 @@ def _with_subject(before: str, head: str, subject: str, counted: bool) -> tuple[
     if subject and _STAGE.match(head):
         return f"{head}{subject}", False, ""  # 建成通道4座、在建8座
     if subject and _OF_SUBJECT.match(head) and (counted or re.fullmatch(_SIZES, head)):
-        whole = re.sub(r"(?:种植|播种)?面积$", "", subject) if head.endswith("产") else subject
+        whole = (
+            re.sub(r"(?:(?:种植|播种)?面积|产量)$", "", subject)
+            if head.endswith(("产", "产量", "产值"))
+            else subject
+        )
         return (subject if subject.endswith(head) else whole + re.sub("完成|计划", "", head)), False, ""
     return head, True, ""

@@ -100,6 +100,11 @@ def said(text: str) -> list[tuple[str, str, str, Measure]]:
             ],
         ),
         ("推进总投资3亿元的东湖产业园、总投资5亿元的西岭工业园建设。", [("东湖产业园总投资", "3亿元", "", STOCK), ("西岭工业园建设总投资", "5亿元", "", STOCK)]),
+        # output takes its crop from the area before it, and a list what two clauses rose to
+        (
+            "粮食播种面积486万亩，总产量138.5万吨。",
+            [("粮食播种面积", "486万亩", "", STOCK), ("粮食总产量", "138.5万吨", "", STOCK)],
+        ),
         # verbs, adverbs and scopes go
         ("累计建成标准化渔港9座、深水网箱120口。", [("标准化渔港", "9座", "", STOCK), ("深水网箱", "120口", "", STOCK)]),
         ("大力推进老城更新，完成供热管网改造35公里。", [("供热管网改造", "35公里", "", STOCK)]),
