@@ -10,7 +10,6 @@ from report_bot.ingest.types import Measure, Report
 from .beside import DEPTH
 from .carried import strong_matches
 from .citations import Citations
-from .match import FigureMatch
 from .retrieve import asked_of
 from .statements import said
 from .types import AnswerStatus, Draft, Evidence, Intent, Question
@@ -37,15 +36,9 @@ def quote_against(question: Question, evidence: Evidence, report: Report) -> Dra
     )
     stated = re.compile(_STATED.format(wider=found["wider"]))
     near = strong_matches(asked_of(evidence, asked), DEPTH)
-    gaps = [m for m in near if stated.search(_before(m)) and m.period == 1.0]
+    gaps = [m for m in near if stated.search(m.passage.near(m.figure)) and m.period == 1.0]
     if not gaps:
         return None
     best = max(gaps, key=lambda m: (m.period, m.indicator, m.answers))
     citations = Citations()
     return citations.draft(said((best,), citations, report), AnswerStatus.ANSWERED)
-
-
-def _before(match: FigureMatch) -> str:
-    figure, passage = match.figure, match.passage
-    before = max((f.end for f in passage.figures if f.end <= figure.start), default=figure.clause_start)
-    return passage.text[max(before, figure.clause_start) - passage.start : figure.start - passage.start]

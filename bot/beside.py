@@ -7,7 +7,7 @@ import re
 from report_bot.ingest.types import FactStatus, Measure
 
 from .carried import names_item
-from .coverage import coverage, plain
+from .coverage import NAMING, coverage, heavy, plain
 from .match import FigureMatch
 from .retrieve import figure_matches
 from .types import Evidence, Intent, Question
@@ -15,7 +15,7 @@ from .types import Evidence, Intent, Question
 DEPTH = 8  # passages whose figures are considered
 NEAR = 0.22  # figures whose score is this close to the best answer with it
 _TOTAL_END = re.compile(r"(?:总量|总数|数量|总产量?|产量|占比|比重)$")
-_COORDINATED = re.compile(r"和|与|跟|及|、|还有|各|分别|都")
+COORDINATED = re.compile(r"和|与|跟|及|、|还有|各|分别|都")
 _ASKS = re.compile(r"多少|几(?=[个家人所处户项条件座张场])|第几")
 
 
@@ -110,7 +110,7 @@ def _adds(question: Question, chosen: list[FigureMatch], match: FigureMatch) -> 
     if question.intent is not Intent.FIGURE or match.precision < 0.5:
         return False
     said = "".join(m.figure.indicator + m.figure.item for m in chosen)
-    if not _COORDINATED.search(question.text):
+    if not COORDINATED.search(question.text):
         return False
-    missing = tuple(t for t in question.terms if coverage((t,), said) < 0.6 and t.weight >= 0.4)
+    missing = tuple(t for t in heavy(question.terms, NAMING) if coverage((t,), said) < 0.6)
     return bool(missing) and coverage(missing, match.figure.indicator + match.figure.item) >= 0.9

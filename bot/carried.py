@@ -9,9 +9,9 @@ from report_bot.ingest import wording
 from report_bot.ingest.types import Measure
 from report_bot.prompts.load import word_map
 
-from .coverage import coverage, plain, term_fit
+from .coverage import CARRIED, HEAVY, coverage, heavy, plain, term_fit
 from .match import FigureMatch
-from .other_thing import CARRIED, HEAVY, SHARE_ASKED, of_another_thing
+from .other_thing import SHARE_ASKED, of_another_thing
 from .retrieve import figure_matches
 from .types import Evidence, Question
 
@@ -154,15 +154,15 @@ def is_part(question: Question, match: FigureMatch) -> bool:
 def has_subject(question: Question, match: FigureMatch) -> bool:
     """Whether sentence or titles hold something of a heavy term that is not only the side of a list (农村)."""
     said = plain(match.passage.context + match.figure.indicator)
-    heavy = [t for t in question.terms if t.weight >= HEAVY and not _SIDES & set(t.alternatives)]
-    return not heavy or any(term_fit(t, said) >= 0.2 for t in heavy)
+    subjects = [t for t in heavy(question.terms) if not _SIDES & set(t.alternatives)]
+    return not subjects or any(term_fit(t, said) >= 0.2 for t in subjects)
 
 
 def has_head(question: Question, match: FigureMatch) -> bool:
     """Whether the figure's clause holds something of the last heavy term: of GDP能耗 the 能耗, not the GDP alone."""
-    heavy = [t for t in question.terms if t.weight >= HEAVY]
+    subjects = heavy(question.terms)
     said = plain(match.passage.clause(match.figure) + match.figure.indicator + match.figure.item)
-    return not heavy or term_fit(heavy[-1], said) >= 0.2
+    return not subjects or term_fit(subjects[-1], said) >= 0.2
 
 
 def names_itself(match: FigureMatch) -> bool:
@@ -192,8 +192,8 @@ def _shares_in_it(question: Question, match: FigureMatch) -> bool:
     part = _SHARE_IN.match(name)
     if match.figure.measure is not Measure.SHARE or part is None or SHARE_ASKED.search(question.text):
         return False
-    heavy = [t for t in question.terms if t.weight >= HEAVY]
-    return bool(heavy) and not any(term_fit(t, plain(part[1])) >= CARRIED for t in heavy)
+    subjects = heavy(question.terms)
+    return bool(subjects) and not any(term_fit(t, plain(part[1])) >= CARRIED for t in subjects)
 
 
 def _reaches_them(question: Question, match: FigureMatch) -> bool:
@@ -224,10 +224,9 @@ def _of_the_level(question: Question, match: FigureMatch) -> bool:
 
 def _ranks_another(question: Question, match: FigureMatch) -> bool:
     """Whether a rank is of the increase (增量全国第一), and the question of the thing itself."""
-    figure, start = match.figure, match.passage.start
-    before = match.passage.text[max(0, figure.clause_start - start) : figure.start - start]
-    increase = _OF_INCREASE.search(before) and not _INCREASE_ASKED.search(question.text)
-    return figure.measure is Measure.RANK and bool(increase)
+    lead = match.passage.lead(match.figure)
+    increase = _OF_INCREASE.search(lead) and not _INCREASE_ASKED.search(question.text)
+    return match.figure.measure is Measure.RANK and bool(increase)
 
 
 def _other_side(question: Question, match: FigureMatch) -> bool:

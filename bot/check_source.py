@@ -18,8 +18,7 @@ class Source:
 
     @property
     def clause(self) -> str:
-        base = self.passage.start
-        return self.passage.text[self.figure.clause_start - base : self.figure.clause_end - base]
+        return self.passage.clause(self.figure)
 
     @property
     def told(self) -> str:
@@ -34,15 +33,12 @@ class Source:
     @property
     def lead(self) -> str:
         """The clause up to the number."""
-        return self.clause[: self.figure.start - self.figure.clause_start]
+        return self.passage.lead(self.figure)
 
     @property
     def near(self) -> str:
         """The clause between the number before, if there is one, and this one."""
-        ends = [f.end for f in self._beside() if f.end <= self.figure.start]
-        return self.clause[
-            max(ends, default=self.figure.clause_start) - self.figure.clause_start : len(self.lead)
-        ]
+        return self.passage.near(self.figure)
 
     @property
     def around(self) -> str:

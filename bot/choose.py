@@ -91,9 +91,8 @@ def choose(evidence: Evidence) -> Choice:
     strong.sort(key=lambda m: not (m.figure.item and m.figure.item in question.text and m.score >= least))
     strong = of_the_asked_unit(question, strong)
     timely = [m for m in strong if _in_time(m)]
-    strong, timely = totals_first(question, strong), totals_first(question, timely)
-    strong, timely = whole_first(question, strong), whole_first(question, timely)
-    strong, timely = of_the_year(question, strong), of_the_year(question, timely)
+    for prefer in (totals_first, whole_first, of_the_year):
+        strong, timely = prefer(question, strong), prefer(question, timely)
     best = max(strong, key=lambda m: (m.unit, m.answers))  # of another unit it is no answer, however near
     choice = _by_rules(question, evidence, strong, timely)
     if choice.gap is Gap.NONE and (

@@ -7,6 +7,10 @@ from functools import lru_cache
 
 from .types import Term
 
+HEAVY = 0.5  # weight from which a term names a subject …
+NAMING = 0.4  # … or is at least part of what is named
+CARRIED = 0.6  # of a term in a name: less, and the name is of something else
+
 _GENERIC = re.compile(r"^(?:新增|新建|累计|全市|全省|全县|全区|全国|城乡|各类|人均)+")
 _EMPTY_END = re.compile(
     r"(?:挂牌|开工|竣工|投产|建成|总?[量额数]|数量|规模|水平|标准|情况|任务|项目|建设|工程|人数|达|余额|总值|产值|浓度|比[例重率]|率)+$"
@@ -18,6 +22,11 @@ _NOISE = re.compile(r"[\s、“”‘’（）()《》·,，。的和与及]")
 def plain(text: str) -> str:
     """The text without punctuation and particles, lower-cased, so that wordings meet."""
     return _NOISE.sub("", text).lower()
+
+
+def heavy(terms: tuple[Term, ...], least: float = HEAVY) -> tuple[Term, ...]:
+    """The terms that name a subject, in their order: those that weigh `least` or more."""
+    return tuple(term for term in terms if term.weight >= least)
 
 
 @lru_cache(maxsize=1 << 14)
@@ -85,7 +94,7 @@ def conflict(terms: tuple[Term, ...], said: str, indicator: str) -> float:
     """
     said, name = plain(said), plain(indicator)
     worst = 0.0
-    if any(term.weight >= 0.5 and term_fit(term, name) >= 0.85 for term in terms):
+    if any(term_fit(term, name) >= 0.85 for term in heavy(terms)):
         return 0.0  # one of several asked for (中央和地方财政赤字)
     for term in terms:
         if term.weight <= worst or term_fit(term, said) >= 0.85:

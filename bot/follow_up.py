@@ -86,7 +86,8 @@ def resolve(text: str, earlier: tuple[Turn, ...], *, vocabulary: Vocabulary, yea
         return (_time_text(body, times) or _time_text(before, old_times)) + _measure_of(
             alone["measure"], asked_before[-1]
         )
-    asks = bool(_ASKS.search(body)) or asked_direction(body) is not None
+    either_way = asked_direction(body) is not None
+    asks = bool(_ASKS.search(body)) or either_way
     bare = asks and (
         all(len(w.text) < 3 and w.text in before for w in words)  # 今年打算改造多少个: the verb said again
         or ((leaning or times) and all(_bare_verb(w, vocabulary) for w in words))  # 那今年想冲到多少
@@ -101,7 +102,7 @@ def resolve(text: str, earlier: tuple[Turn, ...], *, vocabulary: Vocabulary, yea
     if words:
         return about_another(text, now, asked_before[-1], vocabulary, asks=asks, leaning=leaning)
     side = swapped_side(body, before)
-    if side and asked_direction(body) is not None:
+    if side and either_way:
         return body if times else _time_text(before, old_times) + body  # 出口是不是也增长了
     if side and times:
         return _timed(side, body, times, year, keep_status=bool(_STATUS_WORD.search(body)))

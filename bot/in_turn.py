@@ -11,9 +11,8 @@ from report_bot.prompts.load import reply
 
 from .asked_times import time_spans
 from .citations import Citations
-from .coverage import plain, term_fit
+from .coverage import CARRIED, heavy, plain, term_fit
 from .match import measure_fits, unit_fits
-from .other_thing import CARRIED, HEAVY
 from .parts import SUM_ALONE
 from .types import AnswerStatus, Draft, Evidence, Intent, Question, Turn
 
@@ -154,7 +153,7 @@ def _as_one(kept: list[Draft], lacking: list[str]) -> Draft:
 
 
 def _names(asked: Question) -> bool:
-    return any(t.weight >= HEAVY for t in asked.terms)
+    return bool(heavy(asked.terms))
 
 
 def _again(said: set[int], new: set[int], kept: list[Draft], draft: Draft) -> bool:
@@ -174,7 +173,6 @@ def _says(asked: Question, draft: Draft) -> bool:
     """Whether a figure said before answers this clause, too: of its subject, unit and measure (高职扩招, 本科扩招)."""
     figures = [f for f, _ in draft.figures]
     said = plain("".join(p.text for p in draft.cited) + "".join(f.indicator + f.item for f in figures))
-    heavy = [t for t in asked.terms if t.weight >= HEAVY]
-    return all(term_fit(t, said) >= CARRIED for t in heavy) and any(
+    return all(term_fit(t, said) >= CARRIED for t in heavy(asked.terms)) and any(
         unit_fits(asked.units, f.unit) and measure_fits(asked.measures, f) for f in figures
     )

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from report_bot.ingest.types import FactStatus, Figure, Measure, Passage, Period
 
-from .coverage import conflict, coverage, elsewhere, explained, head, missing
+from .check_values import direction
+from .coverage import NAMING, conflict, coverage, elsewhere, explained, head, heavy, missing
 from .types import Question
 
 LAST = 0.05  # … of the last thing that the question names, which those before it only qualify
@@ -167,9 +168,14 @@ def match_figure(
         elsewhere=elsewhere(terms, said, passage.text, figure.indicator),
         head=max(head(terms, n) for n in {_WHOLE.sub("", figure.indicator), grown}),
         one_side=bool(_SIDE.search(figure.indicator)) and not _SIDE_ASKED.search(question.text),
-        last=coverage(tuple(t for t in terms if t.weight >= 0.4)[-1:], name),
+        last=coverage(heavy(terms, NAMING)[-1:], name),
         conflict=conflict(terms, name if figure.item else said, figure.indicator),
     )
+
+
+def went(match: FigureMatch) -> int:
+    """1 where its clause says that the figure rose, -1 that it fell; 0 where it is no change or says neither."""
+    return direction(match.passage.lead(match.figure)) if match.figure.measure is Measure.CHANGE else 0
 
 
 def _adds_up(question: Question, figure: Figure, clause: str) -> bool:

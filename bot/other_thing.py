@@ -7,15 +7,13 @@ from itertools import pairwise
 
 from report_bot.prompts.load import official_word
 
-from .coverage import plain, term_fit
+from .coverage import CARRIED, heavy, plain, term_fit
 from .exclusive import excludes
 from .match import FigureMatch
 from .types import Question
 
 MODIFIER = 0.75  # weight of a word that says which of its kind is meant
 ECHO = 0.3  # … of which not even this much stands in sentence and titles
-CARRIED = 0.6  # of a term in a name: less, and the name is of something else
-HEAVY = 0.5  # weight of a term that names a subject
 
 _PRICE_ASKED = re.compile(r"价|[Cc][Pp][Ii]|涨|贵|便宜|通胀|物价")
 SHARE_ASKED = re.compile(r"占|比重|比例|份额|几成|百分|%|率|有多少是")
@@ -77,9 +75,9 @@ def _of_a_place_within(question: Question, match: FigureMatch) -> bool:
 
 def _a_gap(question: Question, match: FigureMatch) -> bool:
     """Whether the figure only tells how far a rate stands above the wider place's, which was not asked."""
-    figure, passage = match.figure, match.passage
-    before = passage.text[max(0, figure.clause_start - passage.start) : figure.start - passage.start]
-    return bool(_ABOVE_WIDER.search(before)) and not _WIDER_ASKED.search(question.text)
+    return bool(_ABOVE_WIDER.search(match.passage.lead(match.figure))) and not _WIDER_ASKED.search(
+        question.text
+    )
 
 
 def opposed(question: Question, match: FigureMatch) -> bool:
@@ -115,9 +113,9 @@ def rate_of_it(question: Question, match: FigureMatch) -> bool:
     name = match.figure.indicator
     if not name.endswith("率") or match.head or SHARE_ASKED.search(question.text):
         return False
-    heavy = [t for t in question.terms if t.weight >= HEAVY]
-    people = bool(heavy) and heavy[-1].text.endswith(("人口", "人数", "劳动力"))
-    return people and term_fit(heavy[-1], plain(name)) >= CARRIED
+    subjects = heavy(question.terms)
+    people = bool(subjects) and subjects[-1].text.endswith(("人口", "人数", "劳动力"))
+    return people and term_fit(subjects[-1], plain(name)) >= CARRIED
 
 
 def _of_another_kind(question: Question, match: FigureMatch) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from report_bot.ingest.wording import ACTION
 
 from .asked import asked_measures, asked_units
+from .coverage import NAMING, heavy
 from .types import Intent, Question, Term
 
 _OWN_WORDS = r"(?:增长|增速|预期|目标|计划|实际|完成|总量|的|情况)*"  # of one thing: GDP增长目标和…
@@ -22,7 +23,6 @@ _EACH = re.compile(r"分别|各|都")
 SUM_ALONE = re.compile(r"(?:一共|总共|合计|加起来|两[个项]加起来)(?:是|有)?(?:多少|几)[一-鿿]?")
 _SUM_BEHIND = re.compile(rf"[，,]{SUM_ALONE.pattern}[？?]?$")
 _WHICH = re.compile(r"哪个|谁")
-HEAVY = 0.4  # weight of a term that names a subject
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +87,7 @@ def _in_a_row(question: Question) -> list[tuple[Term, ...]]:
     """
     text = question.text
     placed = sorted(
-        (
-            (text.find(t.text), t)
-            for t in question.terms
-            if t.weight >= HEAVY and not t.place and t.text in text
-        ),
+        ((text.find(t.text), t) for t in heavy(question.terms, NAMING) if not t.place and t.text in text),
         key=lambda pair: pair[0],
     )
     groups: list[list[Term]] = [[]]

@@ -215,8 +215,7 @@ def _expected(piece: str, figure: Figure) -> str:
 
 def is_baseline(figure: Figure, passage: Passage) -> bool:
     """Whether the figure is what another one rose or fell from: the 50% of 由50%提高到60%."""
-    before = passage.text[figure.clause_start - passage.start : figure.start - passage.start]
-    return bool(_BASE.search(before))
+    return bool(_BASE.search(passage.lead(figure)))
 
 
 def said_together(a: Figure, b: Figure) -> bool:
@@ -227,8 +226,7 @@ def said_together(a: Figure, b: Figure) -> bool:
 
 def dated(figure: Figure, passage: Passage, report: Report, *, whole: bool = False) -> str:
     """The statement with its absolute year and, for a plan, the word 目标; `whole`: its clause uncut."""
-    before = passage.text[max(0, figure.clause_start - passage.start) : figure.start - passage.start]
-    whole = whole or bool(_FROM.search(before))
+    whole = whole or bool(_FROM.search(passage.lead(figure)))
     said = _CONNECTIVES.sub("", clause_of(figure, passage)) if whole else say(figure, passage)
     if is_baseline(figure, passage):  # 由2030年的5亿元增加到…: what it was then
         said = f"{figure.indicator}{figure.text}"

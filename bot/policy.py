@@ -9,9 +9,9 @@ from report_bot.ingest.types import FactStatus, Measure, Passage
 from report_bot.ingest.wording import ACTION, clause_spans, strip_lead
 
 from .carried import allowed
-from .coverage import coverage, plain, term_fit
+from .coverage import NAMING, coverage, heavy, plain, term_fit
 from .match import unit_fits
-from .other_thing import HEAVY, of_another_thing
+from .other_thing import of_another_thing
 from .shortcomings import asks_shortcomings, list_from, shortcomings, told_of
 from .types import Candidate, Evidence, Term
 
@@ -116,17 +116,17 @@ def _doing(evidence: Evidence, carrying: list[Candidate]) -> list[Candidate]:
 
     A problem that the report admits to, or a mere state (水质占比86%), is no answer to how.
     """
-    heavy = tuple(t for t in evidence.question.terms if t.weight >= HEAVY)
+    subjects = heavy(evidence.question.terms)
     planned = [
         c
         for c in evidence.candidates[:16]
         if c.passage.status is FactStatus.TARGET
         and timely(evidence, c)
-        and coverage(heavy, c.passage.text) >= SURELY
+        and coverage(subjects, c.passage.text) >= SURELY
         and not _is_state(c.passage)
     ]
     doing = [c for c in carrying if c.passage.status is not FactStatus.OTHER and not _is_state(c.passage)]
-    return (doing or planned or carrying) if heavy else carrying
+    return (doing or planned or carrying) if subjects else carrying
 
 
 def _is_state(passage: Passage) -> bool:
@@ -191,8 +191,8 @@ def _is_definition(evidence: Evidence, candidate: Candidate) -> bool:
     """Whether a sentence explains what is asked: the term, then 指 or 即, as a glossary behind a report does."""
     said = candidate.passage.text
     found = _DEFINED.search(said)
-    heavy = [t for t in evidence.question.terms if t.weight >= 0.4]
-    return found is not None and bool(heavy) and coverage(tuple(heavy), said[: found.start()]) >= CARRIED
+    named = heavy(evidence.question.terms, NAMING)
+    return found is not None and bool(named) and coverage(named, said[: found.start()]) >= CARRIED
 
 
 def _neighbours(evidence: Evidence, best: Candidate) -> list[Candidate]:
@@ -225,11 +225,12 @@ def _carries(evidence: Evidence, candidate: Candidate) -> bool:
     carried = coverage(question.terms, passage.context)
     near = carried + NEARNESS * dict(candidate.features)["meaning"]
     said = plain(passage.context)
-    named = any(term_fit(t, said) >= NAMED for t in question.terms if t.weight >= 0.5)
+    named = any(term_fit(t, said) >= NAMED for t in heavy(question.terms))
     return carried >= CARRIED or (carried >= HALF_CARRIED and near >= TOGETHER and named)
 
 
 def timely(evidence: Evidence, candidate: Candidate) -> bool:
+    """Whether a sentence is of the asked time and status, as far as it and the question say any."""
     question, passage = evidence.question, candidate.passage
     if question.status is not None and passage.status not in (question.status, FactStatus.OTHER):
         return False

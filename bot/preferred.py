@@ -6,18 +6,16 @@ import re
 
 from report_bot.ingest.types import Figure, Measure
 
-from .beside import NEAR
+from .beside import COORDINATED, NEAR
 from .carried import names_itself
-from .coverage import plain
+from .coverage import heavy, plain
 from .match import ADDED, FigureMatch
-from .other_thing import HEAVY
 from .types import Question
 
 CLEARLY = 0.45  # a fit better by this much, for another year or measure, is what was asked about
 LIKELY_WHOLE = 0.3  # so likely, as a share of the likeliest, a total must be to stand for what was added
 AS_LIKELY = 0.8  # share of the likeliest's probability from which a total stands for what was added
 
-_COORDINATED = re.compile(r"和|与|跟|及|、|还有|各|分别|都")
 _TOTAL_WORDS = re.compile(r"^实有|累计|总[数量]$")
 _HELD = re.compile(r"连续|连年|年均|历年")
 _THERE_ARE = re.compile(r"(?<!没)有(?:多少|几)(?:[家个户人名位所座处条项]|$)|有了?多少")
@@ -63,9 +61,9 @@ def _of_them_all(figure: Figure) -> tuple[str, str]:
 
 def last_named_first(question: Question, exact: list[FigureMatch]) -> list[FigureMatch]:
     """A figure whose very name is the last thing asked, before one of what only qualifies it (上市审核过会的有几家)."""
-    heavy = [t for t in question.terms if t.weight >= HEAVY]
-    named = [m for m in exact if heavy and plain(m.figure.indicator) == plain(heavy[-1].text)]
-    if not named or named[0].fit < exact[0].fit - CLEARLY or _COORDINATED.search(question.text):
+    subjects = heavy(question.terms)
+    named = [m for m in exact if subjects and plain(m.figure.indicator) == plain(subjects[-1].text)]
+    if not named or named[0].fit < exact[0].fit - CLEARLY or COORDINATED.search(question.text):
         return exact
     more = exact[0].indicator - named[0].indicator
     if (more >= NEAR and exact[0].precision >= 0.85) or (more > 0.1 and exact[0].answers >= named[0].answers):

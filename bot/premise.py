@@ -12,8 +12,8 @@ from report_bot.ingest.types import FactStatus, Figure, Measure
 
 from .carried import names_item
 from .check_values import direction
-from .coverage import plain, term_fit
-from .match import FigureMatch
+from .coverage import NAMING, heavy, plain, term_fit
+from .match import FigureMatch, went
 from .types import AskedClaim, Question
 
 _FAMILY = {  # qualifiers that say the same, as citizens put them
@@ -109,11 +109,7 @@ def _place_of(claim: AskedClaim, text: str, start: int) -> int:
 
 def _wrong_way(before: str, match: FigureMatch) -> bool:
     """Whether the words before a typed figure let rise what the report lets fall, or the other way round (进口下降了47.5%, 进口增长47.5%)."""
-    figure, passage = match.figure, match.passage
-    if figure.measure is not Measure.CHANGE:
-        return False
-    said = direction(passage.text[figure.clause_start - passage.start : figure.start - passage.start])
-    return said * direction(re.split("[，,、；]", before)[-1]) < 0
+    return went(match) * direction(re.split("[，,、；]", before)[-1]) < 0
 
 
 def _scope(question: Question, match: FigureMatch) -> Verdict:
@@ -138,14 +134,14 @@ def _scope(question: Question, match: FigureMatch) -> Verdict:
         return Verdict.OPEN
     if any(word in clause and word not in question.text for word in _PER):
         return Verdict.OPEN
-    heavy = [t for t in question.terms if t.weight >= 0.4]
-    if any(term_fit(t, said) < 0.85 and term_fit(t, whole) < 0.85 for t in heavy):
+    named = heavy(question.terms, NAMING)
+    if any(term_fit(t, said) < 0.85 and term_fit(t, whole) < 0.85 for t in named):
         return Verdict.OPEN
     if figure.item and figure.measure is not Measure.RANK and not names_item(question, figure.item):
         return Verdict.OPEN
-    if any(term_fit(t, said) < HELD for t in heavy):
+    if any(term_fit(t, said) < HELD for t in named):
         return Verdict.OPEN
-    if match.precision < NAMED or any(term_fit(t, said) < 0.85 for t in heavy):
+    if match.precision < NAMED or any(term_fit(t, said) < 0.85 for t in named):
         return Verdict.NEAR
     if (
         question.qualifier in _ABOVE

@@ -12,6 +12,7 @@ from report_bot.prompts.load import word_map
 from .asked import asked_measures, asked_status, asked_units
 from .asked_claims import asked_claims
 from .asked_times import TimeSpan, asked_periods, time_spans
+from .coverage import heavy
 from .follow_up import resolve
 from .intent import asked_intent, between, is_foreign, small_talk, sounds_foreign
 from .mend import mend
@@ -21,10 +22,7 @@ from .terms import ContentWord, content_words, skipped_spans, weighed
 from .types import AskedClaim, Intent, Question, Term, Turn
 from .vocabulary import Vocabulary, build_vocabulary, plain
 
-_SUBJECT, _SUBJECT_WEIGHT = (
-    0.5,
-    0.9,
-)  # weight from which a term names a subject; of a subject that was inferred
+_SUBJECT_WEIGHT = 0.9  # of a subject that was inferred
 _NO_NUMBER = (Intent.POLICY,)
 _NEGATED_TIME = re.compile(
     r"[，,]?(?:而?不是|不要|别说)(?:问)?(?:去年|今年|前年|(?:20)?\d\d年)的?(?=$|[，。？?])"
@@ -169,7 +167,7 @@ def _short_names(terms: tuple[Term, ...], text: str, vocabulary: Vocabulary) -> 
 
 def _grown(terms: tuple[Term, ...], vocabulary: Vocabulary) -> tuple[Term, ...]:
     """经济 is GDP where its growth is asked and nothing else is named."""
-    named = [t for t in terms if t.weight >= _SUBJECT]
+    named = heavy(terms)
     known = word_map("grown")
     if named or not any(t.text in known for t in terms):
         return terms

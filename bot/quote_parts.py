@@ -12,10 +12,9 @@ from report_bot.prompts.load import reply
 from .choose import Gap, choose
 from .citations import Citations
 from .compare import hedges, result_text, total
-from .coverage import plain, term_fit
+from .coverage import CARRIED, NAMING, heavy, plain, term_fit
 from .match import FigureMatch
-from .other_thing import CARRIED
-from .parts import HEAVY, Part
+from .parts import Part
 from .phrase import stated, when
 from .statements import said
 from .types import AnswerStatus, Draft, Evidence, Question
@@ -56,8 +55,8 @@ def quote_parts(question: Question, parts: tuple[Part, ...], find: Find, report:
 
 def _without_the_narrower(evidence: Evidence, part: Part, parts: tuple[Part, ...]) -> Evidence:
     """Without the figures of another thing asked whose name holds this one's: 汽车产量 beside 新能源汽车产量."""
-    own = {plain(t.text) for t in part.question.terms if t.weight >= HEAVY}
-    others = {plain(t.text) for p in parts if p is not part for t in p.question.terms if t.weight >= HEAVY}
+    own = {plain(t.text) for t in heavy(part.question.terms, NAMING)}
+    others = {plain(t.text) for p in parts if p is not part for t in heavy(p.question.terms, NAMING)}
     narrower = {o for o in others - own if any(name in o for name in own)}
     if not narrower:
         return evidence
@@ -68,7 +67,7 @@ def _without_the_narrower(evidence: Evidence, part: Part, parts: tuple[Part, ...
 def _says(asked: Question, matches: tuple[FigureMatch, ...]) -> bool:
     """Whether a figure that answered another part is of this one's subject, too (高职扩招, 本科扩招)."""
     said = plain("".join(m.passage.clause(m.figure) + m.figure.indicator + m.figure.item for m in matches))
-    return all(term_fit(t, said) >= CARRIED for t in asked.terms if t.weight >= HEAVY)
+    return all(term_fit(t, said) >= CARRIED for t in heavy(asked.terms, NAMING))
 
 
 def says_more(drafted: Draft, whole: Draft | None, parts: tuple[Part, ...], text: str) -> bool:
@@ -108,4 +107,4 @@ def _lack(part: Part, found: list[FigureMatch], report: Report) -> str:
         return f"“{asked.text.rstrip('？?。')}”"
     if asked.periods and all(m.figure.period not in asked.periods for m in found):
         return when(asked.periods[0], report)
-    return "、".join(t.text for t in asked.terms if t.weight >= HEAVY) or reply("this_topic")
+    return "、".join(t.text for t in heavy(asked.terms, NAMING)) or reply("this_topic")

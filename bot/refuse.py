@@ -5,7 +5,7 @@ from __future__ import annotations
 from report_bot.ingest.types import Measure, Report
 from report_bot.prompts.load import reply
 
-from .coverage import plain, term_fit
+from .coverage import heavy, plain, term_fit
 from .phrase import inner, when
 from .types import AnswerStatus, Draft, Evidence, Intent, Question
 
@@ -43,30 +43,29 @@ def refuse(question: Question, evidence: Evidence, report: Report) -> Draft:
 
 def _named_in(question: Question, evidence: Evidence) -> str:
     """The section that names all that a number was asked for, without the number; "" where none does."""
-    heavy = tuple(t for t in question.terms if t.weight >= 0.5)
-    if question.intent is Intent.POLICY or not heavy:
+    subjects = heavy(question.terms)
+    if question.intent is Intent.POLICY or not subjects:
         return ""
     for candidate in evidence.candidates[:8]:
         said = plain(candidate.passage.text)
-        if all(term_fit(t, said) >= 0.85 for t in heavy) and all(p in said for p in question.places):
+        if all(term_fit(t, said) >= 0.85 for t in subjects) and all(p in said for p in question.places):
             return inner("·".join(candidate.passage.section))
     return ""
 
 
 def _mentioned(question: Question, evidence: Evidence) -> bool:
     """Whether some sentence or title speaks of what was asked, so that it can't be said not to be there at all."""
-    heavy = [t for t in question.terms if t.weight >= 0.5]
     pieces = [plain(c.passage.context) for c in evidence.candidates]
-    return any(term_fit(t, piece) >= 0.5 for t in heavy for piece in pieces)
+    return any(term_fit(t, piece) >= 0.5 for t in heavy(question.terms) for piece in pieces)
 
 
 def _topic(question: Question, report: Report, *, dated: bool = True) -> str:
     """What was asked for, in the question's own words: 2022年的…, 某区的…, …的排名."""
-    heavy = sorted(
-        (t for t in question.terms if t.weight >= 0.5 and not any(p in t.text for p in question.places)),
+    subjects = sorted(
+        (t for t in heavy(question.terms) if not any(p in t.text for p in question.places)),
         key=lambda t: -t.weight,
     )
-    topic = "、".join(dict.fromkeys(t.text for t in heavy[:2]))
+    topic = "、".join(dict.fromkeys(t.text for t in subjects[:2]))
     far = [p for p in question.periods if p.is_year and p.first not in (report.year, report.last_year)]
     owner = "、".join(when(p, report) for p in far[:1] if dated) + "、".join(question.places)
     rank = "的排名" if question.measures == {Measure.RANK} else ""

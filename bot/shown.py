@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from report_bot.ingest.types import FactStatus, Passage, Report
 
+from .coverage import heavy
 from .phrase import asked_period, when
 from .types import Draft, Evidence, Intent, Question
 
@@ -43,7 +44,7 @@ def values_for(
 def meaning(question: Question, quoted: Draft, report: Report) -> str:
     """What is asked, resolved, in words: 2024年（今年）城镇新增就业目标."""
     if question.intent is Intent.POLICY or not quoted.figures:
-        topic = "、".join(t.text for t in question.terms if t.weight >= 0.5)
+        topic = "、".join(t.text for t in heavy(question.terms))
         time = when(asked_period(question, report), report)
         return f"{time}{topic}{'的安排' if quoted.cited[0].status is FactStatus.TARGET else ''}"
     named = [

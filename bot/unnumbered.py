@@ -19,7 +19,6 @@ _AIMED = re.compile(
     r"稳中[向提有]|量[增稳]质[升优]|稳步|(?:继续|持续|逐步|进一步)(?:下降|改善|提高|增加|降低|扩大|上升)|完成[^，。]{0,8}(?:目标|任务)|同步|只[增减]不[减增]"
 )
 _ALONGSIDE = re.compile(r"同步|稳中[向提有]")
-_NEVER = re.compile(r"(?!)")
 _AIM_ASKED = re.compile(r"目标|任务|计划")
 _PLACED = re.compile(r"第|首位|前列|领先|前茅|前(?:\d+|[一二三四五六七八九十]+)|入围|百强")
 _COMPARED_WITH = re.compile(r"(?:不?[高低优快慢好]于|超过|达到|接近)[一-鿿]{2,8}")
@@ -33,13 +32,11 @@ def find_statement(evidence: Evidence) -> tuple[str, Passage] | None:
     if question.units - _RELATIVE:
         return None  # an amount was asked for, and a state is none
     ranked = question.measures == {Measure.RANK}
-    aims = _AIMED if _AIM_ASKED.search(question.text) else _ALONGSIDE
-    if (
-        question.measures
-        and not question.measures & {Measure.CHANGE, Measure.RANK}
-        and not _AIM_ASKED.search(question.text)
-    ):
-        aims = _NEVER  # GDP多少: that incomes grow in step with it tells nothing
+    aims: re.Pattern[str] | None = None  # GDP多少: that incomes grow in step with it tells nothing
+    if _AIM_ASKED.search(question.text):
+        aims = _AIMED
+    elif not question.measures or question.measures & {Measure.CHANGE, Measure.RANK}:
+        aims = _ALONGSIDE
     best: tuple[float, str, Passage] | None = None
     for candidate in evidence.candidates[:8]:
         passage = candidate.passage
@@ -51,7 +48,7 @@ def find_statement(evidence: Evidence) -> tuple[str, Passage] | None:
                 continue
             inside = [f for f in passage.figures if start <= f.start - passage.start < end]
             if (not ranked and any(f.unit != "年" for f in inside)) or not (
-                _STATE.search(clause) or aims.search(clause)
+                _STATE.search(clause) or (aims and aims.search(clause))
             ):
                 continue
             carried = coverage(question.terms, clause)

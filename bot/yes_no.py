@@ -10,11 +10,10 @@ from report_bot.ingest.wording import clause_spans
 from report_bot.prompts.load import reply
 
 from .asked import asked_direction
-from .check_values import direction
 from .choose import Gap, choose
 from .citations import Citations
 from .coverage import coverage
-from .match import FigureMatch
+from .match import went
 from .phrase import stated
 from .policy import timely
 from .retrieve import asked_of
@@ -41,12 +40,12 @@ def quote_direction(question: Question, evidence: Evidence, report: Report) -> D
         return None
     changed = replace(question, intent=Intent.FIGURE, measures=frozenset({Measure.CHANGE}), units=frozenset())
     choice = choose(asked_of(evidence, changed))
-    went = _way(choice.matches[0]) if choice.gap is Gap.NONE else 0
-    if not went:
+    way = went(choice.matches[0]) if choice.gap is Gap.NONE else 0
+    if not way:
         return None
     citations = Citations()
     text = said(choice.matches, citations, report)
-    lead = "" if asked == 0 else reply("premise_right" if went == asked else "premise_wrong")
+    lead = "" if asked == 0 else reply("premise_right" if way == asked else "premise_wrong")
     return citations.draft(lead + text, AnswerStatus.ANSWERED)
 
 
@@ -71,10 +70,3 @@ def quote_aim_met(question: Question, evidence: Evidence, report: Report) -> Dra
 
 def _clauses(passage: Passage) -> tuple[str, ...]:
     return tuple(passage.text[a:b].strip("，；。：;, ") for a, b in clause_spans(passage.text))
-
-
-def _way(match: FigureMatch) -> int:
-    figure, passage = match.figure, match.passage
-    if figure.measure is not Measure.CHANGE:
-        return 0
-    return direction(passage.text[figure.clause_start - passage.start : figure.start - passage.start])

@@ -105,9 +105,8 @@ def _read_clause(text: str, start: int, end: int, amounts: list[Amount], reading
     clause = text[start:end]
     reading.expect(clause)
     if not amounts:
-        if clause.endswith(("：", ":")) and _NAMED.fullmatch(clause[:-1]):
-            reading.subject, reading.subject_unit, reading.action, reading.listed = clause[:-1], "", "", ()
-        elif match := _SUBJECT.match(wording.strip_lead(clause)):
+        named = _NAMED.fullmatch(clause[:-1]) if clause.endswith(("：", ":")) else None
+        if match := named or _SUBJECT.match(wording.strip_lead(clause)):
             reading.subject, reading.subject_unit, reading.action, reading.listed = match[0], "", "", ()
         return
     listed = _read_list(text, (start, end), amounts, reading)

@@ -14,7 +14,7 @@ _RATE_WORD = re.compile(r"(?:增速|涨幅|增幅|降幅|增长率)[^，、]{0,8
 # Wording of one clause that overrules what its sentence is.
 _IMPROVED = re.compile(r"(?:改造|整治|更新|优化|修缮)提升$")
 _DONE = re.compile(wording.DONE)
-_AIMED = re.compile(r"将|要|力争|确保|计划|打算|努力|拟|目标|争取")
+_AIMED = re.compile(wording.AIMED)
 _MISSED = re.compile(r"未能?(?:达到|完成|实现)(?P<aim>[^，。；、]*目标)")
 _NOT_MET = re.compile(r"目标(?:任务)?(?:没有|未能?|没能)(?:实现|完成|达到)")
 _FIRST_PLANNED = re.compile(r"原(?:计划|定)[^，。；、]*$")

@@ -75,13 +75,23 @@ _OF_THIS_YEAR = re.compile(
     r"今年(?!(?:以来)?[的，]?(?:[12一二]月|元旦|春节|年?初|一季度))|(?<![基成资样])本年度?|(?<![半学周整一二两三四五六七八九十\d])年内"
 )
 _BESIDE_LAST = re.compile(r"去年|上年|前年")  # said beside this year: each is what it is
-SUMMED = re.compile(r"[一二两三四五六七八九十\d]{1,2}年$")  # 五年累计, as a mention is written
-TAKEN = re.compile(r"用")  # 用三年时间
+_SUMMED = re.compile(r"[一二两三四五六七八九十\d]{1,2}年$")  # 五年累计, as a mention is written
+_TAKEN = re.compile(r"用")  # 用三年时间
 
 
-def done_already(words: str) -> bool:
-    """Whether some words about 今年 tell what is done, as a report late in its year does, and nothing to come."""
-    return bool(_HAS_DONE.search(words)) and not _AHEAD.search(words)
+def lies_ahead(period: Period, words: str, year: int) -> bool:
+    """Whether what is said of a time is still to come: of 今年 not where it tells what is done and nothing to come.
+
+    So a report speaks that is given late in its year.
+    """
+    done = _HAS_DONE.search(words) is not None and not _AHEAD.search(words)
+    return period.first > year or (period.first == year and not done)
+
+
+def keeps_to_itself(mention: PeriodMention, status: FactStatus) -> bool:
+    """Whether a time dates only what it stands beside: 五年累计 in a plan, 用三年时间 in what is done."""
+    own = _SUMMED if status is FactStatus.TARGET else _TAKEN
+    return own.match(mention.written) is not None
 
 
 def spoken_year(text: str, year: int, standing: Standing) -> int:

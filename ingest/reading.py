@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from report_bot.ingest.claims import Slot
 from report_bot.ingest.items import Listed
-from report_bot.ingest.periods import SUMMED, TAKEN, PeriodMention, done_already
+from report_bot.ingest.periods import PeriodMention, keeps_to_itself, lies_ahead
 from report_bot.ingest.types import FactStatus, Figure, Period
 
 _CARRIED = re.compile(r"预计|力争")
@@ -62,23 +62,15 @@ class Reading:
 
     def enter(self, text: str, mention: PeriodMention) -> None:
         """A year said inside the sentence governs what follows; it may turn a plan's clause into a fact, or back."""
-        if mention.period == self.period:
+        if mention.period == self.period or keeps_to_itself(mention, self.status):
             return
-        planned = self.status is FactStatus.TARGET
-        if SUMMED.match(mention.written) if planned else TAKEN.match(mention.written):
-            return  # 五年累计, of a plan, and 用三年时间, of what is done: their own years
         self.period = mention.period
         if not mention.period.is_year:
             self.span_said = mention.period
         since = "以来" in text[mention.start : mention.end + 2]
         if self.status is FactStatus.TARGET and mention.period.last < self.year:
             self.status = FactStatus.ACTUAL
-        elif (
-            self.status is FactStatus.ACTUAL
-            and mention.period.first >= self.year
-            and not since
-            and not (mention.period.first == self.year and done_already(text))
-        ):
+        elif self.status is FactStatus.ACTUAL and not since and lies_ahead(mention.period, text, self.year):
             self.status = FactStatus.TARGET
 
     def enter_running_years(self, slot: Slot) -> None:

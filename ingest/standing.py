@@ -6,13 +6,12 @@ import re
 
 from report_bot.ingest import wording
 from report_bot.ingest.periods import (
-    SUMMED,
-    TAKEN,
     UNKNOWN,
     PeriodMention,
     Standing,
     anchoring_periods,
-    done_already,
+    keeps_to_itself,
+    lies_ahead,
     spoken_year,
 )
 from report_bot.ingest.types import FactStatus, Period
@@ -35,7 +34,7 @@ _OPENING = re.compile(r"^(?:各位代表[，,！!：:]?|[—―–]+|特别是|�
 _FUTURE = re.compile(r"我们将|力争|下一步|将(?:在|继续|进一步|于|努力|全力|加快|持续|始终)")
 _STARTED = re.compile(r"伊始|以来|已")
 _DONE = re.compile(rf"{wording.DONE}|^(?:今年|本年)以来")
-_AIM = re.compile(r"将|要|力争|确保|计划|打算|努力|拟|目标|争取|今年(?!以来)|年内|再(?=[一-鿿])")
+_AIM = re.compile(rf"{wording.AIMED}|今年(?!以来)|年内|再(?=[一-鿿])")
 _PLANNED = re.compile(r"力争|确保|打算|预期目标|争取")
 _WHOLE_SPAN = re.compile(r"年均|累计|五年")
 _SPAN_NAMED = re.compile(r"年均|[五三]年")
@@ -106,7 +105,7 @@ class ParagraphReader:
         mentions = tuple(
             mention
             for mention in anchoring_periods(sentence, spoken_year(sentence, self._year, self._default))
-            if not (SUMMED.match(mention.written) if planned else TAKEN.match(mention.written))
+            if not keeps_to_itself(mention, self._default.status)
         )
         leading = next((mention for mention in mentions if _leads(sentence, mention)), None)
         if leading:
@@ -114,16 +113,15 @@ class ParagraphReader:
             # where the section speaks of several years.
             narrows = self._narrows(leading.period)
             scene = _SCENE.match(sentence[leading.end :]) is not None
-            if planned and leading.period.last < self._year:
-                pass  # 去年…: what follows it plans on
-            elif scene or (self._first and not narrows and not planned):
+            goes_on = planned and leading.period.last < self._year  # 去年…: what follows it plans on
+            if not goes_on and (scene or (self._first and not narrows and not planned)):
                 self._carried = leading.period
                 if self._first and narrows and not self._listed:
                     self._scene = leading.period
             if self._turns_to(sentence, leading):
                 self._carried, self._stage = leading.period, (leading.period, self._path)
             return leading.period, leading.period
-        if self._default.status is FactStatus.TARGET:
+        if planned:
             aimed = [
                 mention.period
                 for mention in mentions
@@ -172,12 +170,8 @@ class ParagraphReader:
             unsettled = self._default.period is None and self._open_ended
             return self._by_wording(sentence, stated) if unsettled else FactStatus.OTHER
         if default is FactStatus.ACTUAL:
-            ahead = (
-                stated is not None
-                and stated.first >= self._year
-                and not _STARTED.search(sentence)
-                and (stated.first > self._year or not done_already(sentence))
-            )
+            ahead = stated is not None and lies_ahead(stated, sentence, self._year)
+            ahead = ahead and not _STARTED.search(sentence)
             return FactStatus.TARGET if ahead or _FUTURE.search(sentence) else FactStatus.ACTUAL
         if _NARRATIVE.match(sentence) and not _ORDER.search(sentence):
             return FactStatus.OTHER

@@ -169,6 +169,15 @@ class Passage:
         """The clause that one of its figures stands in, with its closing mark."""
         return self.text[figure.clause_start - self.start : figure.clause_end - self.start]
 
+    def lead(self, figure: Figure) -> str:
+        """What of its clause stands before one of its figures."""
+        return self.text[figure.clause_start - self.start : figure.start - self.start]
+
+    def near(self, figure: Figure) -> str:
+        """The same, from the number before it in the clause on, if there is one."""
+        ends = (f.end for f in self.figures if figure.clause_start <= f.start and f.end <= figure.start)
+        return self.text[max(ends, default=figure.clause_start) - self.start : figure.start - self.start]
+
     def claim(self, figure: Figure) -> str:
         """What is embedded of one of its figures: the clause, after what of its name the clause does not hold."""
         clause = self.clause(figure).strip(_MARKS)

@@ -67,6 +67,7 @@ _NAME_GOES_ON = (
 ACTION = re.compile(
     rf"^(?P<adding>{_ADDING})(?:和|、)?|^(?P<reducing>{REDUCING})|^(?P<doing>(?:{_DOING}|(?:{_DOING_OR_NAME})(?!{_NAME_GOES_ON}))(?![率量数额]))(?:了|和(?={_DOING})|、(?={_DOING}))?"
 )
+AIMED = r"将|要|力争|确保|计划|打算|努力|拟|目标|争取"  # still to come
 DONE = r"已(?:达|经|累计|建成|完成|开工|启动|实现|落户|入驻|有(?!效|序)|形成|签约|投产|投用)|现有|截[至止]去年"  # done already, in a plan
 CHANGING = "前移|增长|增加|增幅|增速|提高|提升|上升|上涨|上浮|下降|降低|回落|减少|压减|压缩|缩减|削减|缩短|缩小|涨幅|降幅|增收|提速|改善|压降|增长率|净增|涨"
 CHANGE = re.compile(
