@@ -18,6 +18,7 @@ from pathlib import Path
 from report_bot.bot.types import Answer
 from report_bot.ingest.errors import StoreUnavailable
 from report_bot.ui.mask import masked
+from report_bot.ui.shared_file import open_shared
 
 RATED_WITHIN = 60 * 60  # seconds in which the words of any question are kept for its rating
 LONGEST_TEXT, LONGEST_REASON = 500, 200
@@ -133,20 +134,11 @@ class Feedback:
         with self._lock:
             try:
                 if self._connection is None:
-                    self._connection = self._open()
+                    self._connection = open_shared(self._file, _TABLES)
                 with self._connection as database:
                     yield database
-            except sqlite3.Error as error:
+            except (sqlite3.Error, OSError) as error:
                 raise StoreUnavailable(f"读写不了 {self._file}（{error}）。请检查磁盘空间和权限。") from error
-
-    def _open(self) -> sqlite3.Connection:
-        self._file.parent.mkdir(parents=True, exist_ok=True)
-        database = sqlite3.connect(self._file, timeout=10, check_same_thread=False)
-        database.executescript(
-            "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA secure_delete=ON;" + _TABLES
-        )
-        self._file.chmod(0o600)
-        return database
 
 
 def _forget(database: sqlite3.Connection, days: int) -> None:

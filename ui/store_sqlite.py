@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from report_bot.ingest.errors import StoreUnavailable
+from report_bot.ui.shared_file import open_shared
 
-_BUSY_S = 10.0  # how long a writer waits for the other processes' writers
 _SWEEP_S = 60.0  # how often a process throws away what has expired
 _TABLES = """
 CREATE TABLE IF NOT EXISTS kept (
@@ -33,8 +33,7 @@ CREATE INDEX IF NOT EXISTS queues_expires ON queues (expires);
 class SqliteStore:
     """A Store in a file. Threads share one connection (they would only wait for each other in SQLite).
 
-    Written ahead and not synced at every commit: what was written survives kill -9, though a power cut may cost
-    the last moments. Raises StoreUnavailable where the file cannot be used.
+    Raises StoreUnavailable where the file cannot be used.
     """
 
     def __init__(self, file: Path) -> None:
@@ -183,18 +182,9 @@ class SqliteStore:
         if self._connection is not None and self._pid == os.getpid():  # a connection must not cross a fork
             return self._connection
         try:
-            self._file.parent.mkdir(parents=True, exist_ok=True)
-            os.close(
-                os.open(self._file, os.O_RDWR | os.O_CREAT, 0o600)
-            )  # citizens' words: for the operator only
+            connection = open_shared(self._file, _TABLES, isolation_level=None)
         except OSError as error:
             raise StoreUnavailable(f"不能读写服务的共用数据 {self._file}。请检查磁盘空间和权限。") from error
-        connection = sqlite3.connect(
-            self._file, timeout=_BUSY_S, isolation_level=None, check_same_thread=False
-        )
-        _to_wal(connection)
-        connection.execute("PRAGMA synchronous=NORMAL")
-        connection.executescript(_TABLES)
         self._connection, self._pid = connection, os.getpid()
         return connection
 
@@ -212,16 +202,3 @@ def _forget(connection: sqlite3.Connection, which: str, *values: Any) -> None:
         values,
     )
     connection.execute(f"DELETE FROM queues WHERE {which}", values)
-
-
-def _to_wal(connection: sqlite3.Connection) -> None:
-    """Switch the file over once. Where several processes do so at once SQLite reports busy without waiting."""
-    deadline = time.monotonic() + _BUSY_S
-    while True:
-        try:
-            connection.execute("PRAGMA journal_mode=WAL")
-            return
-        except sqlite3.OperationalError:
-            if time.monotonic() > deadline:
-                raise
-            time.sleep(0.02)

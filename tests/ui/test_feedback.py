@@ -116,3 +116,9 @@ def test_a_file_that_cannot_be_used_is_said_in_our_words(tmp_path: Path) -> None
     (tmp_path / "feedback.db").mkdir()
     with pytest.raises(StoreUnavailable):
         Feedback(tmp_path / "feedback.db").record(GOOD)
+
+
+def test_a_folder_that_cannot_be_made_is_said_in_our_words(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(StoreUnavailable):
+        Feedback(tmp_path / "file" / "feedback.db").record(GOOD)
