@@ -9,6 +9,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from report_bot.eval.yaml_file import read_yaml
 from report_bot.ingest.types import Report
 
 KNOWN_FIGURES = Path(__file__).resolve().parent / "known_figures"
@@ -35,9 +36,7 @@ class KnownFigure:
 
 def load_known(path: Path, report: Report) -> tuple[tuple[KnownFigure, ...], tuple[int, int]]:
     """The known figures placed in the report's text, and the stretch of text that they cover."""
-    import yaml
-
-    data = yaml.safe_load(path.read_text(encoding="utf-8"))
+    data = read_yaml(path)
     solid = [i for i, letter in enumerate(report.text) if not letter.isspace()]
     text = "".join(report.text[i] for i in solid)
     bounds = (solid[data.get("from", 0)], solid[min(data.get("to", len(solid)), len(solid)) - 1] + 1)

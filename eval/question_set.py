@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
+from report_bot.eval.yaml_file import read_yaml
 from report_bot.ingest.types import Passage, ReadReport, Report
 
 FOLDER = Path(__file__).parent / "questions"
@@ -32,13 +34,12 @@ class EvalQuestion:
     allow: tuple[str, ...] | None = None
 
 
+@cache
 def load_questions(split: str, folder: Path = FOLDER) -> tuple[EvalQuestion, ...]:
     """All questions of a split (dev or held), over every report; file names are <report>[.<part>].<split>.yaml."""
-    import yaml
-
     questions = []
     for path in sorted(folder.glob(f"*.{split}.yaml")):
-        for item in yaml.safe_load(path.read_text(encoding="utf-8")):
+        for item in read_yaml(path):
             questions.append(
                 EvalQuestion(
                     id=item["id"],

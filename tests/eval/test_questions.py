@@ -11,7 +11,6 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-import yaml
 
 from report_bot.eval.grade_figures import spelt
 from report_bot.eval.grade_types import REFUSALS
@@ -20,6 +19,7 @@ from report_bot.eval.known import KNOWN_FIGURES
 from report_bot.eval.question_set import FOLDER, EvalQuestion, load_questions
 from report_bot.eval.run import SUITES
 from report_bot.eval.sources import Source, load_source
+from report_bot.eval.yaml_file import read_yaml
 
 STATUSES = REFUSALS | {"answered", "partial", "greeting", "clarify"}
 SHIPPED = "zibo-2024"
@@ -50,7 +50,7 @@ def all_questions() -> tuple[EvalQuestion, ...]:
 def test_every_number_of_the_shipped_report_is_known_or_excluded_for_a_reason() -> None:
     """Whoever adds a figure to the report has to say what it is."""
     text = source().report.text
-    data = yaml.safe_load((KNOWN_FIGURES / f"{SHIPPED}.yaml").read_text(encoding="utf-8"))
+    data = read_yaml(KNOWN_FIGURES / f"{SHIPPED}.yaml")
     taken = [(k.start, k.end) for k in source().known]
     for entry in data["exclusions"]:
         assert entry["reason"] and entry["written"] in entry["quote"]
@@ -129,7 +129,7 @@ def test_other_reports_questions_hold_none_of_their_text() -> None:
     quoting = [
         path.name
         for path in sorted(Path(FOLDER).glob("*.yaml"))
-        for item in yaml.safe_load(path.read_text(encoding="utf-8"))
+        for item in read_yaml(path)
         if item.get("report", path.name.split(".")[0]) != SHIPPED
         and any(
             isinstance(entry, str) for entry in [*(item.get("gold") or []), *(item.get("gold_all") or [])]
