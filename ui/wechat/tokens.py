@@ -32,17 +32,21 @@ class Tokens:
         """A token; one other than `instead_of`, which WeChat refused. Raises NoToken."""
         deadline = time.monotonic() + 2 * TIMEOUT_S
         while True:
-            token = account.box.open(self._store.get(_TOKEN, account.name) or "")
-            if token and token != instead_of:
+            if token := self._kept(account, instead_of):
                 return token
             if self._store.claim(_FETCH, account.name, self._owner, TIMEOUT_S + 1):
                 try:
-                    return self._fetch(account, refused=instead_of)
+                    # Another may have fetched one between the look above and the claim.
+                    return self._kept(account, instead_of) or self._fetch(account, refused=instead_of)
                 finally:
                     self._store.delete(_FETCH, account.name)
             if time.monotonic() > deadline:
                 raise NoToken("waiting")
             time.sleep(0.05)
+
+    def _kept(self, account: Account, instead_of: str) -> str:
+        token = account.box.open(self._store.get(_TOKEN, account.name) or "")
+        return "" if token is None or token == instead_of else token
 
     def _fetch(self, account: Account, refused: str) -> str:
         answer = self._ask(account, force=False)

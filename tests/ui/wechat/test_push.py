@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -106,6 +106,28 @@ def test_a_token_is_fetched_once_for_all_workers(api: SimulatedApi, store_url: s
     (token,) = tokens
     assert token not in (open_store(store_url).get("wx-token", "office") or token)
     assert workers[0].get(account, instead_of=token) != token, "forced where normal mode gives the same again"
+
+
+def test_a_token_fetched_between_the_look_and_the_claim_is_taken(api: SimulatedApi, tmp_path: Path) -> None:
+    """A worker that saw none, and may fetch only when another is done, looks again before it asks WeChat."""
+    store = SqliteStore(tmp_path / "serve.db")
+    account = Account(name="office", **(OFFICE | {"secret": "secret", "api": api.url}))
+    token = Tokens(LateClaim(store, lambda: Tokens(store, "first").get(account)), "second").get(account)  # type: ignore[arg-type]
+    assert token == Tokens(store, "third").get(account) and api.tokens_given == 1
+
+
+class LateClaim:
+    """A store in which something happens before the first claim is granted."""
+
+    def __init__(self, store: SqliteStore, happens: Callable[[], object]) -> None:
+        self._store, self._happens = store, happens
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._store, name)
+
+    def claim(self, *claimed: Any) -> bool:
+        self._happens()
+        return self._store.claim(*claimed)
 
 
 def test_a_token_is_renewed_before_it_runs_out_and_forced_within_its_quota(tmp_path: Path) -> None:
