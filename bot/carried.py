@@ -11,6 +11,7 @@ from report_bot.prompts.load import word_map
 
 from .coverage import CARRIED, HEAVY, coverage, heavy, plain, term_fit
 from .match import FigureMatch
+from .other_measure import counts_vehicles, no_price, no_share, of_another_size
 from .other_thing import SHARE_ASKED, of_another_thing
 from .retrieve import figure_matches
 from .types import Evidence, Question
@@ -35,14 +36,16 @@ _TOTAL = re.compile(r"总[额量值数产]|余额")
 _SIDES = frozenset({"城市", "农村", "城镇", "城乡"})  # half of a list, not a subject
 _LASTS = re.compile(r"几年|多少年|多久|多长时间|期限|连续|连着|一连")
 _CLAUSES = re.compile(r"[，；：]")
-_AGE = re.compile(r"\d+岁")
+_AGE = re.compile(r"\d+周?岁")
 _SHARE_IN = re.compile(r"(.+?)占")
 _OF_INCREASE = re.compile(r"增量[^，、；]{0,6}$")
 _INCREASE_ASKED = re.compile(r"增量|增加|新增|多出|涨|增长")
 _AGAINST = re.compile(r"[高低优快慢好多少]于[^，、；]*")
 _LEVELS = {"国家级": ("国家", "全国"), "省级": ("省",), "市级": ("市",), "县级": ("县",)}
 _OPPOSITES = {"农村": ("城镇", "城市", "城区"), "城镇": ("农村",), "城市": ("农村",)}
-_REACHED = re.compile(r"(?P<verb>惠及|受益|带动)[^，。]{0,3}?(?:多少|几)[十百千万]*[户人]")
+_REACHED = re.compile(
+    r"(?P<verb>惠及|受益|带动|撬动|拉动)了?[^，。]{0,3}?(?:多少|几)(?:[十百千万]*[户人]|[^，。]{2,8}[？?]?$)"
+)
 _RATE = re.compile(r"每人|每个?月|一个月|人均|每平|一平|每年能领")
 _RATE_SAID = re.compile(r"每人|每月|人均|月|平方米|每")
 
@@ -96,6 +99,10 @@ def allowed(question: Question, match: FigureMatch) -> bool:
         and not _shares_in_it(question, match)
         and not _of_another_age(question, match)
         and not of_another_thing(question, match)
+        and not no_share(question, match)
+        and not counts_vehicles(question, match)
+        and not no_price(question, match)
+        and not of_another_size(question, match)
         and _reaches_them(question, match)
         and _of_the_level(question, match)
         and (match.figure.unit != "年" or _LASTS.search(question.text) is not None)
@@ -208,7 +215,10 @@ def _reaches_them(question: Question, match: FigureMatch) -> bool:
 
 def _of_another_age(question: Question, match: FigureMatch) -> bool:
     """Whether the figure counts people of another age than was asked (65岁以上, 60岁以上)."""
-    asked, said = (set(_AGE.findall(text)) for text in (question.text, match.passage.clause(match.figure)))
+    asked, said = (
+        {age.replace("周", "") for age in _AGE.findall(text)}
+        for text in (question.text, match.passage.clause(match.figure))
+    )
     return bool(asked and said) and not asked & said
 
 
@@ -216,10 +226,17 @@ def _of_the_level(question: Question, match: FigureMatch) -> bool:
     """Whether the sentence speaks of the level that the question names (省级重点项目) at all."""
     said = match.passage.context
     own = match.figure.indicator + match.figure.item
-    asked = [level for level in _LEVELS if level in question.text]
-    if len(asked) == 1 and asked[0] not in own and any(level in own for level in _LEVELS):
+    asked, told = _levels(question.text), _levels(own)
+    if len(asked) == 1 and told and not asked & told:
         return False  # 国家级…, where 省级 was asked
-    return all(any(word in said for word in _LEVELS[level]) for level in _LEVELS if level in question.text)
+    return all(any(word in said for word in _LEVELS[level]) for level in asked)
+
+
+def _levels(text: str) -> set[str]:
+    """The levels that a text names: 省级 of 省级企业 and of 省重点项目."""
+    return {
+        level for level, words in _LEVELS.items() if level in text or re.search(rf"{words[0]}重[点大]", text)
+    }
 
 
 def _ranks_another(question: Question, match: FigureMatch) -> bool:

@@ -17,9 +17,12 @@ from .phrase import is_baseline
 from .preferred import (
     CLEARLY,
     last_named_first,
+    level_first,
     of_the_asked_unit,
+    of_the_counted,
     of_the_year,
     own_name_first,
+    reached_first,
     totals_first,
     whole_first,
 )
@@ -43,6 +46,7 @@ DOUBTED = 0.15  # a figure that the rules choose is not said below this probabil
 ANY_UNIT = 0.4  # one of a unit that was not asked for (三分之一, 五连冠) is said from this probability on
 SAME = 0.3  # a figure of another year or measure that is less alike in name is not told instead …
 UNLIKELY = 0.05  # … if it is less likely than this, too
+SAME_NAME = 0.3  # so much less may fit another measure of the asked year than another year's figure
 OTHER_UNIT = 0.2  # so much less counts a fit whose unit was not asked for
 NEARER = 2.0  # standard deviations of meaning by which a sentence of the asked unit may stand nearer
 
@@ -91,7 +95,7 @@ def choose(evidence: Evidence) -> Choice:
     strong.sort(key=lambda m: not (m.figure.item and m.figure.item in question.text and m.score >= least))
     strong = of_the_asked_unit(question, strong)
     timely = [m for m in strong if _in_time(m)]
-    for prefer in (totals_first, whole_first, of_the_year):
+    for prefer in (totals_first, of_the_counted, whole_first, of_the_year):
         strong, timely = prefer(question, strong), prefer(question, timely)
     best = max(strong, key=lambda m: (m.unit, m.answers))  # of another unit it is no answer, however near
     choice = _by_rules(question, evidence, strong, timely)
@@ -201,7 +205,7 @@ def _by_rules(
     exact = [m for m in fitting if m.period == 1.0] or fitting
     best = max(strong, key=lambda m: m.fit - OTHER_UNIT * (not m.unit))
     best_fit, best_meaning = best.fit - OTHER_UNIT * (not best.unit), best.meaning
-    exact = last_named_first(question, own_name_first(exact))
+    exact = reached_first(level_first(question, last_named_first(question, own_name_first(exact))))
     aside = exact and measured and exact[0].precision < 0.5 and names_itself(measured[0])
     if (
         exact
@@ -215,7 +219,7 @@ def _by_rules(
         gap = Gap.MEASURE if is_part(question, exact[0]) else Gap.NONE
         return Choice(together(question, exact, timely), gap)
     other = [m for m in timely if m.indicator >= 0.85 and m.precision >= 0.85 and not m.measure]
-    if measured and other and other[0].fit >= measured[0].fit - 0.1 and question.measures:
+    if measured and other and other[0].fit >= measured[0].fit - SAME_NAME and question.measures:
         return Choice(
             together(question, other, other), Gap.MEASURE
         )  # its growth in the asked year, not last year's level

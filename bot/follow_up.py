@@ -28,13 +28,21 @@ _ASKS = re.compile(r"多少|几|第几|排名|名次|多[大长高]|百分之|�
 _APART = re.compile(r"相差|差(?:了|距|别|额|多少|几)|两年(?:比|差|各)|(?:增加|减少|多|少|高|低|涨|降)了?还是")
 _STATUS_WORD = re.compile(r"目标|计划|任务|实际(?!使用|利用)|完成(?:情况|了)?|打算|安排")
 _TARGET_WORD = re.compile(
-    r"的?(?:预期)?目标(?=值|数|是|多少|定|分别|各|$|[，。？?呢])|计划(?=新|建|增|改|修|完|[一-鿿]{1,2}(?:多少|几))|打算|准备|争取|力争|想要?(?=[到多]|达|提|新|建|增|修|改|搞|做|多|再)|(?<![需主重首])要(?=达|提|新|建|增|修|改|搞|做|多|再|完|培|引|办|开|种)|还(?=要|修|建)"
+    r"的?(?:预期)?目标(?=值|数|是|多少|定|分别|各|$|[，。？?呢])|(?<=[今明]年)的?目标(?=[一-鿿])|计划(?=新|建|增|改|修|完|[一-鿿]{1,2}(?:多少|几))|打算|准备|争取|力争|想要?(?=[到多]|达|提|新|建|增|修|改|搞|做|多|再)|(?<![需主重首])要(?=达|提|新|建|增|修|改|搞|做|多|再|完|培|引|办|开|种)|还(?=要|修|建)"
 )
 _DONE_WORD = re.compile(
     r"(?<=[一-鿿])了(?=多少|几|百分之|$|[？?])|已经?|实际(?!使用|利用|到)|完成了?(?=多少|几)"
 )
 _MEASURE_ALONE = re.compile(
     r"(?P<measure>增长|增速|增幅|涨幅|总量|总额|占比|比重|排名|位次|名次|增长率|累计|总数|总共|一共)(?:是|有)?(?:多少)?"
+)
+# 其中出口呢, then 占多少: a share, not the amount once more
+_SHARE_ALONE = re.compile(r"(?:大概|大约|能)?占(?:了|到)?(?:多少|几成|多大(?:比例|比重)|百分之(?:几|多少))")
+_AIM_MET = re.compile(
+    r"(?:都|全|是不是|有没有)?(?:完成|达到|实现|达成)了?(?:年初|去年|预期|既定|全年)?的?(?:目标|任务|计划)了?(?:没有?)?|(?:都|是不是|有没有)?达标了?(?:没有?)?|(?:目标|任务)(?:完成|达到|实现|达成)了?(?:没有?)?"
+)
+_EACH_ALONE = re.compile(
+    r"[，, ]*(?:这|那|它们|他们)?(?:两[个项样者])?(?:分别|各自?)(?:是|有)?(?:多少|几[个家])?"
 )
 _ADDED = re.compile(r"^新(?:增|入选|认定|建|培育|引进|登记|获批|评定|设立?|签约|开)")
 _LEANS = re.compile(r"[比较]|在全|全[国省市]排|排")  # … with no subject of its own before it
@@ -86,6 +94,14 @@ def resolve(text: str, earlier: tuple[Turn, ...], *, vocabulary: Vocabulary, yea
         return (_time_text(body, times) or _time_text(before, old_times)) + _measure_of(
             alone["measure"], asked_before[-1]
         )
+    if both := _each_of_two(body, times, asked_before):
+        return both
+    if _SHARE_ALONE.fullmatch(body):
+        return (
+            (_time_text(body, times) or _time_text(before, old_times)) + asked_before[-1].subject + "占比多少"
+        )
+    if _AIM_MET.fullmatch(body):
+        return asked_before[-1].subject + "完成目标了吗"
     either_way = asked_direction(body) is not None
     asks = bool(_ASKS.search(body)) or either_way
     bare = asks and (
@@ -146,6 +162,15 @@ def resolve(text: str, earlier: tuple[Turn, ...], *, vocabulary: Vocabulary, yea
     if times:
         return _timed(before, body, times, year)
     return text
+
+
+def _each_of_two(body: str, times: tuple[TimeSpan, ...], turns: list[Asked]) -> str:
+    """高新技术企业呢, 科技型中小企业呢, then 去年分别是多少: both of them, at the time that is named."""
+    if len(turns) < 2 or not times or not _EACH_ALONE.fullmatch(_without(body, times)):
+        return ""
+    one, two = turns[-2:]
+    apart = one.words and two.words and one.subject != two.subject and not two.side_by_side
+    return f"{_time_text(body, times)}{one.subject}和{two.subject}分别是多少" if apart else ""
 
 
 def _only_how_many(body: str, before: str, times: tuple[TimeSpan, ...], year: int) -> bool:

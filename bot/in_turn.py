@@ -33,6 +33,7 @@ _ASKS = re.compile(
 )
 _STATUS_ALONE = re.compile(r"(?:的|今年|明年)*(?:目标|计划|打算|安排)")
 _HEAD = re.compile(r"[^，。；：]*[）年](?:，|的目标是：)")
+_HEADS = re.compile(r"\d{4}年(?:（[去今]年）)?(?:，|的目标是：)")
 _MARK = re.compile(r"\[(\d+)\]")
 
 
@@ -142,7 +143,7 @@ def _as_one(kept: list[Draft], lacking: list[str]) -> Draft:
         head = _HEAD.match(sentence)
         if _MARK.sub("", sentence).rstrip("。") in _MARK.sub("", text):
             continue  # 投资9亿元的10个项目 tells both
-        if head and text.startswith(head[0]) and text.count("。") == 1:
+        if head and text.startswith(head[0]) and text.count("。") == 1 and len(_HEADS.findall(text)) == 1:
             text, sentence = text.rstrip("。") + "；", sentence[head.end() :]  # the same year is said once
         text += sentence
     if lacking:

@@ -49,6 +49,7 @@ _ASKS_LIST = re.compile(
 _CONFIRMS = re.compile(
     r"是不是|对吗|对吧|对不对|是吗|是吧|是真的|真的吗|属实|吧[？?。！!]?$|没记错|有没有(?:突破|超过|达到|破|超)|了没(?:有)?[？?]?$|不是.*吗|听说|据说"
 )
+_MANY = re.compile(r"多少|几")
 _WHY = re.compile(r"怎么(?:还|就|没|会|只|不)|为啥|为什么|咋(?:还|就|没)|怎么回事|凭什么")
 _REPEATED = re.compile(
     r"哪\d+[件个项家条所]|哪[二三四五六七八九十两]+(?:[件个项家条所样种]|[一-鿿]?[？?。]?$)"
@@ -157,7 +158,7 @@ def asked_intent(text: str, *, years: int, claims: bool) -> Intent:
         or _WHY.search(text)
         or ("具体" in text and not re.search("哪些|哪几", text))
     )
-    if claims and not amount and asserted:
+    if claims and asserted and (not amount or (_CONFIRMS.search(text) and not _MANY.search(text))):
         return Intent.CONFIRM
     if years > 1 and (_COMPARES.search(text) or amount):
         return Intent.COMPARE

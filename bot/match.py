@@ -83,6 +83,10 @@ def measure_fits(asked: frozenset[Measure], figure: Figure) -> bool:
     )  # its level is its rise
 
 
+_BUILDS = re.compile(r"[，、\s]*(?:再|新|计划|力争|全年)*(?:建设|建成|新建|打造|培育|引进|改造|开工)")
+_REACHES = re.compile(r"达|累计|总[数量]|突破|超过")
+
+
 @dataclass(frozen=True, slots=True)
 class FigureMatch:
     """A figure beside a question. All parts are 0–1; `score` ranks, the parts decide."""
@@ -155,7 +159,8 @@ def match_figure(
         context=coverage(terms, around),
         precision=max(explained(terms, n) for n in {figure.indicator, grown}),
         unit=unit_fits(question.units, figure.unit),
-        measure=measure_fits(question.measures, figure) and not _adds_up(question, figure, clause),
+        measure=(measure_fits(question.measures, figure) and not _adds_up(question, figure, clause))
+        or _to_be_built(question, figure, clause),
         period=1.0
         if reaches(question.periods, figure, clause)
         else period_fit(question.periods, figure.period),
@@ -176,6 +181,17 @@ def match_figure(
 def went(match: FigureMatch) -> int:
     """1 where its clause says that the figure rose, -1 that it fell; 0 where it is no change or says neither."""
     return direction(match.passage.lead(match.figure)) if match.figure.measure is Measure.CHANGE else 0
+
+
+def _to_be_built(question: Question, figure: Figure, clause: str) -> bool:
+    """Whether what is added was asked (今年增加多少) and the figure is a plain amount that a plan builds (建设床位2000张)."""
+    planned = figure.status is FactStatus.TARGET and figure.measure is Measure.STOCK
+    return (
+        Measure.NEW in question.measures
+        and planned
+        and _BUILDS.match(clause) is not None
+        and not _REACHES.search(clause)
+    )
 
 
 def _adds_up(question: Question, figure: Figure, clause: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from report_bot.ingest.numbers import chinese_value
 from report_bot.ingest.types import Measure
 
 from .match import ADDED, TOTALLED, FigureMatch
@@ -18,6 +19,57 @@ _SINCE = re.compile(r"[比较自从]\d{4}年")  # 较2016年提高, where 比上
 _LEVEL_ASKED = re.compile(
     r"(?:率|[量额值]|强度|占比|比重)(?:是|有|为|达到?)?(?:了)?(?:多少|百分之?几)[？?]?$"
 )
+
+_PART_ASKED = re.compile(r"占(?!地)|比重|比例")
+_PERCENT_ASKED = re.compile(r"占比|比重|比例|占[^，。]{0,8}(?:几成|百分)")
+_BESIDE = re.compile(r"[和与及、]")
+_GROWN = re.compile(r"[增涨升降减压提缩扩]|[多少高低][了出]")
+_RELATIVE = frozenset({"%", "‰", "个百分点", "成", "分之", "倍", ""})
+# 学费, 停车费, 收费 — and not 缴费人数, 免费, 消费, 经费
+_PRICE_ASKED = re.compile(
+    r"(?:学|车|水|电|气|暖|管理|物业|住院|医药|保育|保教|燃气|垃圾|过路|高速|挂号|门诊|公摊|收)费(?!用|率|人|站|单|者|户|电|水)[^，。]{0,6}(?:多少|几|贵|涨|降)|(?:票|房|油|菜|肉|粮|单|售|均|电|水|气|物)价[^，。]{0,6}(?:多少|几)|(?:房租|租金|门票)[^，。]{0,6}(?:多少|几)"
+)
+_MACHINES_ASKED = re.compile(r"(?:多少|几)[十百千万]*台")
+_VEHICLE = re.compile(r"车|巴士|大巴|的士|摩托|电驴|电瓶")
+_SIZE_AS = r"((?:\d[\d.]*|[一二两三四五六七八九十百千]+)?[百千万]*亿|(?:\d[\d.]*|[一二两三四五六七八九十百]+)千?万)元?"
+_SIZE = re.compile(rf"{_SIZE_AS}(?:及?以上|级)|(?:超|超过|过){_SIZE_AS}的?(?=企业|项目|产业)")
+_LEADING_NUMERAL = re.compile(r"^[一二两三四五六七八九十百千]*")
+
+
+def no_share(question: Question, match: FigureMatch) -> bool:
+    """Whether a share alone was asked (税收占多少, 占比) and the figure tells how much it grew, or counts something."""
+    text, figure = question.text, match.figure
+    if question.measures != {Measure.SHARE} or not _PART_ASKED.search(text) or _GROWN.search(text):
+        return False
+    alone = not _BESIDE.search(text)  # 优良天数比例和PM2.5浓度: the share is of one of them
+    counted = alone and figure.unit not in _RELATIVE and _PERCENT_ASKED.search(text)
+    return figure.measure is Measure.CHANGE or bool(counted)
+
+
+def no_price(question: Question, match: FigureMatch) -> bool:
+    """Whether a price or a fee was asked (停车场收费多少, 学费多少钱) and the figure counts things."""
+    return bool(_PRICE_ASKED.search(question.text)) and match.figure.unit not in (*_RELATIVE, "元")
+
+
+def counts_vehicles(question: Question, match: FigureMatch) -> bool:
+    """Whether vehicles are counted and machines were asked (换了多少台旧家电, 以旧换新超40万辆)."""
+    machines = _MACHINES_ASKED.search(question.text) and not _VEHICLE.search(question.text)
+    return match.figure.unit == "辆" and bool(machines)
+
+
+def of_another_size(question: Question, match: FigureMatch) -> bool:
+    """Whether what is counted is of another size than was asked (50亿元以上项目, 亿元以上项目)."""
+    asked, said = (sizes(text) for text in (question.text, match.figure.indicator))
+    return bool(asked and said) and asked != said
+
+
+def sizes(text: str) -> set[str]:
+    """The sizes from which things are counted, as a text names them: 50亿 of 50亿元以上项目, 1亿 of 亿元以上."""
+    found = (m[1] or m[2] for m in _SIZE.finditer(text))
+    return {
+        _LEADING_NUMERAL.sub(lambda m: str(chinese_value(m[0])), s) if not s[0].isdecimal() else s
+        for s in found
+    }
 
 
 def since_another(question: Question, match: FigureMatch) -> bool:
@@ -46,4 +98,5 @@ def of_another_measure(question: Question, best: FigureMatch) -> bool:
     if figure.measure is Measure.NEW:
         total = _IN_TOTAL.search(text) and not TOTALLED.search(best.passage.clause(figure))
         return bool(total) and not added
-    return figure.measure is Measure.STOCK and bool(added) and not TOTALLED.search(text)
+    more = bool(added) or question.measures <= {Measure.NEW, Measure.CHANGE}
+    return figure.measure is Measure.STOCK and more and not TOTALLED.search(text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from report_bot.ingest.numbers import chinese_value
 from report_bot.prompts.load import official_word
 
 from .coverage import CARRIED, heavy, plain, term_fit
@@ -27,6 +28,7 @@ _COUNTERPARTS = (
     ("中央预算", "地方预算"),
     ("开工", "竣工"),
     ("开工", "投产"),
+    ("开工", "通车"),
 )
 # Heads that reports count by kind: of 房地产投资 nothing is said by 固定资产投资.
 _AGGREGATE = re.compile(
@@ -39,6 +41,13 @@ _ABOVE_WIDER = re.compile(
     r"(?:(?:[高低快慢优]于|高出|低)全[国省市](?:平均)?(?:水平)?|比[^，。]{0,4}目标[高低])(?:约|近|超过?)?$"
 )
 _WIDER_ASKED = re.compile(r"全[国省市]|平均|高于|低于|快于")
+_PEOPLE = re.compile(r"(?:年?末)?(?:全[省市县区]|总|常住|户籍)*总?人口(?:总?数|总?量|规模)?|[一-鿿]{2,6}人民")
+_AREA = re.compile(r"(?:全[省市县区国]|国土|土地|辖区|区域|行政|总|幅员|占地)*(?:总?面积)")
+_WHOLE_PLACE = {"人口": _PEOPLE, "总人口": _PEOPLE, "有多少人": _PEOPLE, "面积": _AREA, "总面积": _AREA}
+_LIFTS_PUT_IN = re.compile(r"电梯[^，。]{0,4}装|装[^，。]{0,6}电梯")
+_NUMBERED = re.compile(
+    r"(\d+|[一二三四五六七八九十]+)号线|[GSX](\d{2,4})(?![\dA-Za-z])|(\d{3})[国省县]道|[国省县]道(\d{3})"
+)
 _GROWN_END = re.compile(r"(?:增[长速幅]|目标|总[量额])+$")
 
 
@@ -51,7 +60,28 @@ def of_another_thing(question: Question, match: FigureMatch) -> bool:
         or _of_trade_by_web(question, match)
         or _of_a_place_within(question, match)
         or _a_gap(question, match)
+        or _of_less_than_the_place(question, match)
+        or _of_another_number(question, match)
     )
+
+
+def _of_less_than_the_place(question: Question, match: FigureMatch) -> bool:
+    """Whether the size or people of the place itself were asked (全县面积多大, 有多少人口), and the figure is of a part."""
+    if len(question.terms) != 1:
+        return False
+    whole = _WHOLE_PLACE.get(question.terms[0].text)
+    return whole is not None and not whole.fullmatch(plain(match.figure.indicator))
+
+
+def _of_another_number(question: Question, match: FigureMatch) -> bool:
+    """Whether the question names a line, a road or an issue by its number (地铁6号线), and the sentence another or none."""
+    return not _numbers_named(question.text) <= _numbers_named(match.passage.context)
+
+
+def _numbers_named(text: str) -> set[str]:
+    """The numbers of lines and roads that a text names: 6 of 六号线, 105 of G105 and 国道105."""
+    found = (next(filter(None, match.groups())) for match in _NUMBERED.finditer(text))
+    return {number if number.isdecimal() else str(chinese_value(number)) for number in found}
 
 
 def _of_trade_by_web(question: Question, match: FigureMatch) -> bool:
@@ -83,7 +113,12 @@ def _a_gap(question: Question, match: FigureMatch) -> bool:
 def opposed(question: Question, match: FigureMatch) -> bool:
     """Whether the figure is of the very opposite: revenue where spending was asked, imports for exports."""
     said = match.passage.clause(match.figure) + match.figure.indicator + match.figure.item
-    if excludes(question.text, match.figure) or _of_prices(question, match) or _both_ways(question, said):
+    if (
+        excludes(question.text, match.figure)
+        or _of_prices(question, match)
+        or _both_ways(question, said)
+        or _put_in(question, said)
+    ):
         return True
     name = match.figure.indicator + match.figure.item
     return any(
@@ -92,6 +127,13 @@ def opposed(question: Question, match: FigureMatch) -> bool:
         and ((one not in said and other in said) or (one not in name and other in name))
         for pair in _COUNTERPARTS
         for one, other in (pair, pair[::-1])
+    )
+
+
+def _put_in(question: Question, said: str) -> bool:
+    """Whether lifts put in were asked (今年装几部电梯), and the figure is of old ones replaced or mended."""
+    return bool(
+        _LIFTS_PUT_IN.search(question.text) and "装" not in said and re.search("更新|改造|维修", said)
     )
 
 

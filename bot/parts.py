@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from report_bot.ingest.types import Measure
 from report_bot.ingest.wording import ACTION
 
 from .asked import asked_measures, asked_units
@@ -22,6 +23,9 @@ _AN_AMOUNT = re.compile(r"(?:产量|余额|面积|里程|数量|总量)$")
 _EACH = re.compile(r"分别|各|都")
 SUM_ALONE = re.compile(r"(?:一共|总共|合计|加起来|两[个项]加起来)(?:是|有)?(?:多少|几)[一-鿿]?")
 _SUM_BEHIND = re.compile(rf"[，,]{SUM_ALONE.pattern}[？?]?$")
+_ADDED_AND_ALL = re.compile(
+    r"(新增|新建|新培育|新认定|新开)(?:的)?(?:和|与|跟|、|及)(累计|总数|总共|一共|现有)的?"
+)
 _WHICH = re.compile(r"哪个|谁")
 
 
@@ -43,7 +47,19 @@ def asked_parts(question: Question) -> tuple[Part, ...]:
         return ()
     if question.intent is Intent.DIFFERENCE and not _WHICH.search(question.text):
         return ()
+    if added := _ADDED_AND_ALL.search(question.text):
+        return _added_and_all(question, added)
     return _by_coordination(replace(question, text=_SUM_BEHIND.sub("", question.text)))
+
+
+def _added_and_all(question: Question, said: re.Match[str]) -> tuple[Part, ...]:
+    """新增和累计的某物各多少: what was added, then how many there are in all."""
+    alone = replace(question, intent=Intent.FIGURE)
+    return tuple(
+        Part(replace(alone, text=question.text[: said.start()] + one + rest, measures=frozenset({measure})))
+        for rest in (_EACH.sub("", question.text[said.end() :]),)
+        for one, measure in ((said[1], Measure.NEW), (said[2], Measure.STOCK))
+    )
 
 
 def _by_coordination(question: Question) -> tuple[Part, ...]:

@@ -18,13 +18,17 @@ _RISEN_FROM = re.compile(
     r"^[由从][^，。；]*\d[^，。；提增上扩下降减缩]*(?=[提增上扩下降减缩])"
 )  # 由2030年的5元、3元|提高到
 _PER = re.compile(r"(?:每人)?每[年月天人]$")
+# What is said once, before 分别, of every value of a list: 每人每月分别发放A元、B元.
+_HEAD_ADVERB = re.compile(r"(同比|环比|较年初|比上年|较上年|年均|每人每[月年]|每[人月年])$")
+_PREDICATED = re.compile(r"[一-鿿](?:达到?|突破|超过?|[增升降][长至到]|下降|提高到?|稳定在|保持在?|完成)$")
 _STAGE = re.compile(r"在建|续建|待建|筹建|在营|在运")
 _EDGE = "，。；：、,;:！？ \n"
 _CONNECTIVES = re.compile(
-    r"^(?:[（(]?\d{1,2}[.．)）](?!\d)|[一二三四五六七八九十]是(?=[一-鿿]{2})|其中|同时|并且?|还|也|此外|另外|以及|努力|进一步|全力|扎实|深入)[，、]?"
+    r"^(?:[（(]?\d{1,2}[.．)）](?!\d)|[一二三四五六七八九十]{1,2}是(?=[一-鿿])|其中|同时|并且?|还|也|此外|另外|以及|努力|进一步|全力|扎实|深入)[，、]?"
 )
 _FROM = re.compile(
     r"(?:由|从|现行)(?:每人每月|每人每年|每月|每年|原来的?|现行的?|[一-鿿]{0,4}[额费价数率]|\d{4}年(?:底|末)?的?)?[\d.]*[%万亿元]*(?:[^，。；\d]{0,6}(?:提高|降低|提升|增加|减少|降|增|扩大|上升|下降)(?:到|至))?$"
+    r"|(?:由|从)[^，。；]{0,10}第[^，。；]{1,4}[位名][^，。；]{0,6}[到至]$"
 )
 _BASE = re.compile(
     r"(?:由|从|现行)(?:全[国省市县区]|\d{4}年(?:底|末)?的?|每人每月|每人每年|每月|每年|原来的?|现行的?|[一-鿿]{0,4}[额费价数率])?$"
@@ -93,11 +97,14 @@ def say(figure: Figure, passage: Passage) -> str:
         if any(f.end - base == left and f.indicator.endswith(before.rstrip("和与及")) for f in others):
             before = ""  # 30家孵化器和|10家平台: the noun is of the number before it
         acts = wording.ACTION.match(before) is not None  # 接待游客…人次、|实现旅游总收入…: a verb of its own
-        if not _LEVEL.match(before) and not _STAGE.match(before) and not acts:
+        own = acts or _PREDICATED.search(before) is not None
+        if not _LEVEL.match(before) and not _STAGE.match(before) and not own:
             before = (
                 _list_verb(text[start:left]) + before
             )  # 新增2万家、|达到3.16万家: the level was not added
     noun = re.split("分别|依次", text[stop:right])[0]
+    if right != end and (named := noun.find(figure.indicator)) >= 0 and figure.indicator:
+        noun = noun[: named + len(figure.indicator)]  # 162个重点项目|完成投资715亿元
     if right != end:
         noun = wording.strip_tail(re.split(r"[、，；]|以及|和(?=\d)", noun)[0])
     piece = _CONNECTIVES.sub(
@@ -149,7 +156,7 @@ def _list_part(text: str, start: int, first: int, here: int, figure: Figure) -> 
         predicate = re.sub(r"^[由从].*", "", predicate)  # what it was then
     if here != first and (own := _PER.search(text[:here])):
         predicate = _PER.sub("", predicate) + own[0]  # 每月700元、|每年5640元
-    head_adverb = re.search(r"(同比|环比|较年初|比上年|较上年|年均)$", lead[:at]) if at >= 0 else None
+    head_adverb = _HEAD_ADVERB.search(lead[:at]) if at >= 0 else None
     if head_adverb:
         predicate = head_adverb[1] + predicate
     name = figure.indicator
@@ -177,7 +184,8 @@ def _with_subject(piece: str, figure: Figure) -> str:
         return _expected(piece, figure)  # …项目投资 + …项目完成投资: the clause names it in its own order
     for n in range(len(name) - 1, 2, -1):  # a list's shared ending: 2条千亿级 + 产业链
         if piece.endswith(name[:n]):
-            return _expected(piece + name[n:], figure)
+            rest = "" if name[n:] in piece else name[n:]  # 总规模5亿元的某基金 + 某基金总规模
+            return _expected(piece + rest, figure)
     if (stage := _STAGE.match(piece)) and name.startswith(stage[0]):
         return _expected(name + piece[stage.end() :], figure)  # 在建…通道 + 在建8座
     if (share := name.find("占")) > 1 and "占" in piece:

@@ -28,9 +28,10 @@ _WHEN_SAID = re.compile(
     r"\d+月|\d+日|\d{4}年|年底|年内|年初|年末|上半年|下半年|季度|[一二三四五六七八九十]月|期间|以前|之前"
 )
 _DEFINES = re.compile(
-    r"是(?:啥|什么|个啥)(?:意思|东西)?[？?。]?$|什么意思|啥意思|指(?:的是)?(?:啥|什么|哪)|哪[一二三四五六七八九十两\d]+[^，。]{0,2}[？?。]?$"
+    r"是(?:啥|什么|个啥)(?:意思|东西)?[？?。]?$|什么意思|啥意思|^(?:请问)?(?:什么|啥)(?:是|叫)|指(?:的是)?(?:啥|什么|哪)|哪[一二三四五六七八九十两\d]+[^，。]{0,2}[？?。]?$"
 )
 _DEFINED = re.compile(r"[:：]?(?:主要)?是?指|即")
+_ENTRY = re.compile(r"\d{1,3}[.．、]\s*[^，。；：:\d]{2,24}(?=[：:])")
 _ALL = re.compile(r"哪些|都有|全部|分别")
 LIKELY = 0.05  # a sentence is said from this probability of answering on, where its words consent,
 LIKELY_ALONE = 0.3  # … and from this one on where they do not
@@ -45,8 +46,8 @@ _HOW = re.compile(
 )
 _WHAT = re.compile(r"什么|哪些|啥|措施|政策|安排|举措")
 THEME = 18  # characters: so short a sentence without a figure only names what the next ones are about
-_PRICE = re.compile(r"票价|房价|价格|收费|涨价|工资|租金|学费|电费|水费|油价")
-_PRICE_SAID = re.compile(r"价|费|元|资")
+_PRICE = re.compile(r"票价|房价|价格|收费|涨价|工资|租金|学费|电费|水费|油价|[气暖车业]费|免费|要钱")
+_PRICE_SAID = re.compile(r"价|费|元|资|免")
 NEAR = 2.2  # ranking score that a further measure may stand below the best
 
 
@@ -191,8 +192,12 @@ def _is_definition(evidence: Evidence, candidate: Candidate) -> bool:
     """Whether a sentence explains what is asked: the term, then 指 or 即, as a glossary behind a report does."""
     said = candidate.passage.text
     found = _DEFINED.search(said)
+    if entry := _ENTRY.match(said):  # 7.五通十有：实现村村通路、通电…
+        found = entry if candidate.passage.status is FactStatus.OTHER else found
     named = heavy(evidence.question.terms, NAMING)
-    return found is not None and bool(named) and coverage(named, said[: found.start()]) >= CARRIED
+    return (
+        found is not None and bool(named) and coverage(named, said[: found.start() or found.end()]) >= CARRIED
+    )
 
 
 def _neighbours(evidence: Evidence, best: Candidate) -> list[Candidate]:
@@ -209,6 +214,8 @@ def _neighbours(evidence: Evidence, best: Candidate) -> list[Candidate]:
 
 def _answers(evidence: Evidence, candidate: Candidate) -> bool:
     """Whether the sentence may be said: by its probability of answering, for which the words ask more or less."""
+    if _PRICE.search(evidence.question.text) and not _PRICE_SAID.search(candidate.passage.text):
+        return False  # 电费降不降, 公交要钱吗: what is built tells nothing of it
     carries = _carries(evidence, candidate)
     return candidate.answers >= (LIKELY if carries else LIKELY_ALONE) if evidence.by_meaning else carries
 
@@ -220,8 +227,6 @@ def _in_place(evidence: Evidence, candidate: Candidate) -> bool:
 def _carries(evidence: Evidence, candidate: Candidate) -> bool:
     """Whether the sentence with its titles carries the question, by words or by fewer words and near meaning."""
     question, passage = evidence.question, candidate.passage
-    if _PRICE.search(question.text) and not _PRICE_SAID.search(passage.text):
-        return False
     carried = coverage(question.terms, passage.context)
     near = carried + NEARNESS * dict(candidate.features)["meaning"]
     said = plain(passage.context)
@@ -239,7 +244,8 @@ def timely(evidence: Evidence, candidate: Candidate) -> bool:
     return any(a.covers(passage.period) or passage.period.covers(a) for a in question.periods)
 
 
-_NUMBERED = re.compile(r"^\d{1,2}[.．、](?!\d)\s*")  # the number of a glossary's item
+# The number of a glossary's item, or of one of a list's (二是新建中小学16所).
+_NUMBERED = re.compile(r"^(?:\d{1,2}[.．、](?!\d)\s*|[一二三四五六七八九十]{1,2}是(?=[一-鿿]{2}))")
 
 
 def shorten(sentence: str, terms: tuple[Term, ...], most: int = LONG) -> str:

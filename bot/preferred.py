@@ -4,21 +4,28 @@ from __future__ import annotations
 
 import re
 
-from report_bot.ingest.types import Figure, Measure
+from report_bot.ingest.types import FactStatus, Figure, Measure
 
 from .beside import COORDINATED, NEAR
 from .carried import names_itself
-from .coverage import heavy, plain
+from .coverage import heavy, plain, term_fit
 from .match import ADDED, FigureMatch
 from .types import Question
 
 CLEARLY = 0.45  # a fit better by this much, for another year or measure, is what was asked about
 LIKELY_WHOLE = 0.3  # so likely, as a share of the likeliest, a total must be to stand for what was added
+LEVEL = 0.5  # share of a growth's probability from which the level of the same name stands before it
 AS_LIKELY = 0.8  # share of the likeliest's probability from which a total stands for what was added
 
+HELD, LACKS = 0.85, 0.3  # how much of what is counted a clause holds, and how much it does not lack
 _TOTAL_WORDS = re.compile(r"^实有|累计|总[数量]$")
 _HELD = re.compile(r"连续|连年|年均|历年")
 _THERE_ARE = re.compile(r"(?<!没)有(?:多少|几)(?:[家个户人名位所座处条项]|$)|有了?多少")
+_COUNTED_NOUN = re.compile(
+    r"(?:多少|几)[十百千万亿]*(?:[个家位名所座处条项件例台场次户人]的?)?(?P<noun>[一-鿿]{2,6})"
+)
+_REACHED = re.compile(r"(?:大关|关口)?[、，]?(?:已|并)?达到?(?:了)?")
+_PASSED = re.compile(r"突破|超过|[超破过]了?\d")
 _MANY = r"(?:多少|几)[十百千万亿]*"
 
 
@@ -41,8 +48,9 @@ def of_the_year(question: Question, matches: list[FigureMatch]) -> list[FigureMa
 
 
 def totals_first(question: Question, matches: list[FigureMatch]) -> list[FigureMatch]:
-    """Without what was added where so many *there are* was asked (有多少家), and a total of the very name is as likely."""
-    if not _THERE_ARE.search(question.text) or ADDED.search(question.text):
+    """Without what was added where so many *there are* was asked (有多少家, 突破300家了), and a total of the very name is as likely."""
+    level = _THERE_ARE.search(question.text) or (question.claims and _PASSED.search(question.text))
+    if not level or ADDED.search(question.text):
         return matches
     likeliest = max((m.answers for m in matches), default=0.0)
     totals = {
@@ -69,6 +77,41 @@ def last_named_first(question: Question, exact: list[FigureMatch]) -> list[Figur
     if (more >= NEAR and exact[0].precision >= 0.85) or (more > 0.1 and exact[0].answers >= named[0].answers):
         return exact  # 在建的通道: a name that says all of it, too
     return [*named, *(m for m in exact if m not in named)]
+
+
+def level_first(question: Question, exact: list[FigureMatch]) -> list[FigureMatch]:
+    """The level before the growth of the same name where neither was asked for (某产业去年产值), but no plan."""
+    if question.measures or question.units or not exact or exact[0].figure.measure is not Measure.CHANGE:
+        return exact
+    levels = [
+        m
+        for m in exact
+        if m.figure.measure is Measure.STOCK
+        and (m.figure.status, m.figure.period) == (exact[0].figure.status, exact[0].figure.period)
+        and m.figure.status is FactStatus.ACTUAL
+        and m.indicator >= exact[0].indicator - NEAR
+        and m.answers >= LEVEL * exact[0].answers
+        and m.fit >= exact[0].fit - CLEARLY
+    ]
+    return [*levels, *(m for m in exact if m not in levels)]
+
+
+def reached_first(exact: list[FigureMatch]) -> list[FigureMatch]:
+    """The value that was reached before the mark that was passed, said of one thing (突破2600亿元、达到2618亿元)."""
+    if not exact:
+        return exact
+    first = exact[0]
+    reached = [
+        m
+        for m in exact[1:]
+        if m.passage is first.passage
+        and m.figure.indicator == first.figure.indicator
+        and (m.figure.unit, m.figure.measure) == (first.figure.unit, first.figure.measure)
+        and _REACHED.fullmatch(
+            first.passage.text[first.figure.end - first.passage.start : m.figure.start - first.passage.start]
+        )
+    ]
+    return [*reached, *(m for m in exact if m not in reached)]
 
 
 def own_name_first(exact: list[FigureMatch]) -> list[FigureMatch]:
@@ -99,7 +142,24 @@ def of_the_asked_unit(question: Question, strong: list[FigureMatch]) -> list[Fig
     # What is likelier than these is not theirs: of another year they do not stand for the asked one (多少户 … 459个).
     likeliest = max(m.answers for m in exact)
     return [
-        m for m in strong if m in exact or not m.unit or m.fit > exact[0].fit + NEAR or m.answers > likeliest
+        m
+        for m in strong
+        if m in exact or not m.unit or m.fit > exact[0].fit + NEAR or AS_LIKELY * m.answers > likeliest
+    ]
+
+
+def of_the_counted(question: Question, matches: list[FigureMatch]) -> list[FigureMatch]:
+    """Without the figures of a sentence whose clauses lack what is counted (做多少手术), where another's clause has it."""
+    asked = _COUNTED_NOUN.search(question.text)
+    noun = next((t for t in heavy(question.terms) if asked and asked["noun"].startswith(t.text)), None)
+    if noun is None:
+        return matches
+    held = {id(m.passage) for m in matches if term_fit(noun, plain(m.passage.clause(m.figure))) >= HELD}
+    return [
+        m
+        for m in matches
+        if id(m.passage) not in held
+        or term_fit(noun, plain(m.passage.clause(m.figure) + m.figure.indicator)) >= LACKS
     ]
 
 
@@ -110,12 +170,18 @@ def whole_first(question: Question, matches: list[FigureMatch]) -> list[FigureMa
     return [m for m in matches if not any(_is_part_of(m, whole, question) for whole in matches)]
 
 
+def _named_alone(question: Question, part: FigureMatch, whole: FigureMatch) -> bool:
+    """Whether a heavy word of the question stands in the part's own clause and not in the whole's (免费实施手术)."""
+    own, other = (plain(m.passage.clause(m.figure)) for m in (part, whole))
+    return any(plain(term.text) in own and plain(term.text) not in other for term in heavy(question.terms))
+
+
 def _is_part_of(part: FigureMatch, whole: FigureMatch, question: Question) -> bool:
     one, all_ = part.figure, whole.figure
     if part.passage is not whole.passage or all_.start >= one.start or one.unit != all_.unit:
         return False
     before = part.passage.text[all_.end - part.passage.start : one.start - part.passage.start]
-    told_apart = one.item and one.item in question.text
+    told_apart = (one.item and one.item in question.text) or _named_alone(question, part, whole)
     likely = whole.answers >= AS_LIKELY * part.answers and whole.indicator >= part.indicator
     return (
         before.lstrip("，、").startswith("其中") and one.measure is all_.measure and likely and not told_apart

@@ -36,11 +36,12 @@ _PER = ("日均", "月均", "户均")
 # Words that set one figure apart from another of the same name: where only one side says one, they are not the same claim.
 _APART = ("国家级", "省部级", "省级", "市级", "县级", "总量", "增量", "累计", "人均", "每万人", "农村", "城镇", "规模以上")  # fmt: skip
 _SAME = {"规上": "规模以上", "乡下": "农村", "村里": "农村", "城里": "城镇"}
-_HAPPENED = re.compile(r"已经?|了[吗吧没么]|[到破过]了|是去年|去年")
+_HAPPENED = re.compile(r"已经?|了[吗吧没么]|了[？?。]?$|[到破过]了|是去年|去年")
 _INTENDED = re.compile(r"目标|计划|打算|争取|力争|要(?:达|建|新|改|修|增|完)")
 _ABOVE = ("突破", "超过", "超", "以上", "高于", "不低于", "过", "破")
 _RELATIVE = ("%", "‰", "个百分点", "位", "年")
 HELD = 0.5  # how much of each heavy term the figure's own clause must hold to be judged at all
+BETTER_NAMED = 0.15  # share of the asked by which one name must hold more than another to be what was meant
 NAMED = 0.6  # share of the figure's name that the question must say for a plain yes
 
 
@@ -72,14 +73,18 @@ def judge_premise(question: Question, chosen: tuple[FigureMatch, ...], beside: l
         start = _place_of(claim, question.text, read_to)
         before, read_to = question.text[read_to:start], start + len(claim.text)
         near = [m for m in said if alike(claim, m.figure)]
+        judged = [m for m in near if _scope(question, m) is not Verdict.OPEN]
+        judged = [m for m in judged if not any(_better_named(one, m) for one in judged)]
         others = [
             m
             for m in beside
             if alike(claim, m.figure)
             and m.figure.value == claim.value
             and _scope(question, m) is not Verdict.OPEN
+            and not any(_better_named(one, m) for one in judged)
         ]
-        held = next((m for m in (*near, *others) if _holds(claim, question.qualifier, m.figure)), None)
+        open_to = judged or near  # of what is planned nothing is confirmed while something done is told
+        held = next((m for m in (*open_to, *others) if _holds(claim, question.qualifier, m.figure)), None)
         if held is not None:
             if held not in said:
                 said.append(held)
@@ -87,8 +92,8 @@ def judge_premise(question: Question, chosen: tuple[FigureMatch, ...], beside: l
             meant = scope is not Verdict.OPEN or held is chosen[0]
             wrong_way = meant and _wrong_way(before, held)
             verdicts.append(Verdict.WRONG if wrong_way else scope)
-        elif near and _scope(question, near[0]) is not Verdict.OPEN:
-            verdicts.append(Verdict.NEAR if _allows(near[0].figure, claim) else Verdict.WRONG)
+        elif judged:
+            verdicts.append(Verdict.NEAR if _allows(judged[0].figure, claim) else Verdict.WRONG)
         else:
             verdicts.append(Verdict.OPEN)
     if len(verdicts) > 1 and "还是" in question.text and Verdict.RIGHT in verdicts:
@@ -99,6 +104,11 @@ def judge_premise(question: Question, chosen: tuple[FigureMatch, ...], beside: l
     if verdicts and len(said) > len(chosen) and len(question.claims) == 1:
         said = said[len(chosen) :]  # the one figure that was meant
     return Judged(min(verdicts, key=order.index), tuple(said))
+
+
+def _better_named(one: FigureMatch, other: FigureMatch) -> bool:
+    """Whether a chosen figure's name holds more of what was asked (区域创新能力第二) than another's of the typed value (创新药第一)."""
+    return one.indicator > other.indicator + BETTER_NAMED
 
 
 def _place_of(claim: AskedClaim, text: str, start: int) -> int:
@@ -126,7 +136,10 @@ def _scope(question: Question, match: FigureMatch) -> Verdict:
     happened = _HAPPENED.search(question.text) and not _INTENDED.search(question.text)
     if happened and figure.status is FactStatus.TARGET:
         return Verdict.OPEN
-    if _set_apart(question, clause + figure.indicator + figure.item) or _other_scope(question, figure):
+    own = clause + figure.indicator + figure.item
+    if figure.measure is Measure.STOCK and question.qualifier in _ABOVE:
+        own = own.replace("累计", "")  # 突破300家了: how many there are
+    if _set_apart(question, own) or _other_scope(question, figure):
         return Verdict.OPEN
     if added and not total and figure.measure is Measure.STOCK and re.search(r"累计|达到|增至|总数", clause):
         return Verdict.OPEN
@@ -166,7 +179,10 @@ def _set_apart(question: Question, said: str) -> bool:
     for word, same in _SAME.items():
         text = text.replace(word, same)
     if _IS_TOTAL.search(said):
-        text = text.replace("总量", "")  # 地区生产总值 is one without the word
+        said, text = (
+            said.replace("总量", ""),
+            text.replace("总量", ""),
+        )  # 地区生产总值 is one without the word
     for name in _OF_TOWN:
         if name in text and name in said:
             town = re.compile(rf"城镇([一-鿿]{{0,2}}{name})")

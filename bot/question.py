@@ -71,6 +71,8 @@ def read_question(
     if intent is Intent.CONFIRM and not periods:
         status = None  # what was typed may be done or planned: the report will say
     measures = asked_measures(text) if intent not in _NO_NUMBER else frozenset[Measure]()
+    if intent is Intent.CONFIRM and claims and all(claim.unit == "位" for claim in claims):
+        measures = frozenset({Measure.RANK})  # 增速全省第一吧: the place is doubted, not the rate
     if status is None and not periods and measures and _NOW.search(text):
         status = FactStatus.ACTUAL
     terms = _short_names(_together(weighed(words, vocabulary), text, vocabulary), text, vocabulary)
@@ -139,7 +141,7 @@ def _together(terms: tuple[Term, ...], text: str, vocabulary: Vocabulary) -> tup
     for pair, official in word_map("together").items():
         noun, verb = pair.split("+")
         found = re.search(rf"{noun}[^，。；]{{0,8}}?{verb}", text)
-        if found is None or any(found[0] in t.text for t in terms):
+        if found is None or any(found[0] in t.text or official in t.alternatives for t in terms):
             continue
         own = next((t for t in terms if t.text in found[0] and t.text in (noun, verb)), None)
         names = vocabulary.phrases.get(official, (official,))

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from report_bot.ingest.types import Measure, Report
+from report_bot.ingest.words import search_terms
 from report_bot.prompts.load import reply
 
 from .coverage import heavy, plain, term_fit
 from .phrase import inner, when
-from .types import AnswerStatus, Draft, Evidence, Intent, Question
+from .segment import tagged
+from .types import AnswerStatus, Candidate, Draft, Evidence, Intent, Question
 
 _FIXED = {
     Intent.GREETING: AnswerStatus.GREETING,
@@ -48,15 +52,29 @@ def _named_in(question: Question, evidence: Evidence) -> str:
         return ""
     for candidate in evidence.candidates[:8]:
         said = plain(candidate.passage.text)
-        if all(term_fit(t, said) >= 0.85 for t in subjects) and all(p in said for p in question.places):
+        named = all(term_fit(t, said) >= 0.85 and not _cut_from(t.text, candidate) for t in subjects)
+        if named and all(p in said for p in question.places):
             return inner("·".join(candidate.passage.section))
     return ""
+
+
+def _cut_from(word: str, candidate: Candidate) -> bool:
+    """Whether a word stands in a sentence only as the beginning or end of another (养老金 in 养老金融)."""
+    text = candidate.passage.text
+    places = [m.span() for m in re.finditer(re.escape(word), text)]
+    edges = {edge for w in tagged(text) for edge in (w.start, w.end)} if places else set()
+    return bool(places) and not any(start in edges and end in edges for start, end in places)
 
 
 def _mentioned(question: Question, evidence: Evidence) -> bool:
     """Whether some sentence or title speaks of what was asked, so that it can't be said not to be there at all."""
     pieces = [plain(c.passage.context) for c in evidence.candidates]
-    return any(term_fit(t, piece) >= 0.5 for t in heavy(question.terms) for piece in pieces)
+    subjects = heavy(question.terms)
+    # 高速公路, where the report writes 高速: it cannot be said that nothing of it is there.
+    parts = {token for t in subjects for token in search_terms(t.text) if len(token) > 1}
+    return any(term_fit(t, piece) >= 0.5 for t in subjects for piece in pieces) or any(
+        part in piece for part in parts for piece in pieces
+    )
 
 
 def _topic(question: Question, report: Report, *, dated: bool = True) -> str:

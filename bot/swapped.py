@@ -26,8 +26,8 @@ _SIDES = re.compile(r"([一-鿿]{2,3})[和与跟、]([一-鿿]{2,3})(?=分别|�
 _LEVEL = re.compile(r"[国省市县区]家?级")
 _LEVEL_OF = re.compile(r"[国省市县区]家?级(?:以上|及以上)?的?")
 _SUBJECTS = ("存贷", "进出口")  # sides that are subjects of their own: 进出口多少, 那存款呢
-_AGE = re.compile(r"\d+岁(?:以上|以下)?")
-_SIZE_CLASS = re.compile(r"[十百千万]*[亿万]级")
+_AGE = re.compile(r"\d+周?岁(?:以上|以下)?")
+_SIZE_CLASS = re.compile(r"(?:[\d.]+|[一二两三四五六七八九十]+)?[十百千万]*[亿万]元?(?:级|以上)")
 _ALL = re.compile(r"^(?:全体|全部|城乡)居民")
 _MEASURED = re.compile(r"(?:标准|率|额|收入|支出|投资|面积|里程|[产价总]值|比[重例]|占比|增速|金|费|价)$")
 _BULK = "人次|公里|平方米|[亩吨场次张辆台]"  # units that only things of one kind have

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from report_bot.prompts.load import word_list, word_map
@@ -22,6 +23,7 @@ _EMPTY_TAGS = ("u", "y", "r", "p", "c", "d", "m", "q", "t", "e", "o", "k", "x", 
 _ASKING = re.compile(
     r"多少|什么|哪|怎么|几|吗|没有|今年|去年|上一年|下一步|打算|定了|目标|了$|不好$|不贵$|排名|排第|位次|名次|排行|完工|占比$|比例$|建成|在建|正在建|进展|进度|落户$|安排"
 )
+_DOING = re.compile(r"(?!口|了|呢|啊)[一-鿿]")
 _PARTED = re.compile(r"[、，,；;]")
 _COUNTED = re.compile(
     r"(?:多少|几|哪几|第几|哪|一)(?:十|百|千|万|亿|个(?=[亿万点]))*[个家人名位所处座条项件户亩斤吨张次届回场辆台套间度口枚块支只头棵种部里天岁元分成点]?"
@@ -98,25 +100,21 @@ def _weight(word: ContentWord, alternatives: tuple[str, ...], vocabulary: Vocabu
 def _phrases(
     text: str, vocabulary: Vocabulary, skipped: tuple[tuple[int, int], ...], *, asking: bool
 ) -> list[ContentWord]:
-    """Known phrases, the longest first, without overlaps; quotes and spaces inside do not hinder."""
-    places = [i for i, c in enumerate(text) if plain(c)]
-    letters = "".join(plain(text[i]) for i in places)
+    """Known phrases, the longest first, without overlaps; quotes, spaces and the own place inside do not hinder."""
     edges = {edge for word in tagged(text) for edge in (word.start, word.end)}
     hits = []
-    for a in range(len(letters)):
-        for size in range(min(vocabulary.longest, len(letters) - a), 1, -1):
-            name = letters[a : a + size]
-            if name in vocabulary.phrases and bool(_ASKING.search(name)) is asking:
-                start, end = places[a], places[a + size - 1] + 1
-                if _PARTED.search(text, start, end) and "、" not in vocabulary.phrases[name][0]:
-                    continue  # 工业、投资 is no 工业投资
-                if (
-                    size > 3
-                    or (start in edges and end in edges)
-                    or (size > 2 and name.isascii())
-                    or (not name.isascii() and _apart(text, start, end))
-                ):
-                    hits.append((start, end, name))
+    for start, end, name in _spelt_out(text, vocabulary):
+        if bool(_ASKING.search(name)) is not asking or _asks_of_another(name, text, start, end):
+            continue
+        if _PARTED.search(text, start, end) and "、" not in vocabulary.phrases[name][0]:
+            continue  # 工业、投资 is no 工业投资
+        if (
+            len(name) > 3
+            or (start in edges and end in edges)
+            or (len(name) > 2 and name.isascii())
+            or (not name.isascii() and _apart(text, start, end))
+        ):
+            hits.append((start, end, name))
     kept: list[ContentWord] = []
     filler = word_list("filler") | word_list("question") | word_list("own_place")
     for start, end, name in sorted(hits, key=lambda h: (-len(h[2]), h[0])):
@@ -127,7 +125,7 @@ def _phrases(
         kept.append(
             ContentWord(
                 text[start:end],
-                vocabulary.phrases[name][0] if name.isascii() else name,
+                vocabulary.phrases[name][0] if name.isascii() else _as_written(name, text[start:end]),
                 start,
                 end,
                 "n",
@@ -136,6 +134,33 @@ def _phrases(
             )
         )
     return kept
+
+
+def _spelt_out(text: str, vocabulary: Vocabulary) -> Iterator[tuple[int, int, str]]:
+    """Where known phrases stand: as written, and with the own place left out of their middle (来江苏玩 for 来玩)."""
+    solid = [i for i, c in enumerate(text) if plain(c)]
+    own = {
+        i
+        for name in word_list("own_place") | vocabulary.own_places
+        for found in re.finditer(re.escape(name), text)
+        for i in range(*found.span())
+    }
+    for places in (solid, [i for i in solid if i not in own]) if own else (solid,):
+        letters = "".join(plain(text[i]) for i in places)
+        for a in range(len(letters)):
+            for size in range(min(vocabulary.longest, len(letters) - a), 1, -1):
+                if letters[a : a + size] in vocabulary.phrases:
+                    yield places[a], places[a + size - 1] + 1, letters[a : a + size]
+
+
+def _as_written(name: str, written: str) -> str:
+    """A phrase with its capitals (PM2.5浓度), so that it is found again in the question."""
+    return written if written.lower() == name else name
+
+
+def _asks_of_another(name: str, text: str, start: int, end: int) -> bool:
+    """Whether “有多少人” asks for those who do something (来玩的有多少人, 有多少人参加), not for the residents."""
+    return name == "有多少人" and (text[:start].endswith("的") or bool(_DOING.match(text, end)))
 
 
 def _apart(text: str, start: int, end: int) -> bool:

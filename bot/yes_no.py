@@ -21,13 +21,13 @@ from .statements import said
 from .types import AnswerStatus, Draft, Evidence, Intent, Question
 
 _AIM = re.compile(
-    r"(?:目标|任务|计划)(?:都|是否|有没有|是不是|顺利)?(?:完成|实现|达到|达成|达标)(?:了)?(?:吗|么|没有?|吧|[？?。]|$)"
+    r"达标了?(?:吗|么|没有?|吧)|(?:目标|任务|计划)(?:都|是否|有没有|是不是|顺利)?(?:完成|实现|达到|达成|达标)(?:了)?(?:吗|么|没有?|吧|[？?。]|$)"
     r"|(?:完成|实现|达到|达成)[^，。]{0,8}(?:目标|任务|计划)了?(?:吗|么|没有?|吧)"
 )
 _MISSED = re.compile(
     r"未能?(?:达到|完成|实现)[^，。；]*(?:目标|任务|计划)|(?:目标|任务)(?:没有|未能?)(?:完成|实现)"
 )
-_AIM_WORDS = re.compile(r"目标|任务|计划|完成|实现|达到")
+_AIM_WORDS = re.compile(r"目标|任务|计划|完成|实现|达到|达标")
 CARRIED_BY_CLAUSE = 0.85  # share of the question's terms that the clause on the aim must carry
 DEPTH = 60  # sentences among which that clause is looked for
 

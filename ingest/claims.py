@@ -12,6 +12,11 @@ from report_bot.ingest.numbers import Amount, read_amounts
 from report_bot.ingest.types import NumberKind
 from report_bot.ingest.units import COUNT_UNIT, SHARE_UNITS
 
+_STEP = r"\d[\d.]*[百千万]*亿?元?"
+# 连跨800亿、900亿、1000亿三个台阶: what was passed on the way is named, not reached.
+_STEPS_PASSED = re.compile(rf"(?:{_STEP}、)+{_STEP}(?:等?[两三四五六七八九十\d]+个)?新?(?:台阶|大关|关口)")
+AGE_UNITS = ("岁", "周岁")
+
 
 @dataclass(frozen=True, slots=True)
 class Slot:
@@ -29,7 +34,12 @@ def claimed_amounts(text: str) -> tuple[list[Amount], dict[int, Decimal]]:
     """The claims in order, and by its start the upper end of each that is a range."""
     joined = list(_join_ranges(text, read_amounts(text)))
     claims = [amount for amount, _ in joined if amount.kind is NumberKind.CLAIM]
-    kept = [one for one, then in zip_longest(claims, claims[1:]) if not is_threshold(text, one, then)]
+    passed = [found.span() for found in _STEPS_PASSED.finditer(text)]
+    kept = [
+        one
+        for one, then in zip_longest(claims, claims[1:])
+        if not is_threshold(text, one, then) and not any(a <= one.start < b for a, b in passed)
+    ]
     return kept, {amount.start: upper for amount, upper in joined if upper is not None}
 
 
@@ -63,7 +73,7 @@ def is_threshold(text: str, amount: Amount, following: Amount | None) -> bool:
     if amount.unit in SHARE_UNITS or not amount.unit or amount.ordinal:
         return False
     after = text[amount.end : amount.end + 30]
-    if amount.unit == "岁" and re.match(
+    if amount.unit in AGE_UNITS and re.match(
         r"(?:及?以[上下])?的?(?!及?以[上下内]|左右|提|增|上升|延长)[一-鿿]{2}", after
     ):
         return True  # 为13至14岁女生: an age says who is counted

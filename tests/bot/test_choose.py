@@ -140,6 +140,36 @@ def test_so_many_there_are_is_asked_for_the_total() -> None:
     assert chosen("高新技术企业有多少家", sentence, 0.9, 0.8) == ["100家"]
 
 
+def test_so_many_are_passed_by_how_many_there_are() -> None:
+    """突破90家了吗: of those there are, not of those that were added."""
+    sentence = "新增高新技术企业20家、高新技术企业总数达到100家。"
+    assert chosen("高新技术企业突破90家了吗", sentence, 0.9, 0.8) == ["100家"]
+
+
+def test_the_value_reached_is_told_before_the_mark_passed() -> None:
+    sentence = "地区生产总值突破2600亿元、达到2618亿元。"
+    assert chosen("去年GDP多少", sentence, 0.9, 0.85)[0] == "2618亿元"
+
+
+def test_a_level_is_told_before_its_growth_where_neither_was_asked_for() -> None:
+    sentence = "高新技术企业产值增长18%，高新技术企业产值达到160亿元。"
+    assert chosen("高新技术企业去年产值", sentence, 0.9, 0.9)[0] == "160亿元"
+
+
+def test_what_is_counted_stands_in_the_clause_of_the_figure() -> None:
+    """做多少手术: not the people examined, though they are the whole of which the others are a part."""
+    sentence = "为8万名老年人提供白内障筛查，其中为1500名困难患者免费实施手术。"
+    assert chosen("白内障免费做多少手术", sentence, 0.8, 0.45) == ["1500名"]
+
+
+def test_a_plan_to_build_so_many_is_what_is_added() -> None:
+    """今年增加多少: 建设床位2000张 is it, 达到1200家 is not."""
+    beds = "建设家庭养老床位2000张。"
+    assert gap("今年养老床位增加多少", beds, 0.8, 2031, FactStatus.TARGET) == (["2000张"], Gap.NONE)
+    firms = "高新技术企业达到1200家。"
+    assert gap("今年高新技术企业增加多少", firms, 0.8, 2031, FactStatus.TARGET)[1] is Gap.MEASURE
+
+
 def test_of_all_residents_town_and_country_are_only_part_of_an_answer() -> None:
     found = evidence(
         "去年居民人均可支配收入增长多少",

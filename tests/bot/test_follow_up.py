@@ -46,6 +46,10 @@ from report_bot.bot.types import Intent
         ("去年新改建农村公路多少公里", "低保标准呢", "去年低保标准多少"),
         ("去年全体居民收入多少", "农村的呢", "去年农村居民收入多少"),
         ("去年新改扩建了几所中小学", "幼儿园呢", "去年新改扩建了几所幼儿园"),
+        ("去年新增就业多少", "占多少", "去年新增就业占比多少"),
+        ("去年GDP增长多少", "完成目标了吗", "GDP完成目标了吗"),
+        ("亿元以上项目有几个", "50亿以上的呢", "50亿以上项目有几个"),
+        ("今年目标低保标准多少", "去年呢", "去年低保标准多少"),
     ],
 )
 def test_what_is_left_out_comes_from_the_turn_before(before: str, text: str, whole: str) -> None:
@@ -77,3 +81,8 @@ def test_small_talk_between_is_no_follow_up() -> None:
 
 def test_without_an_earlier_turn_nothing_is_invented() -> None:
     assert ask("那今年呢").text == "那今年呢"
+
+
+def test_each_of_the_two_things_asked_one_after_another() -> None:
+    asked = ask("今年高新技术企业目标多少", "科技型中小企业呢", "去年分别是多少")
+    assert asked.text == "去年高新技术企业和科技型中小企业分别是多少"

@@ -60,6 +60,25 @@ def test_a_figure_of_another_level_or_scope_confirms_nothing(asked: str, sentenc
     assert judged(asked, sentence) is not Verdict.RIGHT
 
 
+@pytest.mark.parametrize(
+    ("asked", "sentences"),
+    [
+        ("高新技术企业突破300家了吗", ("高新技术企业累计264家。",)),  # how many there are, all so far
+        ("科技创新能力是不是全省第一", ("科技创新能力位居全省第二。", "科技创新药物位居全省第一。")),
+        ("GDP增速全省第一吧", ("地区生产总值增长6%，增速居全省第3位。",)),
+        ("GDP是不是全省第一", ("地区生产总值总量居全省第3位。",)),
+    ],
+)
+def test_what_the_report_puts_otherwise_is_denied(asked: str, sentences: tuple[str, ...]) -> None:
+    """Nor does another thing of the very place or number confirm it."""
+    assert judged(asked, *sentences) is Verdict.WRONG
+
+
+def test_what_is_planned_confirms_nothing_while_something_done_is_told() -> None:
+    done, aimed = "建成基站9860个。", "基站累计达到1.1万个。"
+    assert judged("基站超过1万个了吗", done, planned=(aimed,)) is Verdict.WRONG
+
+
 def test_what_is_only_planned_does_not_confirm_that_it_was_done() -> None:
     """已经…了吗 asks for what has happened."""
     aimed = "高新技术企业达到1200家。"

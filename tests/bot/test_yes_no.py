@@ -15,6 +15,7 @@ from report_bot.bot.quote import quote
         ("去年粮食产量不是下降了吗", -1),
         ("低保涨了没有", 1),
         ("空气质量是升还是降", 0),
+        ("优良天数是不是比上年少了", -1),
         ("去年外贸是不是没增长", None),  # yes would mean no
         ("低保涨了多少", None),
         ("低保标准是多少", None),
