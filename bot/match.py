@@ -43,6 +43,7 @@ def unit_fits(asked: frozenset[str], unit: str) -> bool:
         or (base in _COUNTING.get(a, "") and base)
         or (base.endswith(a) and len(a) > 1)
         or (a == "人" and base == "人次")
+        or (a == "%" and base in ("分之", "成"))  # 占三分之一
         for a in asked
     )
 

@@ -22,6 +22,7 @@ _LEVEL_ASKED = re.compile(
 
 _PART_ASKED = re.compile(r"占(?!地)|比重|比例")
 _PERCENT_ASKED = re.compile(r"占比|比重|比例|占[^，。]{0,8}(?:几成|百分)")
+_OF_WHOLE = re.compile(r"占(?:到|了)?(全[国省市县区球])")
 _BESIDE = re.compile(r"[和与及、]")
 _GROWN = re.compile(r"[增涨升降减压提缩扩]|[多少高低][了出]")
 _RELATIVE = frozenset({"%", "‰", "个百分点", "成", "分之", "倍", ""})
@@ -41,6 +42,9 @@ def no_share(question: Question, match: FigureMatch) -> bool:
     text, figure = question.text, match.figure
     if question.measures != {Measure.SHARE} or not _PART_ASKED.search(text) or _GROWN.search(text):
         return False
+    whole, other = (_OF_WHOLE.search(said) for said in (text, figure.indicator))
+    if whole and other and whole[1] != other[1]:
+        return True  # 占全国, 占全省
     alone = not _BESIDE.search(text)  # 优良天数比例和PM2.5浓度: the share is of one of them
     counted = alone and figure.unit not in _RELATIVE and _PERCENT_ASKED.search(text)
     return figure.measure is Measure.CHANGE or bool(counted)

@@ -31,6 +31,7 @@ _DEFINES = re.compile(
     r"是(?:啥|什么|个啥)(?:意思|东西)?[？?。]?$|什么意思|啥意思|^(?:请问)?(?:什么|啥)(?:是|叫)|指(?:的是)?(?:啥|什么|哪)|哪[一二三四五六七八九十两\d]+[^，。]{0,2}[？?。]?$"
 )
 _DEFINED = re.compile(r"[:：]?(?:主要)?是?指|即")
+_TITLE_LINE = re.compile(r"[—\-（(\s]*\d{4}年\d{1,2}月\d{1,2}日[在于]")  # when and where the report was given
 _ENTRY = re.compile(r"\d{1,3}[.．、]\s*[^，。；：:\d]{2,24}(?=[：:])")
 _ALL = re.compile(r"哪些|都有|全部|分别")
 LIKELY = 0.05  # a sentence is said from this probability of answering on, where its words consent,
@@ -76,6 +77,7 @@ def choose_measures(evidence: Evidence) -> Measures | None:
             return Measures(
                 ((shorten(defined[0].passage.text, question.terms, WHOLE), defined[0].passage),), False
             )
+    carrying = [c for c in carrying if not _TITLE_LINE.match(c.passage.text)]
     if _WHEN.search(question.text):
         own_words = tuple(replace(t, alternatives=t.alternatives[:1]) for t in question.terms)
         carrying = [

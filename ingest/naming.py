@@ -45,6 +45,9 @@ _TIMES = re.compile(
 )
 _OF_PLAN = re.compile(r"(?:全年|年度|年初|既定)+(?:目标)?(?:计划|任务)")
 _STAGE = re.compile(r"(?:(?:更新)?改造|在建|续建|待建|筹建|在营|在运)$")
+_DOES_IT = re.compile(
+    r"(?:新|再|计划|累计)*(?:建设|修建|建成|新建|改建|扩建|种植|栽植|播种|改造|铺设|敷设|整治|治理|修复|绿化|流转|发展|推广|打造|硬化|修缮|养护|疏浚|开挖|开通|划定|建造)+"
+)
 _DOES = re.compile(r"(?:等|实施|出台|完成|制定|推出)$")
 _DOES_ALONE = re.compile(r"(?:参保|受益|就业|脱贫|搬迁|上岗)$")
 _BROAD = re.compile(r"(?:政策|重点)?(?:政策措施|政策举措|措施|任务|举措|行动|事项|重点任务)$")
@@ -172,7 +175,8 @@ def _noun_after(slot: Slot, head: str) -> str:
         return "人口"
     if unit == "年" and after.startswith("的") and not head:
         return _cut(after[1:])
-    if (unit and not COUNT_UNIT.search(unit) and (head or unit not in EXTENT_UNITS)) or _NOT_NOUN.match(
+    named = head and not (unit in EXTENT_UNITS and _DOES_IT.fullmatch(head))  # 修建30公里|乡村道路
+    if (unit and not COUNT_UNIT.search(unit) and (named or unit not in EXTENT_UNITS)) or _NOT_NOUN.match(
         after
     ):
         return ""
@@ -181,9 +185,9 @@ def _noun_after(slot: Slot, head: str) -> str:
     if short := re.match(r"(?:乡镇|[村镇乡县市区校])(?=[、和]|$|完成|入选|获|实现|列入|达|全)", after):
         return short[0]
     match = re.match(r"的?(?P<noun>[^，。；：！？]+)", after)
-    if match is None or (after.startswith("的") and head):
+    if match is None or (after.startswith("的") and named):
         return ""
-    if slot.followed and head and not re.search(r"[、和及]", after) and not slot.before.endswith("等"):
+    if slot.followed and named and not re.search(r"[、和及]", after) and not slot.before.endswith("等"):
         return ""  # 产业园15个产业集群9个: the noun belongs to the number after it
     noun = _cut(match["noun"])
     if slot.followed:
