@@ -86,6 +86,9 @@ _PERCENT = re.compile(
 _PEOPLE = re.compile(
     r"(?:人口?|学生|毕业生|职工|民工|农民|居民|市民|党员|教师|老师|医生|护士|大夫|患者|儿童|孩子|老人|老年人|人员|者)(?:现在|目前|大概|一共|总共|全国|全省|全市|全县)?(?:有|达到?)了?(?:多少|几)(?![家个所处条座项元])"
 )
+_MANY_PEOPLE = re.compile(
+    r"多少(?:名|位|个)?(?:在校)?(?:学生|老师|教师|医生|护士|职工|党员|老人|孩子|农民|毕业生|博士|硕士|志愿者)(?!家|公寓|宿舍)"
+)
 _LENGTH = re.compile(r"多长(?!时间|时候|期)|多少里(?!面|头)|里程")
 _AREA = re.compile(r"多大面积|面积(?:是|有)?多")
 _ROSE = "增长|增加|增多|上升|上涨|涨|升|提高|变多"
@@ -94,6 +97,7 @@ _WENT = re.compile(
     rf"(?:是不是|有没有|不是|难道|是否|真的)[^，。？?]{{0,6}}?(?:(?P<up>{_ROSE})|(?P<down>{_FELL}))了?(?:吗|么|吧)?[？?。]?$"
     rf"|(?:(?P<up2>{_ROSE})|(?P<down2>{_FELL}))了(?:吗|么|没有?|吧)[？?。]?$"
     r"|(?:是不是|有没有|是否)比(?:上年|去年|前年|前一年)(?:(?P<up3>多|高|快|好)|(?P<down3>少|低|慢|差))了?[？?。]?$"
+    rf"|是(?:(?P<up4>{_ROSE})|(?P<down4>{_FELL}))的(?:吗|么|吧)[？?。]?$"
 )
 _NOT = re.compile(
     rf"(?<!有)[没未](?:有)?[^，。]{{0,2}}(?:{_ROSE}|{_FELL})"
@@ -128,7 +132,7 @@ def asked_direction(text: str) -> int | None:
     if _EITHER.search(text):
         return 0
     found = _WENT.search(text)
-    return None if found is None else 1 if found["up"] or found["up2"] or found["up3"] else -1
+    return None if found is None else 1 if found["up"] or found["up2"] or found["up3"] or found["up4"] else -1
 
 
 def asked_measures(text: str) -> frozenset[Measure]:
@@ -202,7 +206,7 @@ def asked_units(text: str) -> frozenset[str]:
         units = {"%", "个百分点", "百分点", "‰", "倍"} | ({"成"} if "几成" in text else set())
     if _PART_OF.search(text):
         units.discard("元")
-    if not units and _PEOPLE.search(text):
+    if (not units and _PEOPLE.search(text)) or _MANY_PEOPLE.search(text):
         units = set(_KINDS["人"].split())
     if "奖牌" in text:
         units.discard("金")  # gold alone is not the whole of the medals

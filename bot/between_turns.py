@@ -39,7 +39,7 @@ def between_turns(body: str, turns: Sequence[Asked]) -> str:
         (m[0] for text in (body, *(t.text for t in turns[:-3:-1])) if (m := _COUNTED.search(text))), "多少"
     )
     ask = "加起来是多少" if total else f"相差{counted}"
-    if apart and len(turns) == 1 and _GROWN.search(body):
+    if apart and _GROWN.search(body) and _two_things(turns):
         return ""  # 甲和乙分别是多少，涨了多少: each by itself, not the one from the other
     if turns and (both := turns[-1].side_by_side):
         return turns[-1].said_time + both + ask
@@ -71,6 +71,14 @@ def between_turns(body: str, turns: Sequence[Asked]) -> str:
     words = zip(*([w.text for w in turn.words] for turn in several), strict=False)
     lead = "".join(each[0] for each in takewhile(lambda each: len(set(each)) == 1, words))
     return two.said_time + lead + "和".join(turn.measured.removeprefix(lead) for turn in several) + ask
+
+
+def _two_things(turns: Sequence[Asked]) -> bool:
+    """Whether one turn asked several things, or the last two asked different things of one time (出口, 进口, then 涨了多少)."""
+    if len(turns) < 2:
+        return len(turns) == 1
+    one, two = turns[-2:]
+    return {t.period for t in one.times} == {t.period for t in two.times} and not _same(one, two)
 
 
 def _same(one: Asked, two: Asked) -> bool:

@@ -11,7 +11,14 @@ from report_bot.prompts.load import word_map
 
 from .coverage import CARRIED, HEAVY, coverage, heavy, plain, term_fit
 from .match import FigureMatch
-from .other_measure import counts_vehicles, no_price, no_share, of_another_size
+from .other_measure import (
+    counts_vehicles,
+    least_for_mean,
+    no_price,
+    no_share,
+    no_yield,
+    of_another_size,
+)
 from .other_thing import SHARE_ASKED, of_another_thing
 from .retrieve import figure_matches
 from .types import Evidence, Question
@@ -46,7 +53,9 @@ _OPPOSITES = {"农村": ("城镇", "城市", "城区"), "城镇": ("农村",), "
 _REACHED = re.compile(
     r"(?P<verb>惠及|受益|带动|撬动|拉动)了?[^，。]{0,3}?(?:多少|几)(?:[十百千万]*[户人]|[^，。]{2,8}[？?]?$)"
 )
-_RATE = re.compile(r"每人|每个?月|一个月|人均|每平|一平|每年能领")
+_RATE = re.compile(
+    r"每人|每个?月|一个月|人均|每平|一平|每年能领|一[斤亩度次]|(?:低保|特困|津贴|补贴|补助|养老金|救助)[一-鿿]{0,6}标准"
+)
 _RATE_SAID = re.compile(r"每人|每月|人均|月|平方米|每")
 
 
@@ -102,6 +111,8 @@ def allowed(question: Question, match: FigureMatch) -> bool:
         and not no_share(question, match)
         and not counts_vehicles(question, match)
         and not no_price(question, match)
+        and not no_yield(question, match)
+        and not least_for_mean(question, match)
         and not of_another_size(question, match)
         and _reaches_them(question, match)
         and _of_the_level(question, match)

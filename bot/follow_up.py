@@ -34,7 +34,7 @@ _DONE_WORD = re.compile(
     r"(?<=[一-鿿])了(?=多少|几|百分之|$|[？?])|已经?|实际(?!使用|利用|到)|完成了?(?=多少|几)"
 )
 _MEASURE_ALONE = re.compile(
-    r"(?P<measure>增长|增速|增幅|涨幅|总量|总额|占比|比重|排名|位次|名次|增长率|累计|总数|总共|一共)(?:是|有)?(?:多少)?"
+    r"(?P<measure>增长|增速|增幅|涨幅|总量|总额|占比|比重|排名|位次|名次|增长率|累计|总数|总共|一共)(?:是|有)?(?:多少)?了?"
 )
 # 其中出口呢, then 占多少: a share, not the amount once more
 _SHARE_ALONE = re.compile(r"(?:大概|大约|能)?占(?:了|到)?(?:多少|几成|多大(?:比例|比重)|百分之(?:几|多少))")
@@ -42,7 +42,7 @@ _AIM_MET = re.compile(
     r"(?:都|全|是不是|有没有)?(?:完成|达到|实现|达成)了?(?:年初|去年|预期|既定|全年)?的?(?:目标|任务|计划)了?(?:没有?)?|(?:都|是不是|有没有)?达标了?(?:没有?)?|(?:目标|任务)(?:完成|达到|实现|达成)了?(?:没有?)?"
 )
 _EACH_ALONE = re.compile(
-    r"[，, ]*(?:这|那|它们|他们)?(?:两[个项样者])?(?:分别|各自?)(?:是|有)?(?:多少|几[个家])?"
+    r"[，, ]*(?:(?:这|那|它们|他们)?(?:两[个项样者])?(?:分别|各自?)(?:是|有)?(?:多少|几[个家])?|(?:这|它)(?:俩|两[个项样者]))"
 )
 _ADDED = re.compile(r"^新(?:增|入选|认定|建|培育|引进|登记|获批|评定|设立?|签约|开)")
 _LEANS = re.compile(r"[比较]|在全|全[国省市]排|排")  # … with no subject of its own before it
@@ -91,9 +91,10 @@ def resolve(text: str, earlier: tuple[Turn, ...], *, vocabulary: Vocabulary, yea
     if _HIGHER.fullmatch(body) and _COMPARED.search(body) and re.search("目标|计划|今年|比", body):
         return asked_before[-1].subject + "去年和今年相差多少"  # 今年目标是不是更高
     if (alone := _MEASURE_ALONE.fullmatch(body)) and alone["measure"] not in before:
-        return (_time_text(body, times) or _time_text(before, old_times)) + _measure_of(
-            alone["measure"], asked_before[-1]
-        )
+        planned = bool(old_times) and old_times[-1].period.last >= year
+        in_all = alone["measure"] in ("累计", "总数", "总共", "一共") and planned  # so many there are by now
+        when = _time_text(body, times) or ("" if in_all else _time_text(before, old_times))
+        return when + _measure_of(alone["measure"], asked_before[-1])
     if both := _each_of_two(body, times, asked_before):
         return both
     if _SHARE_ALONE.fullmatch(body):

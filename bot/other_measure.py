@@ -28,8 +28,14 @@ _GROWN = re.compile(r"[增涨升降减压提缩扩]|[多少高低][了出]")
 _RELATIVE = frozenset({"%", "‰", "个百分点", "成", "分之", "倍", ""})
 # 学费, 停车费, 收费 — and not 缴费人数, 免费, 消费, 经费
 _PRICE_ASKED = re.compile(
-    r"(?:学|车|水|电|气|暖|管理|物业|住院|医药|保育|保教|燃气|垃圾|过路|高速|挂号|门诊|公摊|收)费(?!用|率|人|站|单|者|户|电|水)[^，。]{0,6}(?:多少|几|贵|涨|降)|(?:票|房|油|菜|肉|粮|单|售|均|电|水|气|物)价[^，。]{0,6}(?:多少|几)|(?:房租|租金|门票)[^，。]{0,6}(?:多少|几)"
+    r"(?:学|车|水|电|气|暖|管理|物业|住院|医药|保育|保教|燃气|垃圾|过路|高速|挂号|门诊|公摊|收)费(?!用|率|人|站|单|者|户|电|水)[^，。]{0,6}(?:多少|几|贵|涨|降)|(?:票|房|油|菜|肉|粮|单|售|均|电|水|气|物)价[^，。]{0,6}(?:多少|几)|(?:房租|租金|门票|工资|薪水|月薪)[^，。]{0,6}(?:多少|几)"
+    r"|卖多少钱|多少钱一[斤平亩度次张]|一[斤亩度][^，。]{0,3}多少钱"
 )
+_YIELD_ASKED = re.compile(r"产量(?:是|有|达到?)?(?:了)?多少|能?产多少")
+_BY_MASS = re.compile(
+    r"吨|斤|公斤|立方米|千瓦时|辆|台|头|只|部|箱|瓶|米|枚|支|件|套|块|片|羽|桶|升|重量箱|[^一-鿿]"
+)
+_MEAN_ASKED = re.compile(r"平均|人均|户均")
 _MACHINES_ASKED = re.compile(r"(?:多少|几)[十百千万]*台")
 _VEHICLE = re.compile(r"车|巴士|大巴|的士|摩托|电驴|电瓶")
 _SIZE_AS = r"((?:\d[\d.]*|[一二两三四五六七八九十百千]+)?[百千万]*亿|(?:\d[\d.]*|[一二两三四五六七八九十百]+)千?万)元?"
@@ -53,6 +59,19 @@ def no_share(question: Question, match: FigureMatch) -> bool:
 def no_price(question: Question, match: FigureMatch) -> bool:
     """Whether a price or a fee was asked (停车场收费多少, 学费多少钱) and the figure counts things."""
     return bool(_PRICE_ASKED.search(question.text)) and match.figure.unit not in (*_RELATIVE, "元")
+
+
+def no_yield(question: Question, match: FigureMatch) -> bool:
+    """Whether output was asked (某药材产量多少) and the figure counts bases, firms or people."""
+    figure = match.figure
+    asked = _YIELD_ASKED.search(question.text) and figure.measure in (Measure.STOCK, Measure.NEW)
+    return bool(asked) and bool(figure.unit) and not _BY_MASS.search(figure.unit)
+
+
+def least_for_mean(question: Question, match: FigureMatch) -> bool:
+    """Whether a mean was asked (养老金平均多少) and the figure is a floor (最低标准)."""
+    clause = match.passage.clause(match.figure)
+    return bool(_MEAN_ASKED.search(question.text)) and "最低" in clause and not _MEAN_ASKED.search(clause)
 
 
 def counts_vehicles(question: Question, match: FigureMatch) -> bool:

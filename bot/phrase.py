@@ -194,8 +194,11 @@ def _with_subject(piece: str, figure: Figure) -> str:
             return _expected(piece, figure)
     verb = wording.ACTION.match(piece)
     for n in range(len(name) - 1, 1, -1):  # …企业数量 + 数量居第2位, …投资额 + 实现投资额
-        if piece.startswith(name[-n:]) or (verb and piece.startswith(name[-n:], verb.end())):
-            return _expected(name[:-n] + piece, figure)
+        if piece.startswith((name[-n:], f"总{name[-n:]}")) or (
+            verb and piece.startswith(name[-n:], verb.end())
+        ):
+            owner = "" if n < len(name) and name[:-n] in piece else name[:-n]  # 投资5亿元的新城 + 新城投资
+            return _expected(owner + piece, figure)
     if core:
         if (
             figure.item

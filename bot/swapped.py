@@ -21,6 +21,9 @@ _HOW_DONE = re.compile(
     r"(?P<rate>满意[率度]|办[结复]率|答复率|完成率|开工率|竣工率|合格率|达标率)(?:各?[是有]?多少)?"
 )
 _OF_IT = re.compile(r"(?:一共|总共|能)?(?:惠及|覆盖|涉及|受益|带动|服务|解决)了?(?:多少|几)[一-鿿]{0,4}")
+_TAKINGS = re.compile(r"(?:去年|今年)?(?:总|综合)?收入(?:是|有|达到?)?(?:多少|$)")
+_TOURISM = re.compile(r"旅游|游客|景区|来玩")
+_WITHOUT_TIME = re.compile(r"^(?:去年|今年)")
 _OWNER = re.compile(r"项目|企业|工程|园区|产业|集群|基地|中心|学校|医院")
 _SIDES = re.compile(r"([一-鿿]{2,3})[和与跟、]([一-鿿]{2,3})(?=分别|各)")
 _LEVEL = re.compile(r"[国省市县区]家?级")
@@ -48,6 +51,8 @@ def about_another(
         return f"{now.said_time or then.said_time}{then.side_by_side or then.subject}{how['rate']}是多少"
     if not times and _OF_IT.fullmatch(body):
         return f"{then.said_time}{then.subject}{body}"  # 改造小区几个, then 惠及多少户
+    if _TAKINGS.match(body) and _TOURISM.search(before):
+        return f"{now.said_time or then.said_time}旅游{_WITHOUT_TIME.sub('', body)}"  # 接待游客多少, then 收入多少
     if not times and body in ("人均", "户均"):
         return f"{then.said_time}{body}{_WHOLE_OF.sub('', then.subject)}多少"
     if (more := _COUNTED_TOO.fullmatch(body)) and (verb := _ACT.search(before)):

@@ -25,7 +25,7 @@ _AIM = re.compile(
     r"|(?:完成|实现|达到|达成)[^，。]{0,8}(?:目标|任务|计划)了?(?:吗|么|没有?|吧)"
 )
 _MISSED = re.compile(
-    r"未能?(?:达到|完成|实现)[^，。；]*(?:目标|任务|计划)|(?:目标|任务)(?:没有|未能?)(?:完成|实现)"
+    r"(?:未能?(?:达到|完成|实现)|[低少慢]于|不及)[^，。；]*(?:目标|任务|计划)|(?:目标|任务)(?:没有|未能?)(?:完成|实现)"
 )
 _AIM_WORDS = re.compile(r"目标|任务|计划|完成|实现|达到|达标")
 CARRIED_BY_CLAUSE = 0.85  # share of the question's terms that the clause on the aim must carry

@@ -14,6 +14,7 @@ from report_bot.ingest.items import (
     list_names,
     list_run,
     name_twofold_counts,
+    ranked_list,
 )
 from report_bot.ingest.measures import clause_status, is_baseline, is_change, is_to, measure, qualifiers
 from report_bot.ingest.naming import Name, name
@@ -209,6 +210,9 @@ def _read_list(text: str, bounds: tuple[int, int], amounts: list[Amount], readin
     recent = (counted if is_rate_of_each(head) else reading.listed)[-len(run) :]
     names = list_names(head, predicate, len(run), recent, reading.subject)
     governed = before if at < 0 or not is_change(clause[:at], run[0]) else clause[:at]
+    field = ""
+    if all(amount.ordinal for amount in run):
+        names, field = ranked_list(names, head, predicate)
     risen = _risen_to(text, amounts, run)
     for i, (amount, one) in enumerate(
         zip([*run, *risen], [*names, *names][: len(run) + len(risen)], strict=True)
@@ -222,7 +226,7 @@ def _read_list(text: str, bounds: tuple[int, int], amounts: list[Amount], readin
             not i,
             i + 1 < len(run),
         )
-        _add(slot, bounds, Name(one.indicator, item=one.item), measure(slot, "", False), reading)
+        _add(slot, bounds, Name(one.indicator, item=field or one.item), measure(slot, "", False), reading)
         if risen and i < len(run):  # 分别由2030年的A、B提高到…: what they were before
             reading.figures[-1] = replace(
                 reading.figures[-1], status=FactStatus.OTHER, period=_stated_year(before)
@@ -246,9 +250,15 @@ def _stated_year(before: str) -> Period | None:
     return Period.year(int(found[1])) if found else None
 
 
+def _before(slot: Slot, years: Period | None) -> Period | None:
+    """When a baseline stood: the year that it names, or the last one before the years that are looked back on."""
+    several = years is not None and not years.is_year
+    return _stated_year(slot.before) or (Period.year(years.first - 1) if years and several else None)
+
+
 def _add(slot: Slot, bounds: tuple[int, int], named: Name, measured: Measure, reading: Reading) -> None:
     baseline = is_baseline(slot)
-    amount = slot.amount
+    amount, years = slot.amount, reading.running or reading.years_of(slot)
     figure = Figure(
         indicator=named.indicator.strip("、，的 "),
         value=amount.value,
@@ -258,7 +268,7 @@ def _add(slot: Slot, bounds: tuple[int, int], named: Name, measured: Measure, re
         measure=measured,
         item=named.item,
         place="",
-        period=_stated_year(slot.before) if baseline else reading.running or reading.years_of(slot),
+        period=_before(slot, years) if baseline else years,
         status=FactStatus.OTHER if baseline else clause_status(slot, reading.status),
         start=amount.start,
         end=amount.end,

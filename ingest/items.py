@@ -26,6 +26,9 @@ _COUNTED_TOGETHER = re.compile(
 _RATE_OF = re.compile(r"^[一-鿿]{2,4}率$")  # 建议132件、提案178件，满意率分别为…: of each of them
 _WELFARE = re.compile(r"低保|救助|保障标准|特困")
 
+_RANKED_IN = re.compile(rf"(?:分?[位居列]居?|排名?在?|跻身)?(?P<field>{wording.SCOPES})$")
+_RANKED_BY = re.compile(r"(?:增速|增幅|总量|增量)$")
+
 
 @dataclass(frozen=True, slots=True)
 class Listed:
@@ -119,6 +122,17 @@ def list_names(
     return tuple(
         Listed(item, _joined(indicator, shared)) for item, indicator in zip(items, names, strict=True)
     )
+
+
+def ranked_list(names: tuple[Listed, ...], head: str, predicate: str) -> tuple[tuple[Listed, ...], str]:
+    """A list's names without the field they are ranked in, with the measure that all share (甲、乙增速分别居全市…); and the field."""
+    found = _RANKED_IN.search(predicate)
+    shared = _RANKED_BY.search(head)
+    told = []
+    for one in names:
+        name = one.indicator.removesuffix(found[0]) if found else one.indicator
+        told.append(Listed(one.item, name if not shared or name.endswith(shared[0]) else name + shared[0]))
+    return tuple(told), found["field"] if found else ""
 
 
 def _joined(indicator: str, shared: str) -> str:

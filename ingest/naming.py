@@ -50,6 +50,8 @@ _DOES_IT = re.compile(
 )
 _DOES = re.compile(r"(?:等|实施|出台|完成|制定|推出)$")
 _DOES_ALONE = re.compile(r"(?:参保|受益|就业|脱贫|搬迁|上岗)$")
+_HERD, _KEPT = re.compile(r"[存出]栏"), re.compile(r"(\S{1,6})[存出]栏")
+_GOES_ON = re.compile(r"(?:投入|投资|贷款|存款|收入)(?:强度|总量|总额|余额|规模)")
 _BROAD = re.compile(r"(?:政策|重点)?(?:政策措施|政策举措|措施|任务|举措|行动|事项|重点任务)$")
 
 
@@ -262,12 +264,18 @@ def _with_subject(before: str, head: str, subject: str, counted: bool) -> tuple[
     if subject and _ADJECTIVE.match(head) and ("其中" in before or re.fullmatch(r"[国省市县区]家?级", head)):
         graded = re.sub(r"^(?:国家|省|市|县|区)级(?:以上)?", "", subject)
         return (subject if "以上" in subject or graded == subject else head + graded), False, head
+    if (kept := _HERD.fullmatch(head)) and (kind := _KEPT.fullmatch(subject)):
+        return f"{kind[1]}{kept[0]}", False, ""  # 生猪存栏14万头、出栏22万头
+    if subject and head[:2] == subject[-2:] and _GOES_ON.fullmatch(head):
+        return f"{subject}{head[2:]}", False, ""  # 研发经费投入…亿元，投入强度…
     if subject and _STAGE.match(head):
         return f"{head}{subject}", False, ""  # 建成通道4座、在建8座
     if subject and _OF_SUBJECT.match(head) and (counted or re.fullmatch(_SIZES, head)):
         whole = (
             re.sub(r"(?:(?:种植|播种)?面积|产量)$", "", subject)
             if head.endswith(("产", "产量", "产值"))
+            else re.sub(r"(?:通车|营业|运营)?里程$", "", subject)
+            if head.endswith("总里程")
             else subject
         )
         return (subject if subject.endswith(head) else whole + re.sub("完成|计划", "", head)), False, ""
