@@ -56,6 +56,7 @@ _REACHED = re.compile(
 _RATE = re.compile(
     r"每人|每个?月|一个月|人均|每平|一平|每年能领|一[斤亩度次]|(?:低保|特困|津贴|补贴|补助|养老金|救助)[一-鿿]{0,6}标准"
 )
+_IN_SUM = re.compile(r"[一总]共|累计|发放?[了的]|支出")
 _RATE_SAID = re.compile(r"每人|每月|人均|月|平方米|每")
 
 
@@ -190,7 +191,7 @@ def names_itself(match: FigureMatch) -> bool:
 
 def rate_fits(question: Question, match: FigureMatch) -> bool:
     """A question for so much a head, a month or a square metre is not answered with a sum of money."""
-    if match.figure.unit != "元" or not _RATE.search(question.text):
+    if match.figure.unit != "元" or not _RATE.search(question.text) or _IN_SUM.search(question.text):
         return True
     said = match.passage.clause(match.figure) + match.figure.indicator
     return bool(_RATE_SAID.search(said)) or match.figure.value < 1_000_000

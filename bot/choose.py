@@ -16,6 +16,7 @@ from .other_thing import of_another_thing
 from .phrase import is_baseline
 from .preferred import (
     CLEARLY,
+    added_first,
     last_named_first,
     level_first,
     of_the_asked_unit,
@@ -95,7 +96,7 @@ def choose(evidence: Evidence) -> Choice:
     strong.sort(key=lambda m: not (m.figure.item and m.figure.item in question.text and m.score >= least))
     strong = of_the_asked_unit(question, strong)
     timely = [m for m in strong if _in_time(m)]
-    for prefer in (totals_first, of_the_counted, whole_first, of_the_year):
+    for prefer in (totals_first, added_first, of_the_counted, whole_first, of_the_year):
         strong, timely = prefer(question, strong), prefer(question, timely)
     best = max(strong, key=lambda m: (m.unit, m.answers))  # of another unit it is no answer, however near
     choice = _by_rules(question, evidence, strong, timely)

@@ -42,7 +42,7 @@ _AIM_MET = re.compile(
     r"(?:都|全|是不是|有没有)?(?:完成|达到|实现|达成)了?(?:年初|去年|预期|既定|全年)?的?(?:目标|任务|计划)了?(?:没有?)?|(?:都|是不是|有没有)?达标了?(?:没有?)?|(?:目标|任务)(?:完成|达到|实现|达成)了?(?:没有?)?"
 )
 _EACH_ALONE = re.compile(
-    r"[，, ]*(?:(?:这|那|它们|他们)?(?:两[个项样者])?(?:分别|各自?)(?:是|有)?(?:多少|几[个家])?|(?:这|它)(?:俩|两[个项样者]))"
+    r"[，, ]*(?:的?目标)?(?:(?:这|那|它们|他们)?(?:两[个项样者])?(?:分别|各自?)(?:是|有)?(?:多少|几[个家])?|(?:这|它)(?:俩|两[个项样者]))"
 )
 _ADDED = re.compile(r"^新(?:增|入选|认定|建|培育|引进|登记|获批|评定|设立?|签约|开)")
 _LEANS = re.compile(r"[比较]|在全|全[国省市]排|排")  # … with no subject of its own before it
@@ -125,7 +125,7 @@ def resolve(text: str, earlier: tuple[Turn, ...], *, vocabulary: Vocabulary, yea
         return _timed(side, body, times, year, keep_status=bool(_STATUS_WORD.search(body)))
     if side:
         return side
-    if _APART.search(body) and len({t.period for t in times}) < 2:
+    if _APART.search(body) and asked_direction(body) != 0 and len({t.period for t in times}) < 2:
         return "".join(w.text for w in old_words) + "去年和今年相差多少"
     if _AGAINST.search(body):
         return asked_before[-1].subject + body  # 今年目标比去年多多少
@@ -171,7 +171,8 @@ def _each_of_two(body: str, times: tuple[TimeSpan, ...], turns: list[Asked]) -> 
         return ""
     one, two = turns[-2:]
     apart = one.words and two.words and one.subject != two.subject and not two.side_by_side
-    return f"{_time_text(body, times)}{one.subject}和{two.subject}分别是多少" if apart else ""
+    aim = "目标" if "目标" in body else ""
+    return f"{_time_text(body, times)}{one.subject}和{two.subject}{aim}分别是多少" if apart else ""
 
 
 def _only_how_many(body: str, before: str, times: tuple[TimeSpan, ...], year: int) -> bool:

@@ -121,5 +121,5 @@ def of_another_measure(question: Question, best: FigureMatch) -> bool:
     if figure.measure is Measure.NEW:
         total = _IN_TOTAL.search(text) and not TOTALLED.search(best.passage.clause(figure))
         return bool(total) and not added
-    more = bool(added) or question.measures <= {Measure.NEW, Measure.CHANGE}
+    more = bool(added) or question.measures == {Measure.NEW, Measure.CHANGE}
     return figure.measure is Measure.STOCK and more and not TOTALLED.search(text)

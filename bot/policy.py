@@ -161,6 +161,11 @@ def likeliest_sentence(evidence: Evidence) -> tuple[str, Passage] | None:
     best = max(evidence.candidates, key=lambda c: c.answers, default=None)
     if best is None or best.answers < TOLD or not timely(evidence, best):
         return None
+    if _PRICE.search(question.text) and not _PRICE_SAID.search(best.passage.text):
+        return None
+    subjects = heavy(question.terms)
+    if len(subjects) == 1 and len(subjects[0].alternatives) > 1 and not _speaks_of(best.passage, subjects[0]):
+        return None  # what the question names is known, and nothing of it is there
     if question.units and not any(unit_fits(question.units, f.unit) for f in best.passage.figures):
         return None  # 暖气费一平米多少钱: a sentence without a sum tells nothing of it
     figures = [m for m in evidence.figures if m.passage is best.passage]
@@ -170,6 +175,10 @@ def likeliest_sentence(evidence: Evidence) -> tuple[str, Passage] | None:
     if figures and not any(allowed(question, m) for m in figures):
         return None  # all it counts is of another place, side or age
     return shorten(best.passage.text, question.terms, WHOLE), best.passage
+
+
+def _speaks_of(passage: Passage, term: Term) -> bool:
+    return term_fit(term, plain(passage.context)) >= NAMED
 
 
 def _openings(evidence: Evidence) -> tuple[Passage, ...]:

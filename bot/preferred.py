@@ -9,7 +9,7 @@ from report_bot.ingest.types import FactStatus, Figure, Measure
 from .beside import COORDINATED, NEAR
 from .carried import names_itself
 from .coverage import heavy, plain, term_fit
-from .match import ADDED, FigureMatch
+from .match import ADDED, TOTALLED, FigureMatch
 from .types import Question
 
 CLEARLY = 0.45  # a fit better by this much, for another year or measure, is what was asked about
@@ -24,6 +24,7 @@ _THERE_ARE = re.compile(r"(?<!没)有(?:多少|几)(?:[家个户人名位所座�
 _COUNTED_NOUN = re.compile(
     r"(?:多少|几)[十百千万亿]*(?:[个家位名所座处条项件例台场次户人]的?)?(?P<noun>[一-鿿]{2,6})"
 )
+_DONE_SO_MANY = re.compile(r"(?:[新扩改]?建|修|[改打]造|种|装|开|办|设|招|引进|培训|培育|认定)了(?:多少|几)")
 _REACHED = re.compile(r"(?:大关|关口)?[、，]?(?:已|并)?达到?(?:了)?")
 _PASSED = re.compile(r"突破|超过|[超破过]了?\d")
 _MANY = r"(?:多少|几)[十百千万亿]*"
@@ -59,6 +60,20 @@ def totals_first(question: Question, matches: list[FigureMatch]) -> list[FigureM
         if m.figure.measure is Measure.STOCK and m.answers >= LIKELY_WHOLE * likeliest
     }
     return [m for m in matches if m.figure.measure is not Measure.NEW or _of_them_all(m.figure) not in totals]
+
+
+def added_first(question: Question, matches: list[FigureMatch]) -> list[FigureMatch]:
+    """Without how many there are in all where what was done was asked (去年建了多少), and it is told of the very name."""
+    if not _DONE_SO_MANY.search(question.text) or TOTALLED.search(question.text):
+        return matches
+    added = {_of_them_all(m.figure) for m in matches if m.figure.measure is Measure.NEW}
+    return [
+        m
+        for m in matches
+        if _of_them_all(m.figure) not in added
+        or m.figure.measure is not Measure.STOCK
+        or not TOTALLED.search(m.passage.clause(m.figure))
+    ]
 
 
 def _of_them_all(figure: Figure) -> tuple[str, str]:

@@ -134,9 +134,12 @@ def _scope(question: Question, match: FigureMatch) -> Verdict:
     if len(question.periods) > 1 and len(question.claims) < len(question.periods):
         return Verdict.OPEN  # 今年…，去年也是吗: one figure cannot confirm two years
     happened = _HAPPENED.search(question.text) and not _INTENDED.search(question.text)
-    if happened and figure.status is FactStatus.TARGET:
+    if happened and figure.status is FactStatus.TARGET and figure.period not in question.periods:
         return Verdict.OPEN
     own = clause + figure.indicator + figure.item
+    for beside in match.passage.figures:
+        if beside.clause_start == figure.clause_start and beside.indicator != figure.indicator:
+            own = own.replace(beside.indicator, "")  # 甲、乙增速分别居…: of the one alone
     if figure.measure is Measure.STOCK and question.qualifier in _ABOVE:
         own = own.replace("累计", "")  # 突破300家了: how many there are
     if _set_apart(question, own) or _other_scope(question, figure):

@@ -11,7 +11,7 @@ from report_bot.prompts.load import reply
 from .coverage import heavy, plain, term_fit
 from .phrase import inner, when
 from .segment import tagged
-from .types import AnswerStatus, Candidate, Draft, Evidence, Intent, Question
+from .types import AnswerStatus, Candidate, Draft, Evidence, Intent, Question, Term
 
 _FIXED = {
     Intent.GREETING: AnswerStatus.GREETING,
@@ -53,10 +53,15 @@ def _named_in(question: Question, evidence: Evidence) -> str:
     for candidate in evidence.candidates[:8]:
         said = plain(candidate.passage.text)
         # In the question's own words: of 房价 nothing is said by 房地产.
-        named = all(plain(t.text) in said and not _cut_from(t.text, candidate) for t in subjects)
+        named = all(_in_these_words(t, said) and not _cut_from(t.text, candidate) for t in subjects)
         if named and all(p in said for p in question.places):
             return inner("·".join(candidate.passage.section))
     return ""
+
+
+def _in_these_words(term: Term, said: str) -> bool:
+    """Whether a text has the word itself; of letters (GDP) what they stand for will do."""
+    return plain(term.text) in said or (term.text.isascii() and term_fit(term, said) >= 0.85)
 
 
 def _cut_from(word: str, candidate: Candidate) -> bool:

@@ -27,6 +27,7 @@ _AIM = re.compile(
 _MISSED = re.compile(
     r"(?:未能?(?:达到|完成|实现)|[低少慢]于|不及)[^，。；]*(?:目标|任务|计划)|(?:目标|任务)(?:没有|未能?)(?:完成|实现)"
 )
+_TWO_YEARS = re.compile(r"今年.*去年|去年.*今年|比")
 _AIM_WORDS = re.compile(r"目标|任务|计划|完成|实现|达到|达标")
 CARRIED_BY_CLAUSE = 0.85  # share of the question's terms that the clause on the aim must carry
 DEPTH = 60  # sentences among which that clause is looked for
@@ -34,8 +35,11 @@ DEPTH = 60  # sentences among which that clause is looked for
 
 def quote_direction(question: Question, evidence: Evidence, report: Report) -> Draft | None:
     """The change of what was asked, confirmed or corrected as the report has it; None where it tells no change."""
-    compared = question.intent in (Intent.COMPARE, Intent.DIFFERENCE)
-    asked = None if question.claims or compared else asked_direction(question.text)
+    asked = None if question.claims else asked_direction(question.text)
+    if question.intent in (Intent.COMPARE, Intent.DIFFERENCE):
+        if asked != 0 or _TWO_YEARS.search(question.text):
+            return None
+        question = replace(question, periods=question.periods[:1])  # 是涨还是跌: of one year
     if asked is None:
         return None
     changed = replace(question, intent=Intent.FIGURE, measures=frozenset({Measure.CHANGE}), units=frozenset())
