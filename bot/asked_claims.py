@@ -46,6 +46,10 @@ _NARROWS = re.compile(
 _CLAIMED_RANK = re.compile(
     r"(?:(?<=全国)|(?<=全省)|(?<=全市)|(?<=省内)|(?<=排)|(?<=排名)|(?<=排在)|(?<=位居)|(?<=位列))第(?P<place>[一二三四五六七八九十]+|\d+)[名位]?(?![次届批个产])"
 )
+# 进全国前十了吗: that place or a better one.
+_CLAIMED_TOP = re.compile(
+    r"(?<=[国省市县区入进居列是])前(?P<place>[一二三四五六七八九]?十|[三四五六七八九]|\d+)[名位强]?(?=了?[吗没吧]|[？?。]?$)"
+)
 _NOT_A_FIGURE = frozenset(
     [
         "年",
@@ -79,6 +83,10 @@ def asked_claims(text: str, times: tuple[TimeSpan, ...]) -> tuple[tuple[AskedCla
     for match in _CLAIMED_RANK.finditer(text):
         if (place := chinese_value(match["place"])) is not None:
             claims.append(AskedClaim(place, "位", match[0]))
+    for match in _CLAIMED_TOP.finditer(text):
+        if (place := chinese_value(match["place"])) is not None:
+            claims.append(AskedClaim(place, "位", match[0]))
+            qualifier = "以内"
     for match in _BARE_SIZE.finditer(text):
         claims.append(AskedClaim(_SIZES[match["size"]], "元" if match["unit"] else "", match["size"]))
         qualifier = "突破" if match["over"] else ""

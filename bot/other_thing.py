@@ -11,6 +11,7 @@ from report_bot.prompts.load import official_word
 from .coverage import CARRIED, heavy, plain, term_fit
 from .exclusive import excludes
 from .match import FigureMatch
+from .segment import is_word
 from .types import Question
 
 MODIFIER = 0.75  # weight of a word that says which of its kind is meant
@@ -48,6 +49,12 @@ _LIFTS_PUT_IN = re.compile(r"电梯[^，。]{0,4}装|装[^，。]{0,6}电梯")
 _NUMBERED = re.compile(
     r"(\d+|[一二三四五六七八九十]+)号线|[GSX](\d{2,4})(?![\dA-Za-z])|(\d{3})[国省县]道|[国省县]道(\d{3})"
 )
+_REGION_WIDE = re.compile(
+    r"(?:地区)?生产总值|一般公共预算收入|财政收入|常住人口|居民人均可支配收入|社会消费品零售总额|固定资产投资|进出口|规(?:模以)?上工业增加值"
+)
+_FURTHERED = re.compile(
+    r"(?:^|[；。])(?:支持|推动|推进|加快)(?P<place>(?!全|我|各|企业|民营|符合|重点|地方|高校|园区|市县|县域)[一-鿿]{2,3}?)(?:[市县区])?(?:争创|争当|建设(?:国家|区域)|打造(?:国家|区域)|创建|当好|做[大强优]|高质量发展)[^，；。]*，"
+)
 _GROWN_END = re.compile(r"(?:增[长速幅]|目标|总[量额])+$")
 
 
@@ -62,6 +69,25 @@ def of_another_thing(question: Question, match: FigureMatch) -> bool:
         or _a_gap(question, match)
         or _of_less_than_the_place(question, match)
         or _of_another_number(question, match)
+        or _of_an_unknown_place(question, match)
+    )
+
+
+def _of_an_unknown_place(question: Question, match: FigureMatch) -> bool:
+    """Whether a name that no dictionary knows stands before a sum of a whole region (某川财政收入), and the sentence lacks it."""
+    if not _REGION_WIDE.search(match.figure.indicator):
+        return False
+    said = plain(match.passage.context)
+    return any(
+        len(first.text) in (2, 3)
+        and first.weight >= MODIFIER
+        and len(first.alternatives) == 1
+        and not is_word(first.text)
+        and plain(first.text) not in said
+        and re.search(
+            rf"{re.escape(first.text)}(?:去年|今年|20\d\d年|的)*{re.escape(second.text)}", question.text
+        )
+        for first, second in pairwise(question.terms)
     )
 
 
@@ -95,6 +121,8 @@ def _of_a_place_within(question: Question, match: FigureMatch) -> bool:
         return False
     segment = re.split("[；。]", passage.text[: figure.start - passage.start])[-1]
     for said in (figure.indicator, segment):
+        if (led := _FURTHERED.search(said)) and _REGION_WIDE.match(figure.indicator):
+            return led["place"] not in question.text  # 支持某城争创中心城市，地区生产总值力争…
         found = next(reversed(list(_WITHIN.finditer(said))), None)
         if found and re.search("全[省市县区国]|我[省市县区]", said[found.end() :]):
             continue  # it goes on about the whole

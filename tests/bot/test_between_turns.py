@@ -63,3 +63,8 @@ def test_after_one_turn_a_bare_sum_is_about_that_turn() -> None:
 def test_three_things_are_summed_though_small_talk_stood_before_them() -> None:
     turns = ("你好", "去年高新技术企业多少家", "科技型中小企业呢", "三个加起来多少")
     assert ask(*turns).text == "去年高新技术企业和科技型中小企业加起来是多少"
+
+
+def test_growth_after_two_things_is_of_the_last() -> None:
+    """出口呢、进口呢、涨了多少: nobody subtracts imports from exports."""
+    assert ask("去年城市低保多少钱", "农村的呢", "涨了多少").intent is not Intent.DIFFERENCE

@@ -146,6 +146,11 @@ def test_so_many_are_passed_by_how_many_there_are() -> None:
     assert chosen("高新技术企业突破90家了吗", sentence, 0.9, 0.8) == ["100家"]
 
 
+def test_what_was_done_is_not_told_by_how_many_there_are() -> None:
+    sentence = "新建农村公路482公里、农村公路累计达到6520公里。"
+    assert chosen("去年农村公路建了多少公里", sentence, 0.6, 0.9) == ["482公里"]
+
+
 def test_the_value_reached_is_told_before_the_mark_passed() -> None:
     sentence = "地区生产总值突破2600亿元、达到2618亿元。"
     assert chosen("去年GDP多少", sentence, 0.9, 0.85)[0] == "2618亿元"

@@ -67,6 +67,8 @@ def test_a_figure_of_another_level_or_scope_confirms_nothing(asked: str, sentenc
         ("科技创新能力是不是全省第一", ("科技创新能力位居全省第二。", "科技创新药物位居全省第一。")),
         ("GDP增速全省第一吧", ("地区生产总值增长6%，增速居全省第3位。",)),
         ("GDP是不是全省第一", ("地区生产总值总量居全省第3位。",)),
+        ("GDP进全省前三了吗", ("地区生产总值居全省第5位。",)),
+        ("GDP是不是全省第一", ("地区生产总值、规模以上工业增加值增速分别居全省第三位、第一位。",)),
     ],
 )
 def test_what_the_report_puts_otherwise_is_denied(asked: str, sentences: tuple[str, ...]) -> None:

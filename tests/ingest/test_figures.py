@@ -30,6 +30,41 @@ def said(text: str) -> list[tuple[str, str, str, Measure]]:
                 ("旅游总收入", "第十八位", "全省", RANK),
             ],
         ),
+        # what was passed on the way is no figure, and the subject goes on after it
+        (
+            "地区生产总值提高到1100亿元，连跨900亿、1000亿、1100亿三个台阶，年均增长6%，总量由全市第5位上升到第3位。",
+            [
+                ("地区生产总值", "1100亿元", "", STOCK),
+                ("地区生产总值", "6%", "", CHANGE),
+                ("地区生产总值总量", "第5位", "全市", RANK),
+                ("地区生产总值总量", "第3位", "全市", RANK),
+            ],
+        ),
+        # so many miles or acres of what stands behind them
+        (
+            "修建30公里乡村道路、12公里排水管网，种植3万亩高粱和2万亩谷子。",
+            [
+                ("乡村道路", "30公里", "", STOCK),
+                ("排水管网", "12公里", "", STOCK),
+                ("高粱", "3万亩", "", STOCK),
+                ("谷子", "2万亩", "", STOCK),
+            ],
+        ),
+        ("生猪存栏14万头、出栏22万头。", [("生猪存栏", "14万头", "", STOCK), ("生猪出栏", "22万头", "", STOCK)]),
+        (
+            "新增高速公路通车里程300公里，总里程突破6000公里。",
+            [("高速公路通车里程", "300公里", "", NEW), ("高速公路总里程", "6000公里", "", STOCK)],
+        ),
+        (
+            "全社会研发经费投入1200亿元，投入强度达到2.8%。",
+            [("全社会研发经费投入", "1200亿元", "", STOCK), ("全社会研发经费投入强度", "2.8%", "", SHARE)],
+        ),
+        (
+            "地区生产总值、固定资产投资总量分别居全市第三位、第二位。",
+            [("地区生产总值总量", "第三位", "全市", RANK), ("固定资产投资总量", "第二位", "全市", RANK)],
+        ),
+        # an age in full years says who is counted
+        ("为65周岁以上老年人免费体检7万人次。", [("为65周岁以上老年人免费体检", "7万人次", "", STOCK)]),
         # a step that was passed is no name, and 地区 owns no 生产总值
         (
             "地区生产总值连续跨过3个千亿元台阶、达4300亿元、年均增长6%。",
@@ -252,3 +287,19 @@ def test_offsets_count_the_report() -> None:
     for figure in read_figures(text, offset=100, year=2030):
         assert text[figure.start - 100 : figure.end - 100] == figure.text
         assert figure.clause_start <= figure.start < figure.end <= figure.clause_end
+
+
+def test_what_stood_before_several_years_is_dated_by_their_start() -> None:
+    """由A增长到B in a review of 2026—2030: A is what 2025 ended with; of one year nobody says when A was."""
+    several = read_figures(
+        "财政收入由4亿元增长到8亿元。",
+        year=2031,
+        place="某县",
+        period=Period(2026, 2030),
+        status=FactStatus.ACTUAL,
+    )
+    assert [(f.text, f.period, f.status) for f in several] == [
+        ("4亿元", Period.year(2025), FactStatus.OTHER),
+        ("8亿元", Period(2026, 2030), FactStatus.ACTUAL),
+    ]
+    assert read("财政收入由4亿元增长到8亿元。")[0].period is None
