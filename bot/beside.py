@@ -6,7 +6,7 @@ import re
 
 from report_bot.ingest.types import FactStatus, Measure
 
-from .carried import names_item
+from .allowed import names_item
 from .coverage import NAMING, coverage, heavy, plain
 from .match import FigureMatch
 from .retrieve import figure_matches

@@ -7,7 +7,7 @@ import re
 from report_bot.ingest.types import Measure, Report
 from report_bot.prompts.load import word_map
 
-from .carried import speaks_of
+from .allowed import speaks_of
 from .check_claims import Claim
 from .check_source import Source
 from .segment import tagged

@@ -8,8 +8,9 @@ from enum import StrEnum
 
 from report_bot.ingest.types import FactStatus, Measure
 
+from .allowed import LIKELY_ALONE
 from .beside import DEPTH, NEAR, together
-from .carried import LIKELY_ALONE, has_head, is_part, likely, names_itself, strong_matches
+from .carried import has_head, is_part, likely, names_itself, strong_matches
 from .match import FigureMatch
 from .other_measure import counted_otherwise, of_another_measure, since_another
 from .other_thing import of_another_thing

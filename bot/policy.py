@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from report_bot.ingest.types import FactStatus, Measure, Passage
 from report_bot.ingest.wording import ACTION, clause_spans, strip_lead
 
-from .carried import allowed
+from .allowed import allowed
 from .coverage import NAMING, coverage, heavy, plain, term_fit
 from .match import unit_fits
 from .other_thing import of_another_thing
@@ -43,11 +43,11 @@ NEARNESS = 0.1  # a standard deviation of cosine similarity above the report's m
 NAMED = 0.3  # how much of one heavy term stands there then
 TOGETHER = 0.6  # share and nearness together
 _HOW = re.compile(
-    r"怎么(?:样?)?(?:治|管|办|解决|做|搞|抓|鼓励|支持|保障|稳|防|帮|改|提高|促)|咋(?:样)?(?:治|管|办|解决|做|搞|弄)|如何|怎样"
+    r"怎么(?:样?)?(?:治|管|办|解决|做|搞|抓|鼓励|支持|保障|稳|防|帮|改|提高|促)|咋(?:样)?(?:治|管|办|解决|做|搞|弄|稳|抓|帮)|如何|怎样"
 )
 _WHAT = re.compile(r"什么|哪些|啥|措施|政策|安排|举措")
 THEME = 18  # characters: so short a sentence without a figure only names what the next ones are about
-_PRICE = re.compile(r"票价|房价|价格|收费|涨价|工资|租金|学费|电费|水费|油价|[气暖车业]费|免费|要钱")
+_PRICE = re.compile(r"票价|房价|价格(?!战)|收费|涨价|工资|租金|学费|电费|水费|油价|[气暖车业]费|免费|要钱")
 _PRICE_SAID = re.compile(r"价|费|元|资|免")
 NEAR = 2.2  # ranking score that a further measure may stand below the best
 
@@ -225,7 +225,8 @@ def _neighbours(evidence: Evidence, best: Candidate) -> list[Candidate]:
 
 def _answers(evidence: Evidence, candidate: Candidate) -> bool:
     """Whether the sentence may be said: by its probability of answering, for which the words ask more or less."""
-    if _PRICE.search(evidence.question.text) and not _PRICE_SAID.search(candidate.passage.text):
+    text = evidence.question.text
+    if _PRICE.search(text) and not _HOW.search(text) and not _PRICE_SAID.search(candidate.passage.text):
         return False  # 电费降不降, 公交要钱吗: what is built tells nothing of it
     carries = _carries(evidence, candidate)
     return candidate.answers >= (LIKELY if carries else LIKELY_ALONE) if evidence.by_meaning else carries

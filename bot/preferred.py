@@ -169,7 +169,8 @@ def of_the_counted(question: Question, matches: list[FigureMatch]) -> list[Figur
     noun = next((t for t in heavy(question.terms) if asked and asked["noun"].startswith(t.text)), None)
     if noun is None:
         return matches
-    held = {id(m.passage) for m in matches if term_fit(noun, plain(m.passage.clause(m.figure))) >= HELD}
+    fitting = [m for m in matches if m.unit and m.measure]
+    held = {id(m.passage) for m in fitting if term_fit(noun, plain(m.passage.clause(m.figure))) >= HELD}
     return [
         m
         for m in matches

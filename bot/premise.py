@@ -10,7 +10,7 @@ from enum import StrEnum
 from report_bot.ingest import wording
 from report_bot.ingest.types import FactStatus, Figure, Measure
 
-from .carried import names_item
+from .allowed import names_item
 from .check_values import direction
 from .coverage import NAMING, heavy, plain, term_fit
 from .match import FigureMatch, went

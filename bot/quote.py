@@ -11,8 +11,8 @@ from report_bot.ingest.types import FactStatus, Measure, Passage, Report
 from report_bot.prompts.load import reply
 
 from .against import quote_against
+from .allowed import LIKELY_ALONE
 from .beside import DEPTH
-from .carried import LIKELY_ALONE
 from .choose import Choice, Gap, choose
 from .citations import Citations
 from .in_turn import Lookup, quote_in_turn

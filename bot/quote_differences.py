@@ -9,8 +9,9 @@ from decimal import Decimal
 from report_bot.ingest.types import Figure, Measure, Report
 from report_bot.prompts.load import reply
 
+from .allowed import names_item
 from .beside import DEPTH, siblings
-from .carried import names_item, strong_matches
+from .carried import strong_matches
 from .choose import Choice, Gap, choose
 from .citations import Citations
 from .compare import Pair, difference, find_pair, hedges, result_text

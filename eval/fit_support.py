@@ -12,7 +12,8 @@ from pathlib import Path
 
 import numpy as np
 
-from report_bot.bot.carried import SUPPORT, in_place, item_fits
+from report_bot.bot.allowed import in_place, item_fits
+from report_bot.bot.carried import SUPPORT
 from report_bot.bot.library import open_library
 from report_bot.bot.match import FigureMatch
 from report_bot.bot.retrieve import figure_matches
