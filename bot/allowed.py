@@ -29,6 +29,7 @@ _AGE = re.compile(r"\d+周?岁")
 _SHARE_IN = re.compile(r"(.+?)占")
 _OF_INCREASE = re.compile(r"增量[^，、；]{0,6}$")
 _INCREASE_ASKED = re.compile(r"增量|增加|新增|多出|涨|增长")
+_LIST_OF_BEST = re.compile(r"[百千十]强")
 _AGAINST = re.compile(r"[高低优快慢好多少]于[^，、；]*")
 _LEVELS = {"国家级": ("国家", "全国"), "省级": ("省",), "市级": ("市",), "县级": ("县",)}
 _OPPOSITES = {"农村": ("城镇", "城市", "城区"), "城镇": ("农村",), "城市": ("农村",)}
@@ -36,7 +37,7 @@ _REACHED = re.compile(
     r"(?P<verb>惠及|受益|带动|撬动|拉动)了?[^，。]{0,3}?(?:多少|几)(?:[十百千万]*[户人]|[^，。]{2,8}[？?]?$)"
 )
 _RATE = re.compile(
-    r"每人|每个?月|一个月|人均|每平|一平|每年能领|一[斤亩度次]|(?:低保|特困|津贴|补贴|补助|养老金|救助)[一-鿿]{0,6}标准"
+    r"每人|每个?月|一个月|人均|每平|一平|每年能领|一[斤亩度次]|(?:低保|特困|津贴|补贴|补助|养老金|救助)[一-鿿]{0,6}标准|低保[^，。]{0,4}(?:涨|提高|从多少)"
 )
 _IN_SUM = re.compile(r"[一总]共|累计|发放?[了的]|支出")
 _RATE_SAID = re.compile(r"每人|每月|人均|月|平方米|每")
@@ -72,8 +73,9 @@ def in_place(question: Question, match: FigureMatch) -> bool:
     before = passage.text[: max(0, figure.clause_start - passage.start)]
     said = clause + figure.indicator + figure.item
     rest = tuple(t for t in question.terms if t.text not in question.places)
-    unlikely = match.answers < LIKELY_ALONE
-    if question.places and rest and unlikely and coverage(rest, said) < BESIDE_PLACE:
+    # Of a place another indicator is told only where it is likely, and what was asked no known one (某县GDP).
+    doubted = match.answers < LIKELY_ALONE or any(len(t.alternatives) > 1 for t in heavy(rest))
+    if question.places and rest and doubted and coverage(rest, said) < BESIDE_PLACE:
         return False
     return all(speaks_of(_spelt(place, before + said), said, before) for place in question.places)
 
@@ -156,7 +158,8 @@ def _ranks_another(question: Question, match: FigureMatch) -> bool:
     """Whether a rank is of the increase (增量全国第一), and the question of the thing itself."""
     lead = match.passage.lead(match.figure)
     increase = _OF_INCREASE.search(lead) and not _INCREASE_ASKED.search(question.text)
-    return match.figure.measure is Measure.RANK and bool(increase)
+    listed = _LIST_OF_BEST.search(lead) and not _LIST_OF_BEST.search(question.text)  # 全国县域百强第96位
+    return match.figure.measure is Measure.RANK and bool(increase or listed)
 
 
 def _other_side(question: Question, match: FigureMatch) -> bool:

@@ -32,6 +32,7 @@ _ASKS = re.compile(
     r"多少|几(?!乎|年来|十年)|排名|(?<!着)呢$|增速|增幅|涨幅|占比|比重|怎么样|目标|总量|总额|位次|还是|是不是|有没有[超突达破]|多[大长高]$"
 )
 _STATUS_ALONE = re.compile(r"(?:的|今年|明年)*(?:目标|计划|打算|安排)")
+_AIMS = re.compile(r"目标|计划|打算|安排|今年|明年")
 _HEAD = re.compile(r"[^，。；：]*[）年](?:，|的目标是：)")
 _HEADS = re.compile(r"\d{4}年(?:（[去今]年）)?(?:，|的目标是：)")
 _MARK = re.compile(r"\[(\d+)\]")
@@ -83,6 +84,8 @@ def quote_in_turn(question: Question, lookup: Lookup, answered: Answered, report
     said: list[_Said] = []
     for clause in asking_clauses(question.text):
         asked, leans = _read(clause, turns, question, lookup.read, report)
+        if leans and not asked.periods and not _AIMS.search(clause) and (year := _year_told(said)):
+            asked = lookup.read(f"{year}年{asked.text}", ())  # 收入多少，增长多少: of the same year
         draft = answered(asked)
         if leans and draft.status.refused:
             alone = lookup.read(clause, ())
@@ -91,6 +94,13 @@ def quote_in_turn(question: Question, lookup: Lookup, answered: Answered, report
         turns += (Turn(asked.text, report.id),)
         said.append(_Said(clause, asked, leans, draft))
     return _joined(said)
+
+
+def _year_told(said: list[_Said]) -> int | None:
+    """The one year that the clause before was answered with."""
+    periods = {f.period for f, _ in said[-1].draft.figures} if said else set()
+    period = next(iter(periods)) if len(periods) == 1 else None
+    return period.first if period is not None and period.is_year else None
 
 
 def _read(

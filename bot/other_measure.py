@@ -6,6 +6,7 @@ import re
 
 from report_bot.ingest.numbers import chinese_value
 from report_bot.ingest.types import Measure
+from report_bot.ingest.units import COUNT_UNIT
 
 from .match import ADDED, TOTALLED, FigureMatch
 from .types import Question
@@ -40,6 +41,7 @@ _MACHINES_ASKED = re.compile(r"(?:多少|几)[十百千万]*台")
 _VEHICLE = re.compile(r"车|巴士|大巴|的士|摩托|电驴|电瓶")
 _SIZE_AS = r"((?:\d[\d.]*|[一二两三四五六七八九十百千]+)?[百千万]*亿|(?:\d[\d.]*|[一二两三四五六七八九十百]+)千?万)元?"
 _SIZE = re.compile(rf"{_SIZE_AS}(?:及?以上|级)|(?:超|超过|过){_SIZE_AS}的?(?=企业|项目|产业)")
+_SIZED = re.compile(r"(?:以上|级|亿|万)的?(?:大)?(?:项目|企业|工程|产业)")
 _LEADING_NUMERAL = re.compile(r"^[一二两三四五六七八九十百千]*")
 
 
@@ -82,7 +84,11 @@ def counts_vehicles(question: Question, match: FigureMatch) -> bool:
 
 def of_another_size(question: Question, match: FigureMatch) -> bool:
     """Whether what is counted is of another size than was asked (50亿元以上项目, 亿元以上项目)."""
-    asked, said = (sizes(text) for text in (question.text, match.figure.indicator))
+    figure = match.figure
+    asked, said = (sizes(text) for text in (question.text, figure.indicator))
+    counted = not said and _SIZED.search(question.text) and COUNT_UNIT.fullmatch(figure.unit)
+    if asked and counted:
+        return not asked & sizes(match.passage.clause(figure))  # 10亿元以上的项目几个, 引进项目46个
     return bool(asked and said) and asked != said
 
 

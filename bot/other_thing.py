@@ -12,9 +12,10 @@ from .coverage import CARRIED, heavy, plain, term_fit
 from .exclusive import excludes
 from .match import FigureMatch
 from .segment import is_word
-from .types import Question
+from .types import Question, Term
 
 MODIFIER = 0.75  # weight of a word that says which of its kind is meant
+NAMED = 0.5  # how much of a known indicator the name of a figure must hold to be it
 ECHO = 0.3  # … of which not even this much stands in sentence and titles
 
 _PRICE_ASKED = re.compile(r"价|[Cc][Pp][Ii]|涨|贵|便宜|通胀|物价")
@@ -74,7 +75,8 @@ def of_another_thing(question: Question, match: FigureMatch) -> bool:
 
 
 def _of_an_unknown_place(question: Question, match: FigureMatch) -> bool:
-    """Whether a name that no dictionary knows stands before a sum of a whole region (某川财政收入), and the sentence lacks it."""
+    """Whether a place, or a name that no dictionary knows, stands before a sum of a whole region (某川财政收入), and the
+    sentence lacks it, or tells another sum of it."""
     if not _REGION_WIDE.search(match.figure.indicator):
         return False
     said = plain(match.passage.context)
@@ -82,13 +84,24 @@ def _of_an_unknown_place(question: Question, match: FigureMatch) -> bool:
         len(first.text) in (2, 3)
         and first.weight >= MODIFIER
         and len(first.alternatives) == 1
-        and not is_word(first.text)
-        and plain(first.text) not in said
-        and re.search(
-            rf"{re.escape(first.text)}(?:去年|今年|20\d\d年|的)*{re.escape(second.text)}", question.text
-        )
+        and (plain(first.text) not in said or _names_another(second, match))
+        and (found := _stand_together(first, second, question.text))
+        and (found["place"] or first.text.endswith(("镇", "乡")) or not is_word(first.text))
         for first, second in pairwise(question.terms)
     )
+
+
+def _stand_together(first: Term, second: Term, text: str) -> re.Match[str] | None:
+    """A name and the indicator after it, with nothing between that says what else is meant (某镇有多少人口)."""
+    between = r"(?:去年|今年|20\d\d年|的|有|是|多少|一共|总共|现在|大概)*"
+    return re.search(
+        rf"{re.escape(first.text)}(?P<place>[省市县区镇乡]?){between}{re.escape(second.text)}", text
+    )
+
+
+def _names_another(term: Term, match: FigureMatch) -> bool:
+    """Whether a known indicator was asked (GDP) and the figure's name is another's (规上工业增加值)."""
+    return len(term.alternatives) > 1 and term_fit(term, plain(match.figure.indicator)) < NAMED
 
 
 def _of_less_than_the_place(question: Question, match: FigureMatch) -> bool:

@@ -226,7 +226,16 @@ def _expected(piece: str, figure: Figure) -> str:
 
 def is_baseline(figure: Figure, passage: Passage) -> bool:
     """Whether the figure is what another one rose or fell from: the 50% of 由50%提高到60%."""
-    return bool(_BASE.search(passage.lead(figure)))
+    then = (
+        f
+        for f in passage.figures
+        if f.clause_start == figure.clause_start
+        and f.start > figure.start
+        and (f.indicator, f.item, f.unit) == (figure.indicator, figure.item, figure.unit)
+    )
+    # 分别由A、B提高到C、D: B stands behind no 由, and D is of the same thing.
+    replaced = figure.status is FactStatus.OTHER and any(f.status is not FactStatus.OTHER for f in then)
+    return replaced or bool(_BASE.search(passage.lead(figure)))
 
 
 def said_together(a: Figure, b: Figure) -> bool:

@@ -26,6 +26,7 @@ _COUNTED_NOUN = re.compile(
 )
 _DONE_SO_MANY = re.compile(r"(?:[新扩改]?建|修|[改打]造|种|装|开|办|设|招|引进|培训|培育|认定)了(?:多少|几)")
 _REACHED = re.compile(r"(?:大关|关口)?[、，]?(?:已|并)?达到?(?:了)?")
+_IN_ALL = re.compile(r"一共|总共|拢共")
 _PASSED = re.compile(r"突破|超过|[超破过]了?\d")
 _MANY = r"(?:多少|几)[十百千万亿]*"
 
@@ -50,8 +51,15 @@ def of_the_year(question: Question, matches: list[FigureMatch]) -> list[FigureMa
 
 def totals_first(question: Question, matches: list[FigureMatch]) -> list[FigureMatch]:
     """Without what was added where so many *there are* was asked (有多少家, 突破300家了), and a total of the very name is as likely."""
-    level = _THERE_ARE.search(question.text) or (question.claims and _PASSED.search(question.text))
-    if not level or ADDED.search(question.text):
+    level = (
+        _THERE_ARE.search(question.text)
+        or (question.claims and _PASSED.search(question.text))
+        or "累计" in question.text
+        or (
+            _IN_ALL.search(question.text) and not question.periods
+        )  # 一共建了多少了, and not 去年一共建了多少
+    )
+    if not level or (ADDED.search(question.text) and "累计" not in question.text):
         return matches
     likeliest = max((m.answers for m in matches), default=0.0)
     totals = {

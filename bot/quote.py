@@ -20,7 +20,7 @@ from .match import unit_fits
 from .parts import asked_parts
 from .phrase import asked_period, stated, when
 from .policy import likeliest_sentence
-from .premise import judge_premise
+from .premise import Verdict, judge_premise
 from .quote_differences import between_items, between_named, both_years, each_time, from_to, stated_change
 from .quote_measures import quote_measures
 from .quote_parts import quote_parts, says_more
@@ -33,6 +33,9 @@ from .yes_no import quote_aim_met, quote_direction
 
 _BOTH_HALVES = re.compile(
     r"新增.*(?:多少|几).*(?:累计|总数|总共|一共|达到)|(?:累计|总数|总共|一共|达到).*(?:多少|几).*新增"
+)
+_REACHED_ASKED = re.compile(
+    r"(?:[到过破超够]|达到|超过|突破|进[^，。]{0,3}前)了?[^，。]{0,10}(?:了[吗没么]|没有?[？?]?$)|是不是[^，。]{0,12}(?:突破|超过)"
 )
 _PLACED_OUT = re.compile(r"投了?(?:多少|几)(?!钱|元|资金|[万亿])")  # money, or bicycles
 _NUMBER = re.compile(r"多少|几|百分|多[大长高久快]|标准|目标|[数额量率]$")
@@ -171,7 +174,9 @@ def _premise(question: Question, choice: Choice, evidence: Evidence, report: Rep
     judged = judge_premise(question, choice.matches, figure_matches(evidence, DEPTH))
     citations = Citations()
     text = said(judged.matches, citations, report)
-    return citations.draft(reply(f"premise_{judged.verdict.value}") + text, AnswerStatus.ANSWERED)
+    short = judged.verdict is Verdict.WRONG and _REACHED_ASKED.search(question.text)
+    lead = "premise_not_reached" if short else f"premise_{judged.verdict.value}"
+    return citations.draft(reply(lead) + text, AnswerStatus.ANSWERED)
 
 
 def _half(question: Question, evidence: Evidence, report: Report) -> Draft | None:

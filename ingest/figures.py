@@ -229,7 +229,9 @@ def _read_list(text: str, bounds: tuple[int, int], amounts: list[Amount], readin
         _add(slot, bounds, Name(one.indicator, item=field or one.item), measure(slot, "", False), reading)
         if risen and i < len(run):  # 分别由2030年的A、B提高到…: what they were before
             reading.figures[-1] = replace(
-                reading.figures[-1], status=FactStatus.OTHER, period=_stated_year(before)
+                reading.figures[-1],
+                status=FactStatus.OTHER,
+                period=_stated_year(before) or _before(slot, reading.running or reading.years_of(slot)),
             )
     if head:
         reading.listed = names

@@ -41,7 +41,10 @@ _SPAN_NAMED = re.compile(r"年均|[五三]年")
 # 2030年是极不平凡的一年, 过去五年，…, 五年来，…: what follows is of that time until the report says otherwise.
 _IS_A_TIME = re.compile(r"，?(?:既|也)?是(?!指)[^。]*(?:年|时期)")
 _WAS_SO = re.compile(r"(?:极不|很不|非同)[^，。]{2}")  # 过去五年极不寻常
-_LOOKS_BACK = re.compile(r"过去|年来|^这|时期")
+_LOOKS_BACK = re.compile(r"过去|年来|^这|时期|回[首顾望]")
+_WE_DID = re.compile(
+    r"，(?:我们|全[省市县区](?:上下|人民))[^\d]*$"
+)  # 2030年，我们迎难而上。 opens its review
 _COUNTED = re.compile(r"\d[^。]*[，；,;]")  # figures before 到2035年… are of the section's own time
 _ALL_YEAR = re.compile(r"(?:据?初步(?:核算|统计)[，,]?|预计)?全年")
 
@@ -143,11 +146,20 @@ class ParagraphReader:
         return self._default.period, None
 
     def _turns_to(self, sentence: str, leading: PeriodMention) -> bool:
-        """Whether a review turns to another time with this sentence, for what follows it, too."""
+        """Whether the report turns to another time with this sentence, for what follows it, too.
+
+        A review looks back on the year or on the years up to it (刚刚过去的2025年，…); a plan of several years turns to
+        the first of them (2026年是“十五五”开局之年), or back to them all.
+        """
+        after = sentence[leading.end :]
+        if self._default.status is FactStatus.TARGET:
+            of_plan = leading.period in (Period.year(self._year), self._default.period)
+            return of_plan and self._several_years() and _IS_A_TIME.match(after) is not None
         if self._default.status is not FactStatus.ACTUAL or leading.period.last != self._year - 1:
             return False
-        after = sentence[leading.end :]
-        looks_back = _LOOKS_BACK.search(leading.written) is not None
+        looks_back = _LOOKS_BACK.search(sentence[: leading.end]) is not None or (
+            self._first and _WE_DID.match(after) is not None
+        )
         return bool(_IS_A_TIME.match(after) or (looks_back and (_SCENE.match(after) or _WAS_SO.match(after))))
 
     def _is_aimed_at(self, sentence: str, mention: PeriodMention) -> bool:
@@ -157,6 +169,9 @@ class ParagraphReader:
             or _opens_clause(sentence, mention)
         )
         return dated and mention.period.last >= self._year
+
+    def _several_years(self) -> bool:
+        return self._default.period is not None and not self._default.period.is_year
 
     def _narrows(self, period: Period) -> bool:
         span = self._default.period

@@ -45,9 +45,22 @@ def periods(text: str) -> dict[str, str]:
     ],
 )
 @pytest.mark.parametrize("year_first", [True, False])
-def test_the_text_says_which_years_whatever_the_heading_covers(heading: str, year_first: bool) -> None:
+@pytest.mark.parametrize(
+    "turn",
+    [
+        "各位代表！2030年是极不平凡的一年。",
+        "刚刚过去的2030年，我们锚定目标、真抓实干。",
+        "过去一年，我们迎难而上、砥砺前行。",
+        "回首2030年，我们迎难而上、砥砺前行。",
+        "一年来，我们迎难而上、砥砺前行。",
+        "2030年，我们迎难而上、砥砺前行。",
+    ],
+)
+def test_the_text_says_which_years_whatever_the_heading_covers(
+    heading: str, turn: str, year_first: bool
+) -> None:
     """2030年是…的一年 and 过去五年，… set the time for their sections and lists, in either order."""
-    year = _ONE_YEAR.format(turn="各位代表！2030年是极不平凡的一年。")
+    year = _ONE_YEAR.format(turn=turn)
     span = _FIVE_YEARS.format(turn="各位代表！过去五年，是青山发展最好的五年。")
     body = year + span if year_first else span + year
     read = periods(f"{_OPENING}一、{heading}\n{body}{_PLAN}")
@@ -56,6 +69,18 @@ def test_the_text_says_which_years_whatever_the_heading_covers(heading: str, yea
     for sentence in ("粮食产量年均", "累计城镇新增"):
         assert read[sentence] == "2026-2030 actual", sentence
     assert read["新建学校7所"] == "2031 target"
+
+
+def test_a_plan_of_five_years_turns_to_the_first_of_them_and_back() -> None:
+    """2031年是“十六五”开局之年: the aims that follow are of 2031, until the five years are spoken of again."""
+    read = periods(
+        f"{_OPENING}一、2030年工作回顾\n新建学校9所。\n\n二、“十六五”主要目标和2031年总体要求\n"
+        "“十六五”时期是夯实基础的关键时期。公路总里程达到4000公里。\n"
+        "2031年是“十六五”开局之年。主要预期目标是：营业收入增长7%。新建公园3个。\n"
+        "“十六五”时期是加快追赶的五年。新建医院2所。\n"
+    )
+    assert read["公路总里程达"] == "2031-2035 target" and read["新建医院2所"] == "2031-2035 target"
+    assert read["主要预期目标"] == "2031 target" and read["新建公园3个"] == "2031 target"
 
 
 def test_a_heading_that_opens_with_its_years_is_of_them() -> None:
