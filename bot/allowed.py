@@ -73,9 +73,8 @@ def in_place(question: Question, match: FigureMatch) -> bool:
     before = passage.text[: max(0, figure.clause_start - passage.start)]
     said = clause + figure.indicator + figure.item
     rest = tuple(t for t in question.terms if t.text not in question.places)
-    # Of a place another indicator is told only where it is likely, and what was asked no known one (某县GDP).
-    doubted = match.answers < LIKELY_ALONE or any(len(t.alternatives) > 1 for t in heavy(rest))
-    if question.places and rest and doubted and coverage(rest, said) < BESIDE_PLACE:
+    unlikely = match.answers < LIKELY_ALONE
+    if question.places and rest and unlikely and coverage(rest, said) < BESIDE_PLACE:
         return False
     return all(speaks_of(_spelt(place, before + said), said, before) for place in question.places)
 
