@@ -48,6 +48,7 @@ DOUBTED = 0.15  # a figure that the rules choose is not said below this probabil
 ANY_UNIT = 0.4  # one of a unit that was not asked for (三分之一, 五连冠) is said from this probability on
 SAME = 0.3  # a figure of another year or measure that is less alike in name is not told instead …
 UNLIKELY = 0.05  # … if it is less likely than this, too
+DONE = 0.6  # share of a plan's probability from which what is done of it is told before it
 SAME_NAME = 0.3  # so much less may fit another measure of the asked year than another year's figure
 OTHER_UNIT = 0.2  # so much less counts a fit whose unit was not asked for
 NEARER = 2.0  # standard deviations of meaning by which a sentence of the asked unit may stand nearer
@@ -77,7 +78,31 @@ class Choice:
 
 
 def choose(evidence: Evidence) -> Choice:
-    """Decide by evidence: indicator, place, unit and measure, then period and status."""
+    """Decide by evidence: indicator, place, unit and measure, then period and status.
+
+    Where no time was asked, what is only planned is told with what is done, though its name is a little another.
+    """
+    question, choice = evidence.question, _chosen(evidence)
+    planned = all(m.figure.status is FactStatus.TARGET for m in choice.matches)
+    if choice.gap is not Gap.NONE or question.periods or question.status or not choice.matches or not planned:
+        return choice
+    first = choice.matches[0]
+    done = [m for m in strong_matches(evidence, DEPTH) if _done_of_it(question, m, first)]
+    return replace(choice, matches=(*done[:1], *choice.matches))
+
+
+def _done_of_it(question: Question, match: FigureMatch, planned: FigureMatch) -> bool:
+    """Whether a figure tells what is done of what another one plans: as asked, and nearly as likely."""
+    figure = match.figure
+    kind = (figure.unit, figure.measure) == (planned.figure.unit, planned.figure.measure)
+    named = (
+        match.precision >= BARELY and match.indicator >= BARELY and match.answers >= DONE * planned.answers
+    )
+    same = figure.item in ("", planned.figure.item) or figure.item in question.text
+    return kind and named and same and figure.status is FactStatus.ACTUAL
+
+
+def _chosen(evidence: Evidence) -> Choice:
     question = evidence.question
     strong = [
         m

@@ -22,6 +22,7 @@ _PER = re.compile(r"(?:每人)?每[年月天人]$")
 _HEAD_ADVERB = re.compile(r"(同比|环比|较年初|比上年|较上年|年均|每人每[月年]|每[人月年])$")
 _PREDICATED = re.compile(r"[一-鿿](?:达到?|突破|超过?|[增升降][长至到]|下降|提高到?|稳定在|保持在?|完成)$")
 _STAGE = re.compile(r"在建|续建|待建|筹建|在营|在运")
+_DATED = re.compile(r"(?:\d{4}年|去年|今年|上年|当年)[，,]?")
 _EDGE = "，。；：、,;:！？ \n"
 _CONNECTIVES = re.compile(
     r"^(?:[（(]?\d{1,2}[.．)）](?!\d)|[一二三四五六七八九十]{1,2}是(?=[一-鿿])|其中|同时|并且?|还|也|此外|另外|以及|努力|进一步|全力|扎实|深入)[，、]?"
@@ -170,6 +171,8 @@ def _list_part(text: str, start: int, first: int, here: int, figure: Figure) -> 
         if name[-n:] in predicate:
             name = name[:-n]
             break
+    if len(name) > 2 and predicate.startswith(name[-2:]):
+        name = name[:-2]  # 硕士给予 + 给予
     marks = [q for q in figure.qualifier.split("、") if q and re.fullmatch(wording.AFTER, q)]
     return _expected(f"{name}{predicate}{figure.text}{''.join(marks[:1])}", figure)
 
@@ -193,6 +196,9 @@ def _with_subject(piece: str, figure: Figure) -> str:
         if name in piece:
             return _expected(piece, figure)
     verb = wording.ACTION.match(piece)
+    if (of_year := _DATED.match(piece)) and len(name) > 2 and piece.startswith(name[-2:], of_year.end()):
+        # 班列累计开行643列，其中2030年|开行218列: the year's are not all of them
+        return _expected(name[:-2].removesuffix("累计") + piece, figure)
     for n in range(len(name) - 1, 1, -1):  # …企业数量 + 数量居第2位, …投资额 + 实现投资额
         if piece.startswith((name[-n:], f"总{name[-n:]}")) or (
             verb and piece.startswith(name[-n:], verb.end())

@@ -146,6 +146,22 @@ def test_so_many_are_passed_by_how_many_there_are() -> None:
     assert chosen("高新技术企业突破90家了吗", sentence, 0.9, 0.8) == ["100家"]
 
 
+def test_where_no_time_was_asked_what_is_done_is_told_before_what_is_planned() -> None:
+    """Though the plan's name is nearer: a citizen who says no year asks how it is."""
+    question = ask("高新技术企业产值多少")
+    done, plan = (
+        passage("高新技术企业的产值达到160亿元。"),
+        passage("高新技术企业产值突破200亿元。", 2031, FactStatus.TARGET, 100),
+    )
+    figures = tuple(
+        replace(match_figure(question, p, p.figures[0]), answers=likely)
+        for p, likely in ((plan, 0.9), (done, 0.7))
+    )
+    features = (("meaning", 0.0), ("name", 0.0))
+    found = Evidence(question, tuple(Candidate(p, 1.0, features) for p in (plan, done)), figures)
+    assert [m.figure.text for m in choose(found).matches] == ["160亿元", "200亿元"]
+
+
 def test_what_was_done_is_not_told_by_how_many_there_are() -> None:
     sentence = "新建农村公路482公里、农村公路累计达到6520公里。"
     assert chosen("去年农村公路建了多少公里", sentence, 0.6, 0.9) == ["482公里"]
