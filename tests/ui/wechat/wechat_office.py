@@ -44,6 +44,7 @@ def kept(store_url: str) -> dict[str, str]:
             read: dict[str, Callable[[str], Any]] = {
                 "list": lambda name: database.lrange(name, 0, -1),
                 "string": database.get,
+                "none": lambda name: "",  # it ran out since it was listed
             }
             return {name: str(read[str(database.type(name))](name)) for name in names}
     import sqlite3
