@@ -185,7 +185,7 @@ def went(match: FigureMatch) -> int:
 
 
 def _to_be_built(question: Question, figure: Figure, clause: str) -> bool:
-    """Whether what is added was asked (今年增加多少) and the figure is a plain amount that a plan builds (建设床位2000张)."""
+    """Whether what is added was asked (今年增加多少) and the figure is a plain amount that a plan builds (建设床位300张)."""
     planned = figure.status is FactStatus.TARGET and figure.measure is Measure.STOCK
     return (
         Measure.NEW in question.measures
