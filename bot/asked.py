@@ -132,7 +132,7 @@ def asked_direction(text: str) -> int | None:
     if _EITHER.search(text):
         return 0
     found = _WENT.search(text)
-    return None if found is None else 1 if found["up"] or found["up2"] or found["up3"] or found["up4"] else -1
+    return None if found is None else 1 if (found.lastgroup or "").startswith("up") else -1
 
 
 def asked_measures(text: str) -> frozenset[Measure]:

@@ -3,28 +3,23 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from dataclasses import replace
 
 from report_bot.ingest.types import FactStatus, Measure
 
 from .allowed import LIKELY_ALONE
 from .beside import DEPTH, NEAR, together
-from .carried import has_head, is_part, likely, names_itself, strong_matches
+from .by_rules import RELATIVE, Choice, Gap, by_rules, near_years
+from .carried import likely, strong_matches
 from .match import FigureMatch
 from .other_measure import counted_otherwise, of_another_measure, since_another
 from .other_thing import of_another_thing
 from .phrase import is_baseline
 from .preferred import (
-    CLEARLY,
     added_first,
-    last_named_first,
-    level_first,
     of_the_asked_unit,
     of_the_counted,
     of_the_year,
-    own_name_first,
-    reached_first,
     totals_first,
     whole_first,
 )
@@ -49,32 +44,11 @@ ANY_UNIT = 0.4  # one of a unit that was not asked for (三分之一, 五连冠)
 SAME = 0.3  # a figure of another year or measure that is less alike in name is not told instead …
 UNLIKELY = 0.05  # … if it is less likely than this, too
 DONE = 0.6  # share of a plan's probability from which what is done of it is told before it
-SAME_NAME = 0.3  # so much less may fit another measure of the asked year than another year's figure
-OTHER_UNIT = 0.2  # so much less counts a fit whose unit was not asked for
-NEARER = 2.0  # standard deviations of meaning by which a sentence of the asked unit may stand nearer
 
 # Money, a rate, heads, and what is measured instead of counted are answered with nothing else.
 _STRICT = frozenset({"元", "%", "人", "公里", "亩", "平方米", "吨", "立方米"})
-_RELATIVE = ("%", "‰", "个百分点", "位", "")
 _STATUS_SAID = re.compile(r"目标|计划|打算|预[期计]|准备|实际|完成|任务|安排")
 _RATE_ASKED = re.compile(r"率(?:是|有|为|达到?)?了?(?:多少|百分)")
-
-
-class Gap(StrEnum):
-    """Why a figure answers only in part."""
-
-    NONE = "none"
-    PERIOD = "period"  # the report has it for another year or the other status
-    MEASURE = "measure"  # the report has another measure of it: growth instead of a level
-    ABSENT = "absent"
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """The figures to say, best first, and what is missing."""
-
-    matches: tuple[FigureMatch, ...]
-    gap: Gap
 
 
 def choose(evidence: Evidence) -> Choice:
@@ -125,7 +99,7 @@ def _chosen(evidence: Evidence) -> Choice:
     for prefer in (totals_first, added_first, of_the_counted, whole_first, of_the_year):
         strong, timely = prefer(question, strong), prefer(question, timely)
     best = max(strong, key=lambda m: (m.unit, m.answers))  # of another unit it is no answer, however near
-    choice = _by_rules(question, evidence, strong, timely)
+    choice = by_rules(question, evidence, strong, timely)
     if choice.gap is Gap.NONE and (
         since_another(question, choice.matches[0]) or counted_otherwise(question, choice.matches[0])
     ):
@@ -143,7 +117,7 @@ def _chosen(evidence: Evidence) -> Choice:
         if _in_time(best) or (best.unit and _open_in_time(question, best)):
             gap = Gap.MEASURE if of_another_measure(question, best) else Gap.NONE
             return Choice(together(question, [best, *rest], timely), gap)
-        if _near_years(question, evidence):
+        if near_years(question, evidence):
             return Choice(
                 together(question, [best, *(m for m in strong if m is not best)], strong), Gap.PERIOD
             )
@@ -204,7 +178,7 @@ def _sayable(question: Question, best: FigureMatch) -> bool:
     """Whether the likeliest figure is likely enough; one of a unit that was not asked for must be more so."""
     if question.measures == {Measure.RANK} and best.figure.measure is not Measure.RANK:
         return False  # however near, a level is no answer to “第几”
-    if _RATE_ASKED.search(question.text) and best.figure.unit not in (*_RELATIVE, "成", "分之"):
+    if _RATE_ASKED.search(question.text) and best.figure.unit not in (*RELATIVE, "成", "分之"):
         return False  # 满意率是多少: so many cases are no rate
     if best.unit:
         return likely(best)
@@ -219,71 +193,6 @@ def _open_in_time(question: Question, best: FigureMatch) -> bool:
 def _asks_beside_claim(question: Question) -> bool:
     """Whether the typed figure only says which thing is meant, and another is asked (连续几年超过1300亿斤)."""
     return bool(question.units) and not any(c.unit in question.units for c in question.claims)
-
-
-def _by_rules(
-    question: Question, evidence: Evidence, strong: list[FigureMatch], timely: list[FigureMatch]
-) -> Choice:
-    """What wording, time, unit and measure say, whatever the probabilities."""
-    measured = [m for m in strong if m.unit and m.measure]
-    fitting = [m for m in timely if m.unit and m.measure]
-    if not fitting or fitting[0].fit < max(m.fit for m in timely) - CLEARLY:
-        fitting = _rates(question, timely) or fitting
-    exact = [m for m in fitting if m.period == 1.0] or fitting
-    best = max(strong, key=lambda m: m.fit - OTHER_UNIT * (not m.unit))
-    best_fit, best_meaning = best.fit - OTHER_UNIT * (not best.unit), best.meaning
-    exact = reached_first(level_first(question, last_named_first(question, own_name_first(exact))))
-    aside = exact and measured and exact[0].precision < 0.5 and names_itself(measured[0])
-    if (
-        exact
-        and not aside
-        and (
-            exact[0].fit >= best_fit - CLEARLY
-            or exact[0].meaning >= best_meaning + NEARER
-            or (names_itself(exact[0]) and has_head(question, exact[0]))
-        )
-    ):
-        gap = Gap.MEASURE if is_part(question, exact[0]) else Gap.NONE
-        return Choice(together(question, exact, timely), gap)
-    other = [m for m in timely if m.indicator >= 0.85 and m.precision >= 0.85 and not m.measure]
-    if measured and other and other[0].fit >= measured[0].fit - SAME_NAME and question.measures:
-        return Choice(
-            together(question, other, other), Gap.MEASURE
-        )  # its growth in the asked year, not last year's level
-    if measured and measured[0].fit >= best_fit - CLEARLY:
-        if not _near_years(question, evidence):
-            return Choice((), Gap.ABSENT)
-        return Choice(together(question, measured, measured), Gap.PERIOD)
-    if question.measures == {Measure.RANK}:
-        return Choice((), Gap.ABSENT)  # a level is no part of an answer to “第几”
-    related = [
-        m
-        for m in timely or strong
-        if (m.unit or _relates(question, m))  # heads were asked: money is no part of an answer
-        and ((m.indicator >= 0.85 and m.precision >= 0.5) or (m.indicator >= 0.7 and m.precision >= 0.85))
-    ]
-    if related:
-        return Choice(together(question, related, related), Gap.MEASURE)
-    if exact and exact[0].indicator >= 0.5:
-        return Choice(together(question, exact, exact), Gap.NONE)
-    return Choice((), Gap.ABSENT)
-
-
-def _rates(question: Question, timely: list[FigureMatch]) -> list[FigureMatch]:
-    """Percentages where one was asked for and the wording leaves open of what: growth, a share or a rate itself."""
-    if "%" not in question.units or not timely or question.measures & {Measure.RANK, Measure.CHANGE}:
-        return []
-    least = max(m.fit for m in timely) - NEAR
-    rates = [m for m in timely if m.unit and m.figure.measure is not Measure.RANK and m.fit >= least]
-    return rates if rates and rates[0].indicator >= 0.5 else []
-
-
-def _relates(question: Question, match: FigureMatch) -> bool:
-    """Whether a rate may be said where an amount was asked: its growth may, another ratio (…化率) may not."""
-    changes = match.figure.measure in (Measure.CHANGE, Measure.RANK)
-    return match.figure.unit in _RELATIVE and (
-        changes or not question.units or bool(question.units & {"%", "‰", "个百分点"})
-    )
 
 
 def _in_time(match: FigureMatch) -> bool:
@@ -307,16 +216,3 @@ def _of_the_year_itself(match: FigureMatch) -> bool:
 def _timeless(match: FigureMatch) -> bool:
     """Whether the report gives the figure without saying done or planned, as a glossary at its end does."""
     return match.figure.period is None and match.figure.status is FactStatus.OTHER
-
-
-def _near_years(question: Question, evidence: Evidence) -> bool:
-    """Whether the report's own two years (or a span) were asked: for 前年 its figures are no part of an answer."""
-    planned = [
-        c.passage.period.last
-        for c in evidence.candidates
-        if c.passage.status is FactStatus.TARGET and c.passage.period is not None and c.passage.period.is_year
-    ]
-    if not question.periods or not planned:
-        return True
-    year = max(planned, key=planned.count)
-    return any(not asked.is_year or asked.last in (year - 1, year) for asked in question.periods)

@@ -27,6 +27,8 @@ REACHED = re.compile(
     r"达|在建|增至|增加到|提[高升](?:到|至)|[上升](?:到|至)|增长到|扩大到|(?:减少|下降|降低|缩小|缩减|压缩|压减|精减|精简|收窄)[到至]|[降减][到至]|总量|余额|突破|保持|稳定在"
 )
 _FLOW = re.compile(r"支出|投入")  # five years' spending is no level that the last of them ended with
+_BUILDS = re.compile(r"[，、\s]*(?:再|新|计划|力争|全年)*(?:建设|建成|新建|打造|培育|引进|改造|开工)")
+_REACHES = re.compile(r"达|累计|总[数量]|突破|超过")
 _COUNTING = {"家": "户个", "户": "家个", "个": "家项处座所名条", "名": "人位", "人": "名位", "位": "人名", "所": "个处座家", "处": "个座所",
              "座": "个处", "项": "个件条", "件": "项个", "条": "项个", "张": "个", "起": "件", "部": "台", "台": "部套"}  # fmt: skip
 
@@ -82,10 +84,6 @@ def measure_fits(asked: frozenset[Measure], figure: Figure) -> bool:
     return (
         not asked or figure.measure in asked or (Measure.STOCK in asked and "消费价格" in figure.indicator)
     )  # its level is its rise
-
-
-_BUILDS = re.compile(r"[，、\s]*(?:再|新|计划|力争|全年)*(?:建设|建成|新建|打造|培育|引进|改造|开工)")
-_REACHES = re.compile(r"达|累计|总[数量]|突破|超过")
 
 
 @dataclass(frozen=True, slots=True)

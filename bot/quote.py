@@ -13,7 +13,8 @@ from report_bot.prompts.load import reply
 from .against import quote_against
 from .allowed import LIKELY_ALONE
 from .beside import DEPTH
-from .choose import Choice, Gap, choose
+from .by_rules import Choice, Gap
+from .choose import choose
 from .citations import Citations
 from .in_turn import Lookup, quote_in_turn
 from .match import unit_fits

@@ -11,8 +11,9 @@ from report_bot.prompts.load import reply
 
 from .allowed import names_item
 from .beside import DEPTH, siblings
+from .by_rules import Choice, Gap
 from .carried import strong_matches
-from .choose import Choice, Gap, choose
+from .choose import choose
 from .citations import Citations
 from .compare import Pair, difference, find_pair, hedges, result_text
 from .coverage import coverage

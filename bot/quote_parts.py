@@ -9,7 +9,8 @@ from dataclasses import replace
 from report_bot.ingest.types import Measure, Passage, Report
 from report_bot.prompts.load import reply
 
-from .choose import Gap, choose
+from .by_rules import Gap
+from .choose import choose
 from .citations import Citations
 from .compare import hedges, result_text, total
 from .coverage import CARRIED, NAMING, heavy, plain, term_fit

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from report_bot.ingest.types import Report
 
-from .choose import Choice
+from .by_rules import Choice
 from .citations import Citations
 from .match import FigureMatch
 from .phrase import dated, is_baseline, said_together, when

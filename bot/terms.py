@@ -142,6 +142,7 @@ def _spelt_out(text: str, vocabulary: Vocabulary) -> Iterator[tuple[int, int, st
     own = {
         i
         for name in word_list("own_place") | vocabulary.own_places
+        if name in text  # of some sixty names hardly one is there
         for found in re.finditer(re.escape(name), text)
         for i in range(*found.span())
     }

@@ -10,7 +10,8 @@ from report_bot.ingest.wording import clause_spans
 from report_bot.prompts.load import reply
 
 from .asked import asked_direction
-from .choose import Gap, choose
+from .by_rules import Gap
+from .choose import choose
 from .citations import Citations
 from .coverage import coverage
 from .match import went

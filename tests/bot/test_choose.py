@@ -8,7 +8,8 @@ from evidences import evidence
 from questions import ask
 from sentences import REPORT, passage
 
-from report_bot.bot.choose import Gap, choose
+from report_bot.bot.by_rules import Gap
+from report_bot.bot.choose import choose
 from report_bot.bot.match import match_figure, reaches
 from report_bot.bot.quote import quote
 from report_bot.bot.types import AnswerStatus, Candidate, Evidence, Question
@@ -106,6 +107,10 @@ def test_a_share_in_what_was_asked_is_not_the_thing_itself() -> None:
     sentence = "数字产业增加值占规上工业增加值比重54%。"
     assert chosen("去年规上工业增加值多少", sentence, 0.7) == []
     assert chosen("去年数字产业增加值占规上工业多少", sentence, 0.7) == ["54%"]
+
+
+def test_so_many_cases_are_no_rate() -> None:
+    assert chosen("群众诉求满意率是多少", "受理群众诉求3万件。", 0.9) == []
 
 
 def test_a_level_is_no_answer_to_a_rank() -> None:
