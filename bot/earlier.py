@@ -48,6 +48,15 @@ class Asked:
         return ""
 
     @property
+    def of_each(self) -> str:
+        """What 各多少 is of: the two things as they were named, with what both share (城镇和农村|居民收入)."""
+        both = self.side_by_side
+        if not both:
+            return "和".join(w.text for w in self.words)
+        shared = [w.text for w in self.words if self.text.find(both) + len(both) <= w.start]
+        return both + "".join(shared)
+
+    @property
     def named(self) -> frozenset[str]:
         """What tells its subject from another, without words of asking."""
         return frozenset(name for w in self.words if (name := _LIKE.sub("", w.text)))

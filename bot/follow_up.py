@@ -138,7 +138,7 @@ def resolve(text: str, earlier: tuple[Turn, ...], *, vocabulary: Vocabulary, yea
     if asks:
         asked = _without(body, times).strip("，, ")
         when = _time_text(body, times) or ("" if based else _time_text(before, old_times))
-        subject = "和".join(w.text for w in old_words) if _EACH.search(body) else asked_before[-1].subject
+        subject = asked_before[-1].of_each if _EACH.search(body) else asked_before[-1].subject
         return when + subject + ("，" if len(subject) == 1 else "") + asked
     if status := _STATUS_WORD.search(body):
         if status[0].startswith("完成"):

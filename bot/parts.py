@@ -16,7 +16,7 @@ _OWN_WORDS = r"(?:增长|增速|预期|目标|计划|实际|完成|总量|的|�
 _JOINED = re.compile(
     rf"{_OWN_WORDS}[^，。；？?]{{0,3}}?(?:和|与|跟|及|、|以及)(?P<after>[^，。；？?]{{0,6}}?)"
 )
-_LEVEL_BEFORE = re.compile(r"[国省市县]家?级(?:以上|及以上)?的?$")
+_LEVEL_BEFORE = re.compile(r"(?:[国省市县]家?级(?:以上|及以上)?的?|城市|城镇|农村)$")
 _SHARE_BEHIND = re.compile(r"[一-鿿ⅠⅡⅢⅣⅤ]{0,2}(?:占比|比[重例])")
 _GROWTH_BEHIND = re.compile(r"(?:的?增[速长幅]|占比|比[重例])")  # 汽车产量和高技术制造业增速
 _AN_AMOUNT = re.compile(r"(?:产量|余额|面积|里程|数量|总量)$")

@@ -22,7 +22,9 @@ _PER = re.compile(r"(?:每人)?每[年月天人]$")
 _HEAD_ADVERB = re.compile(r"(同比|环比|较年初|比上年|较上年|年均|每人每[月年]|每[人月年])$")
 _PREDICATED = re.compile(r"[一-鿿](?:达到?|突破|超过?|[增升降][长至到]|下降|提高到?|稳定在|保持在?|完成)$")
 _STAGE = re.compile(r"在建|续建|待建|筹建|在营|在运")
+_GROWS = re.compile(r"(?:同比|年均)?(?:增长|下降|提高|上升|减少)")  # 完成生产总值5亿元、|增长4%
 _DATED = re.compile(r"(?:\d{4}年|去年|今年|上年|当年)[，,]?")
+_BARE = re.compile(r"\d+(?:\.\d+)?")
 _EDGE = "，。；：、,;:！？ \n"
 _CONNECTIVES = re.compile(
     r"^(?:[（(]?\d{1,2}[.．)）](?!\d)|[一二三四五六七八九十]{1,2}是(?=[一-鿿])|其中|同时|并且?|还|也|此外|另外|以及|努力|进一步|全力|扎实|深入)[，、]?"
@@ -86,6 +88,9 @@ def say(figure: Figure, passage: Passage) -> str:
     right = min((f.start - base for f in others if f.start >= figure.end), default=end)
     if _OF_ONE_TASK.search(text[start:end]):
         return _CONNECTIVES.sub("", text[start:end].strip(_EDGE))
+    project = re.match(r"的([^，。；、和]+)", text[stop:right])
+    if project and shared_start(project[1], figure.indicator) > 2:
+        return _expected(f"{figure.indicator}{text[at:stop]}", figure)  # 总投资9亿元的甲项目、6亿元的乙项目
     if right != end and text[stop:right].startswith("的"):
         return _CONNECTIVES.sub("", text[start:end].strip(_EDGE))  # 投资9亿元的10个项目: one noun
     before = text[left:at]
@@ -98,7 +103,7 @@ def say(figure: Figure, passage: Passage) -> str:
         if any(f.end - base == left and f.indicator.endswith(before.rstrip("和与及")) for f in others):
             before = ""  # 30家孵化器和|10家平台: the noun is of the number before it
         acts = wording.ACTION.match(before) is not None  # 接待游客…人次、|实现旅游总收入…: a verb of its own
-        own = acts or _PREDICATED.search(before) is not None
+        own = acts or _PREDICATED.search(before) is not None or _GROWS.match(before) is not None
         if not _LEVEL.match(before) and not _STAGE.match(before) and not own:
             before = (
                 _list_verb(text[start:left]) + before
@@ -174,7 +179,15 @@ def _list_part(text: str, start: int, first: int, here: int, figure: Figure) -> 
     if len(name) > 2 and predicate.startswith(name[-2:]):
         name = name[:-2]  # 硕士给予 + 给予
     marks = [q for q in figure.qualifier.split("、") if q and re.fullmatch(wording.AFTER, q)]
-    return _expected(f"{name}{predicate}{figure.text}{''.join(marks[:1])}", figure)
+    return _expected(f"{name}{predicate}{_written(figure)}{''.join(marks[:1])}", figure)
+
+
+def _written(figure: Figure) -> str:
+    """The number as written, with the unit that the last of its list has for all (20.9、36.2、54个百分点)."""
+    if not figure.unit or not _BARE.fullmatch(figure.text) or not Decimal(figure.text):
+        return figure.text
+    power = (figure.value / Decimal(figure.text)).adjusted()
+    return f"{figure.text}{ {4: '万', 8: '亿', 12: '万亿'}.get(power, '') }{figure.unit}"
 
 
 def _with_subject(piece: str, figure: Figure) -> str:
@@ -189,6 +202,8 @@ def _with_subject(piece: str, figure: Figure) -> str:
         if piece.endswith(name[:n]):
             rest = "" if name[n:] in piece else name[n:]  # 总规模5亿元的某基金 + 某基金总规模
             return _expected(piece + rest, figure)
+    if figure.item and piece.startswith(figure.item) and name.startswith(figure.item):
+        return _expected(name + piece[len(figure.item) :], figure)  # 粮食面积9万亩，其中甲县2万亩
     if (stage := _STAGE.match(piece)) and name.startswith(stage[0]):
         return _expected(name + piece[stage.end() :], figure)  # 在建…通道 + 在建8座
     if (share := name.find("占")) > 1 and "占" in piece:

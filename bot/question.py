@@ -15,6 +15,7 @@ from .asked_times import TimeSpan, asked_periods, time_spans
 from .coverage import heavy
 from .follow_up import resolve
 from .intent import asked_intent, between, is_foreign, small_talk, sounds_foreign
+from .joined_sides import spelled_out
 from .mend import mend
 from .normalise import normalise
 from .places import asked_places
@@ -45,7 +46,7 @@ def read_question(
         return _bare(asked, text, Intent.OFF_TOPIC)
     foreign = sounds_foreign(text)
     if not foreign:
-        text = resolve(text, earlier, vocabulary=vocabulary, year=report.year)
+        text = spelled_out(resolve(text, earlier, vocabulary=vocabulary, year=report.year), vocabulary)
     times = time_spans(text, report.year)
     claims, qualifier = asked_claims(text, times)
     numbers = tuple((a.start, a.end) for a in read_amounts(text) if any(a.text == c.text for c in claims))

@@ -25,7 +25,7 @@ from .statements import missing_periods, said
 from .swapped import swapped_side
 from .types import AnswerStatus, AskedClaim, Draft, Evidence, Intent, Question, Term
 
-APART = 0.3  # how clearly each half of 甲比乙多几个 must name its own figure,
+APART = 0.25  # how clearly each half of 甲比乙多几个 must name its own figure,
 NAMED = 0.4  # … and how much of the half the figure's name must carry
 EXPLAINED = 0.6  # of the name of one of two listed things, that the question must say
 _BESIDE = re.compile(
@@ -134,22 +134,21 @@ def between_named(question: Question, evidence: Evidence, report: Report) -> Dra
     at = _BESIDE.search(question.text) or _SIDE_BY_SIDE.search(question.text)
     if at is None or len(set(question.periods)) > 1:
         return None
-    halves = [
-        tuple(
-            replace(t, alternatives=t.alternatives[:1])  # a wider word would name both
-            for t in question.terms
-            if left <= question.text.find(t.text) < right
-        )
-        for left, right in ((0, at.start()), (at.end(), len(question.text)))
-    ]
+    halves = _without_shared(
+        [
+            tuple(t for t in question.terms if left <= question.text.find(t.text) < right)
+            for left, right in ((0, at.start()), (at.end(), len(question.text)))
+        ]
+    )
     halves[1] = halves[1] or _other_side(halves[0], question.text[at.end() :])
     near = [
         m
         for m in figure_matches(evidence, 3)
         if m.period == 1.0 and m.status == 1.0 and m.figure.measure is not Measure.RANK
     ]
+    texts = (question.text[: at.start()], question.text[at.end() :])
     pairs = [
-        (_named_apart(halves, a, b), a, b)
+        (_named_apart(halves, texts, a, b), a, b)
         for a in near
         for b in near
         if a.passage is b.passage and a.figure is not b.figure and _kind(a.figure) == _kind(b.figure)
@@ -164,6 +163,22 @@ def between_named(question: Question, evidence: Evidence, report: Report) -> Dra
     return citations.draft(text + _worked(Pair(second, first, ""), direction), AnswerStatus.ANSWERED)
 
 
+def _without_shared(halves: list[tuple[Term, ...]]) -> list[tuple[Term, ...]]:
+    """The halves' terms without the wider words that would name both."""
+    told = [{a for t in half for a in t.alternatives[1:]} for half in halves]
+    shared = {
+        a for a in told[0] | told[1] if any(a in other for side in told for other in side if other != a)
+    }
+    shared |= told[0] & told[1]
+    return [
+        tuple(
+            replace(t, alternatives=(t.text, *(a for a in t.alternatives[1:] if a not in shared)))
+            for t in half
+        )
+        for half in halves
+    ]
+
+
 def _other_side(terms: tuple[Term, ...], said: str) -> tuple[Term, ...]:
     """The terms with the side that is said in place of its opposite: 中央财政赤字, then 地方的."""
     swapped = [swapped_side(said, t.text) for t in terms]
@@ -175,12 +190,20 @@ def _other_side(terms: tuple[Term, ...], said: str) -> tuple[Term, ...]:
     )
 
 
-def _named_apart(halves: list[tuple[Term, ...]], a: FigureMatch, b: FigureMatch) -> float:
-    """How clearly the halves name the two figures and not each other, 0–1: the weaker of the two."""
+def _named_apart(
+    halves: list[tuple[Term, ...]], said: tuple[str, str], a: FigureMatch, b: FigureMatch
+) -> float:
+    """How clearly the halves, of the texts `said`, name the two figures and not each other, 0–1: the weaker of the two."""
     names = [m.figure.indicator + m.figure.item for m in (a, b)]
-    (own_a, own_b) = (coverage(half, name) for half, name in zip(halves, names, strict=True))
-    (other_a, other_b) = (coverage(half, name) for half, name in zip(halves, names[::-1], strict=True))
-    return min(own_a - other_a, own_b - other_b) if min(own_a, own_b) >= NAMED else 0.0
+    if min(coverage(half, name) for half, name in zip(halves, names, strict=True)) < NAMED:
+        return 0.0
+    telling = [  # 城市低保 and 农村低保: 城市 and 农村 tell them apart
+        tuple(t for t in half if t.text not in other) or half
+        for half, other in zip(halves, said[::-1], strict=True)
+    ]
+    own = [coverage(half, name) for half, name in zip(telling, names, strict=True)]
+    other = [coverage(half, name) for half, name in zip(telling, names[::-1], strict=True)]
+    return min(a - b for a, b in zip(own, other, strict=True))
 
 
 def _kind(figure: Figure) -> tuple[object, ...]:

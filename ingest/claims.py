@@ -14,7 +14,7 @@ from report_bot.ingest.units import COUNT_UNIT, SHARE_UNITS
 
 _STEP = r"\d[\d.]*[百千万]*亿?元?"
 # 连跨800亿、900亿、1000亿三个台阶: what was passed on the way is named, not reached.
-_STEPS_PASSED = re.compile(rf"(?:{_STEP}、)+{_STEP}(?:等?[两三四五六七八九十\d]+个)?新?(?:台阶|大关|关口)")
+_STEPS_PASSED = re.compile(rf"(?:{_STEP}、)+{_STEP}(?:等?[两三四五六七八九十\d]+个)?新?大?(?:台阶|大关|关口)")
 AGE_UNITS = ("岁", "周岁")
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from report_bot.ingest import wording
 from report_bot.ingest.claims import Slot, claimed_amounts
+from report_bot.ingest.in_a_row import place_of_whole, things_listed, with_measure_before
 from report_bot.ingest.items import (
     Listed,
     graded_tail,
@@ -15,6 +16,7 @@ from report_bot.ingest.items import (
     list_run,
     name_twofold_counts,
     ranked_list,
+    with_shared_unit,
 )
 from report_bot.ingest.measures import clause_status, is_baseline, is_change, is_to, measure, qualifiers
 from report_bot.ingest.naming import Name, name
@@ -22,7 +24,7 @@ from report_bot.ingest.numbers import Amount
 from report_bot.ingest.periods import Standing, anchoring_periods, spoken_year
 from report_bot.ingest.reading import Reading
 from report_bot.ingest.types import FactStatus, Figure, Measure, Passage, Period, Report
-from report_bot.ingest.units import COUNT_UNIT
+from report_bot.ingest.units import COUNT_UNIT, SHARE_UNITS
 
 _SUBJECT = re.compile(
     r"[^，。；：、]{2,14}?(?:总值|收入|投资|总额|增加值|支出|贷款|存款|余额|面积|产量|规模|数量|价格|人数|销售额|零售额|主体|服务业|制造业|工业|农业)"
@@ -109,32 +111,48 @@ def _read_clause(text: str, start: int, end: int, amounts: list[Amount], reading
         named = _NAMED.fullmatch(clause[:-1]) if clause.endswith(("：", ":")) else None
         if match := named or _SUBJECT.match(wording.strip_lead(clause)):
             reading.subject, reading.subject_unit, reading.action, reading.listed = match[0], "", "", ()
+        reading.listed = things_listed(wording.strip_lead(clause)) or reading.listed
         return
     listed = _read_list(text, (start, end), amounts, reading)
     position = start
     for i, amount in enumerate(amounts):
-        if any(amount is one for one in listed):
+        if any(amount.start == one.start for one in listed):
             position = amount.end
             continue
         stop = amounts[i + 1].start if i + 1 < len(amounts) else end
         before, after = text[position : amount.start], text[amount.end : stop].rstrip("，；。,;：:")
-        if i and position > amounts[i - 1].end and "、" in before:
+        if (
+            i
+            and "、" in before
+            and (position > amounts[i - 1].end or _share_of_thing(before, amounts[i - 1]))
+        ):
             before = before[before.index("、") :]  # 13个创新药|获批上市、居全国第一
         before = _STEP.sub("", before)
         slot = Slot(amount, before, after, clause, first=not i, followed=i + 1 < len(amounts))
         position = amount.end + _read_single(slot, (start, end), reading)
-    reading.running = None
+    reading.running = reading.named = None
     reading.figures.sort(key=lambda figure: figure.start)
     name_twofold_counts(text, reading.figures)
+
+
+def _share_of_thing(before: str, amount: Amount) -> bool:
+    """Whether a share stands right before what it is of: 70%以上号源、转诊量增长90%."""
+    return (
+        amount.unit in SHARE_UNITS and re.match(rf"(?:{wording.AFTER})?[一-鿿]{{2,6}}、", before) is not None
+    )
 
 
 def _read_single(slot: Slot, bounds: tuple[int, int], reading: Reading) -> int:
     """Adds the figure of a number in no list; how many letters after the number its name took."""
     if slot.before == "的" and not slot.first:  # 总投资141亿元的18个…项目
         slot = replace(slot, before="")
+    slot = with_measure_before(slot, reading.named)
     counted = reading.subject_unit not in ("元", "%")
     named = name(slot, reading.subject, counted, reading.action)
     named = _graded(slot, named, reading)
+    whole = reading.subject if "其中" in slot.before else reading.whole
+    part = place_of_whole(slot, named, whole, reading.subject_unit)
+    named, reading.named, reading.whole = part or named, named, whole if part else ""
     raised = reading.baseline is not None and not slot.first and is_to(slot)
     if (
         reading.baseline
@@ -153,7 +171,8 @@ def _read_single(slot: Slot, bounds: tuple[int, int], reading: Reading) -> int:
         named = replace(named, indicator=owned["owner"])
     step = _STEPS.match(slot.after)  # 迈上4个万亿元台阶 counts steps, and goes on about what took them
     _add(slot, bounds, replace(named, indicator=step[0]) if step else named, measured, reading)
-    if named.indicator and (named.own or measured is Measure.STOCK) and measured is not Measure.RANK:
+    names_subject = named.own or (measured is Measure.STOCK and part is None)
+    if named.indicator and names_subject and measured is not Measure.RANK:
         reading.subject, reading.subject_unit = named.indicator, slot.amount.unit
     if owned:
         reading.subject, reading.subject_unit = owned["value"], "元"
@@ -193,7 +212,7 @@ def _read_list(text: str, bounds: tuple[int, int], amounts: list[Amount], readin
     start, end = bounds
     clause = text[start:end]
     at = clause.find("分别")
-    run = list_run(text, amounts, start + max(at, 0))
+    run = with_shared_unit(list_run(text, amounts, start + max(at, 0)))
     if len(run) < 2:
         return []
     before = text[start : run[0].start]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from itertools import pairwise
 
 from report_bot.ingest import wording
@@ -13,16 +14,19 @@ from report_bot.ingest.types import Figure
 
 # What the last thing of a list names for all of them (水稻、小麦产量).
 _SHARED = re.compile(
-    r"(?:(?:产值|增加值|收入|支出)?占[^、和]{2,8}(?:比重|比例)|占比|投资额|交易额|成交额|进出口额|营收|居民人均可支配收入|居民人均消费支出|居民收入|人均可支配收入|可支配收入|不良贷款余额|余额|总额|收入|增加值|标准|营业额|销售额|零售额|面积|数量|投资|产值|产量|占比|比重|比例|利润|总量|人数|价格|规模|"
+    r"(?:(?:产值|增加值|收入|支出)?占[^、和]{2,8}(?:比重|比例)|(?:设施)?(?:产值|产量|销量|面积)占比|占比|投资额|交易额|成交额|进出口额|营收|居民人均可支配收入|居民人均消费支出|居民收入|人均可支配收入|可支配收入|不良贷款余额|余额|总额|收入|增加值|标准|营业额|销售额|零售额|面积|数量|投资|产值|产量|占比|比重|比例|利润|总量|人数|价格|规模|"
     r"(?:地区)?生产总值|浓度|出口|[\u4e00-\u9fff]{2}率|率|企业数|专利|拥有量|支出|经费|贷款)$"
 )
 _NAMES_ITSELF = re.compile(r"(?:数|量|额|率|值|比|收入|面积|价格|支出|投资|标准|天数|强度|浓度|次)$")
 # Scopes before the first thing of a list that hold for all of them.
-_COMMON_LEAD = re.compile(r"^(?:本外币|人民币|限额以上|限上)")
+_COMMON_LEAD = re.compile(r"^(?:本外币|人民币|限额以上|限上|农村(?=[^、]*率$))")
+_SECTOR = re.compile(r"第[一二三]")
+_CASUALTIES = re.compile(r"(?:死亡|伤亡|受伤)人数|直接经济损失")
 # 甲、乙两市生产总值, 甲、乙、丙三条产业链产值: the count is of them all.
 _COUNTED_TOGETHER = re.compile(
     r"^(?P<last>[^、]{2,8}?)[两三四五六七八](?:个?[省市县区州镇地]|条[一-鿿]{0,4}?产业链|大[一-鿿]{0,4}?产业|类[一-鿿]{0,2})(?=[一-鿿]{2})"
 )
+_BARE = re.compile(r"\d+(?:\.\d+)?")
 _RATE_OF = re.compile(r"^[一-鿿]{2,4}率$")  # 建议132件、提案178件，满意率分别为…: of each of them
 _WELFARE = re.compile(r"低保|救助|保障标准|特困")
 
@@ -52,6 +56,24 @@ def list_run(text: str, amounts: list[Amount], from_: int) -> list[Amount]:
     return run
 
 
+def with_shared_unit(run: list[Amount]) -> list[Amount]:
+    """A list's numbers, of which the last alone has its unit (20.9、36.2、54个百分点): it is that of all."""
+    if len(run) < 2 or not run[-1].unit or any(one.unit or not _BARE.fullmatch(one.text) for one in run[:-1]):
+        return run
+    written = _BARE.match(run[-1].text)
+    if written is None or not Decimal(written[0]):
+        return run
+    scale = run[-1].value / Decimal(written[0])
+    return [
+        *(replace(one, value=_plain(one.value * scale), unit=run[-1].unit) for one in run[:-1]),
+        run[-1],
+    ]
+
+
+def _plain(value: Decimal) -> Decimal:
+    return Decimal(f"{value.normalize():f}")
+
+
 def split_items(head: str, count: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The items of a 分别 list and each one's indicator: (存款, 贷款), (本外币存款余额, 本外币贷款余额).
 
@@ -64,6 +86,8 @@ def split_items(head: str, count: int) -> tuple[tuple[str, ...], tuple[str, ...]
     if parts:
         parts[-1] = _COUNTED_TOGETHER.sub(r"\g<last>", parts[-1])
     if len(parts) == count:
+        if all(_SECTOR.match(part) for part in parts) and parts[-1][2:4] == "产业":
+            parts = [f"{part}产业" if _SECTOR.fullmatch(part) else part for part in parts]
         lead = found[0] if (found := _COMMON_LEAD.match(parts[0])) else ""
         parts = [parts[0].removeprefix(lead), *parts[1:]]
         shared = found[0] if (found := _SHARED.search(parts[-1])) and found[0] != parts[-1] else ""
@@ -72,6 +96,8 @@ def split_items(head: str, count: int) -> tuple[tuple[str, ...], tuple[str, ...]
             lead + part + ("" if not take or part.endswith(shared) else shared)
             for part, take in zip(parts, takes, strict=True)
         )
+        if (owner := parts[0].removesuffix("起数")) != parts[0]:  # 交通事故起数和死亡人数: of them
+            names = tuple(owner + one if _CASUALTIES.fullmatch(one) else one for one in names)
         return tuple(part.removesuffix(shared) if all(takes) else part for part in parts), names
     for short, pair in wording.LIST_ITEMS.items():
         if short in head and len(pair) == count:
@@ -117,7 +143,8 @@ def list_names(
         return tuple(Listed(one.item, _joined(one.indicator, shared)) for one in listed)
     items, names = split_items(head, count)
     own = {one.item for one in earlier}
-    if not any(items) and len(earlier) == count == len(own) and all(own) and is_rate_of_each(head):
+    each = is_rate_of_each(head) or _SHARED.fullmatch(head.removeprefix("年"))
+    if not any(items) and len(earlier) == count == len(own) and all(own) and each:
         items, names = tuple(one.item for one in earlier), tuple(one.item + head for one in earlier)
     return tuple(
         Listed(item, _joined(indicator, shared)) for item, indicator in zip(items, names, strict=True)

@@ -20,7 +20,7 @@ _NOT_NOUN = re.compile(
 _PREDICATE = re.compile(
     r"(?<!^)(?<!^.)(?:免费|荣?获[批评得首]?|进入|入选|列入|纳入|跻身|完成|实现|全面|全部|顺利|加速|加快|投入使用|投产|投用|(?<![新拟在])开工|竣工|启动(?!区)|落地|"
     r"上网|上线|退出|得到|基本(?!医|养|公|农)|如期|保质|达到|达标|通过|建成(?!区)|运行|开展|整改|提质|转型|脱贫|成为|开通|(?<!新)签约|落户|被|已|正在|有序|稳步|早开|"
-    r"列为|用于|(?<!全)覆盖(?!率)|同比|增长|(?<![所存])在|并(?!网|购|联)|都|不同程度|提供|享受|成功|尽快|早日|主体(?=完工|封顶|竣工)|完工|封顶|发放|搬进|认定为|评为|努力|全覆盖|获得|具有|带动|进展|推进|提前|\d+月|中(?![心小药医学国央欧型部介华高级等原试])|[（(])"
+    r"列为|用于|(?<!全)覆盖(?!率)|同比|增长|(?<![所存])在|并(?!网|购|联)|都|不同程度|提供|享受|缔结|成功|尽快|早日|主体(?=完工|封顶|竣工)|完工|封顶|发放|搬进|认定为|评为|努力|全覆盖|获得|具有|带动|进展|推进|提前|\d+月|中(?![心小药医学国央欧型部介华高级等原试])|[（(])"
 )
 _SIZES = "数量|规模|总规模|总量|增量|总产量?|单产"
 _AMOUNTS = f"{_SIZES}|(?:通车|营业|营运|运营)?总?里程|营业收入|营业额|产值|总产值|增加值|销售额|总额|收入|交易额|利润|利润总额|总数|产量|投资|总投资|年度投资|完成投资|计划投资|进出口|出口|浓度"
@@ -52,6 +52,10 @@ _DOES = re.compile(r"(?:等|实施|出台|完成|制定|推出)$")
 _DOES_ALONE = re.compile(r"(?:参保|受益|就业|脱贫|搬迁|上岗)$")
 _HERD, _KEPT = re.compile(r"[存出]栏"), re.compile(r"(\S{1,6})[存出]栏")
 _GOES_ON = re.compile(r"(?:投入|投资|贷款|存款|收入)(?:强度|总量|总额|余额|规模)")
+_ADDS = re.compile(rf"(?:{wording.FLOWING.pattern})(?=[一-鿿]{{2}})")  # 3条新线、|新增运营里程30公里
+_OF_NEXT = re.compile(r"、[^、]{0,8}(?:率|里程|产值|面积)$")
+_BEGUN = re.compile(r"(?<=..)(?:开工|投产|竣工|并网|签约|落地)$")
+_TAKEN_IN = {"收入": "支出", "支出": "收入"}
 _BROAD = re.compile(r"(?:政策|重点)?(?:政策措施|政策举措|措施|任务|举措|行动|事项|重点任务)$")
 
 
@@ -82,6 +86,8 @@ def name(slot: Slot, subject: str, subject_counted: bool, carried_action: str) -
         not head and (named := _headless(slot, before, action, subject, governing))
     ):
         return named
+    if not head and action and _BEGUN.search(subject) and _BEGUN.search(f"  {action}"):
+        return Name(_BEGUN.sub(action, subject), action=governing)  # 新能源开工5千瓦、投产3千瓦
     if head and _is_rate(slot.amount) and (rate := _RATE_SET.match(slot.after)):
         head += rate[1]  # 将某行业现行13%的税率降至9%
     if action == "新增" and head in ("就业", "城镇就业"):
@@ -160,6 +166,7 @@ def _lead_phrase(before: str, amount: Amount) -> str:
     phrase = wording.strip_lead(phrase.removeprefix("的"))
     phrase = _FINISHED.sub("", phrase)
     phrase = re.sub(r"(?:的|等|和|中|同比|以?每\S{1,3})$", "", phrase)
+    phrase = re.sub(r"^(?:[与同跟向]|累计与)$", "", phrase)  # 累计与39个国家缔结…
     phrase = re.sub(r"(?<=\S\S)(?:完成|实现|共)(?=(?:年度)?投资$)", "", phrase)
     phrase = _TIMES.sub("", phrase)  # 某某广场去年销售额
     return wording.strip_tail(wording.strip_lead(phrase))
@@ -195,6 +202,8 @@ def _noun_after(slot: Slot, head: str) -> str:
     if slot.followed:
         noun = re.sub(r"(?<=\S\S)(?:水质|空气质量)?[一-鿿]{2}率$", "", noun)  # 42个断面水质优良率100%
         noun = re.sub(rf"(?<=\S\S)(?:{_AMOUNTS})$", "", noun)
+        if _OF_NEXT.search(wording.strip_tail(match["noun"])):  # 5个医疗集团、区级覆盖率80%
+            noun = re.sub(r"(?<=\S\S)、[^、]*$", "", noun)
     return noun if len(noun) > 1 else ""
 
 
@@ -208,16 +217,23 @@ def _cut(noun: str) -> str:
         if (
             letter == "、"
             and depth == 0
-            and re.match(r"、(?:总|累计|占|增长|达|完成|均|其中|投资)", noun[i:])
+            and (
+                re.match(r"、(?:总|累计|占|增长|达|完成|均|其中|投资)", noun[i:])
+                or _ADDS.match(noun[i + 1 :])
+            )
         ):
             noun = noun[:i]
             break
-    return wording.strip_tail(re.sub(r"[、和及与等]+$", "", noun)).strip("、的")
+    return re.sub(
+        r"(?<=项目)建设$", "", wording.strip_tail(re.sub(r"[、和及与等]+$", "", noun)).strip("、的")
+    )
 
 
 def _shared_by(after: str) -> str:
     """80%的医院达标 → 医院达标: the whole, as nothing else names the share."""
-    match = re.match(rf"(?:{wording.AFTER})?的(?P<whole>[^，。；]{{2,30}})", after)
+    match = re.match(
+        rf"(?:{wording.AFTER})?(?:的|(?=[一-鿿]{{2,10}}实现[^，。；]))(?P<whole>[^，。；]{{2,30}})", after
+    )
     return match["whole"] if match else ""
 
 
@@ -225,7 +241,9 @@ def _project_after(slot: Slot) -> str:
     """What an investment is for: 投资3亿元的…医院项目, 投资150万元完成…场馆建设."""
     if slot.followed and re.match(r"的$", slot.after):
         return ""
-    if aside := re.match(r"的(?P<project>[^，。；、\d]{4,40})、(?:计划)?总投资$", slot.after):
+    if aside := re.match(
+        r"的(?P<project>[^，。；、\d]{4,40}?)(?:[、和及与](?:(?:计划)?总?投资)?|等)$", slot.after
+    ):
         return _cut(aside["project"])  # 总投资30亿元的甲项目、总投资12亿元的乙项目
     match = re.match(rf"(?:{wording.AFTER})?(?P<of>的)?(?P<rest>[^，。；、]{{4,40}})", slot.after)
     if match is None or slot.followed:
@@ -268,13 +286,15 @@ def _with_subject(before: str, head: str, subject: str, counted: bool) -> tuple[
         return f"{kind[1]}{kept[0]}", False, ""  # 生猪存栏14万头、出栏22万头
     if subject and head[:2] == subject[-2:] and _GOES_ON.fullmatch(head):
         return f"{subject}{head[2:]}", False, ""  # 研发经费投入…亿元，投入强度…
+    if head in _TAKEN_IN and subject.endswith(_TAKEN_IN[head]):
+        return f"{subject[:-2]}{head}", False, ""  # 一般公共预算收入增长2%、支出超过…
     if subject and _STAGE.match(head):
         return f"{head}{subject}", False, ""  # 建成通道4座、在建8座
     if subject and _OF_SUBJECT.match(head) and (counted or re.fullmatch(_SIZES, head)):
         whole = (
             re.sub(r"(?:(?:种植|播种)?面积|产量)$", "", subject)
             if head.endswith(("产", "产量", "产值"))
-            else re.sub(r"(?:通车|营业|运营)?里程$", "", subject)
+            else re.sub(r"(?:新线)?(?:(?:通车|营业|运营)?里程)?$", "", subject)
             if head.endswith("总里程")
             else subject
         )

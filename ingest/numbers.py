@@ -17,7 +17,7 @@ from report_bot.ingest.units import UNITS
 _MAGNITUDE = {"千": 3, "百": 2, "十": 1, "万": 4, "亿": 8, "兆": 12}
 _ARABIC = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:[.．]\d+)?"
 _NUMERALS = "零〇一二三四五六七八九十百千万亿两"
-_PER = r"/(?:人|年|日|天|月|亩|平方米|平方公里|立方米|升|公里|吨|小时|千瓦时)"
+_PER = r"/(?:百?[万亿]元|人|年|日|天|月|亩|平方米|平方公里|立方米|升|公里|吨|小时|千瓦时)"
 _RATIO = re.compile(r"(?<![\d.])(?P<first>\d+(?:\.\d+)?)(?P<rest>(?: ?[∶:：] ?\d+(?:\.\d+)?)+)(?![\d.])")
 _SLASH = re.compile(r"(?<![\d./])(?P<above>\d)/(?P<below>\d{1,2})(?![\d./])")
 _SCALED = re.compile(

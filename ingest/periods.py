@@ -241,6 +241,15 @@ def _part_standing(title: str, year: int) -> Standing | None:
     return Standing(stated, FactStatus.ACTUAL if stated.last < year else FactStatus.TARGET)
 
 
+def both_standings(title: str, year: int) -> tuple[Standing, Standing] | None:
+    """What is done and what is planned, of a part whose title names both (“十四五”时期成就和“十五五”时期目标)."""
+    periods = [mention.period for mention in stated_periods(title, year)]
+    done, ahead = [p for p in periods if p.last < year], [p for p in periods if p.last >= year]
+    if not (done and ahead and _REVIEW.search(title) and _PLAN.search(title)):
+        return None
+    return Standing(done[-1], FactStatus.ACTUAL), Standing(ahead[-1], FactStatus.TARGET)
+
+
 def _inner_standing(title: str, year: int, outer: Standing) -> Standing:
     mentions = anchoring_periods(title, year)
     stated = _widest(mentions)

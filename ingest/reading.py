@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from report_bot.ingest.claims import Slot
 from report_bot.ingest.items import Listed
+from report_bot.ingest.naming import Name
 from report_bot.ingest.periods import PeriodMention, keeps_to_itself, lies_ahead
 from report_bot.ingest.types import FactStatus, Figure, Period
 
@@ -35,6 +36,8 @@ class Reading:
     segment: int = 0  # where the last segment's figures end
     running: Period | None = None  # the years of 连续4年, for the rest of the clause
     listed: tuple[Listed, ...] = ()
+    named: Name | None = None  # the last number of the clause
+    whole: str = ""  # what 其中 split, while its parts are said
     baseline: Figure | None = None  # the A of 由A增长到B, until B is read
     figures: list[Figure] = field(default_factory=list)
 
@@ -58,7 +61,7 @@ class Reading:
         """Forget at ； and 。 what holds only inside a segment."""
         self.expected = self.action = ""
         self.segment = self.figures[-1].end if self.figures else 0
-        self.adding, self.listed = False, ()
+        self.adding, self.listed, self.whole = False, (), ""
 
     def enter(self, text: str, mention: PeriodMention) -> None:
         """A year said inside the sentence governs what follows; it may turn a plan's clause into a fact, or back."""

@@ -10,9 +10,11 @@ from report_bot.ingest.periods import (
     PeriodMention,
     Standing,
     anchoring_periods,
+    both_standings,
     keeps_to_itself,
     lies_ahead,
     spoken_year,
+    stated_periods,
 )
 from report_bot.ingest.types import FactStatus, Period
 
@@ -46,6 +48,7 @@ _WE_DID = re.compile(
     r"，(?:我们|全[省市县区](?:上下|人民))[^\d]*$"
 )  # 2030年，我们迎难而上。 opens its review
 _COUNTED = re.compile(r"\d[^。]*[，；,;]")  # figures before 到2035年… are of the section's own time
+_AHEAD_SAID = re.compile(r"今后|未来|接下来|往后")
 _ALL_YEAR = re.compile(r"(?:据?初步(?:核算|统计)[，,]?|预计)?全年")
 
 
@@ -62,6 +65,8 @@ class ParagraphReader:
             None  # what the report turned to, in which section
         )
         self._path: tuple[str, ...] = ()
+        self._ahead: Standing | None = None  # what a part goes on to plan, whose title names that, too
+        self._done: Standing | None = None  # … and what it looks back on before
         self._problems = False
         self._ceremony = False
         self._listed = False
@@ -79,6 +84,7 @@ class ParagraphReader:
         part = path[0] if path else ""
         if part != self._part:
             self._part, self._problems, self._scene, self._stage = part, False, None, None
+            self._done, self._ahead = both_standings(part, self._year) or (None, None)
         if self._stage and path[: len(self._stage[1])] != self._stage[1]:
             self._stage = None
         self._path = path
@@ -87,6 +93,8 @@ class ParagraphReader:
         self._listed = bool(re.match("[—―–]", paragraph))
         if not self._listed:
             self._scene = None
+        if self._ahead and len([title for title in path[1:] if stated_periods(title, self._year)]) == 0:
+            default = self._done or self._ahead
         self._default, self._open_ended = default, open_ended
         self._carried = self._scene or (self._stage[0] if self._stage else None)
         self._first = True
@@ -96,11 +104,19 @@ class ParagraphReader:
 
     def read(self, sentence: str) -> Standing:
         """The standing of the paragraph's next sentence."""
+        if self._done and self._ahead and self._looks_ahead(sentence, self._ahead):
+            self._done, self._stage, self._carried, self._problems = None, None, None, False
+            self._default = self._ahead
         period, stated = self._period(sentence)
         self._first = False
         if self._problems:
             return Standing(Period.year(self._year - 1), FactStatus.OTHER)
         return Standing(period, self._status(sentence, stated))
+
+    def _looks_ahead(self, sentence: str, ahead: Standing) -> bool:
+        """Whether the sentence turns from what was done to the plan that the part's title names, too."""
+        found = [m for m in anchoring_periods(sentence, self._year) if m.period == ahead.period]
+        return any(_leads(sentence, m) or _AHEAD_SAID.match(m.written) for m in found)
 
     def _period(self, sentence: str) -> tuple[Period | None, Period | None]:
         """The period that the sentence speaks of, and the one it states itself."""

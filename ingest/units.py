@@ -14,6 +14,6 @@ _WRITTEN = (
 UNITS = "|".join(sorted(_WRITTEN.split("|"), key=len, reverse=True))  # the regex takes the first that fits
 SHARE_UNITS = ("%", "‰", "分之", "成")
 COUNT_UNIT = re.compile(
-    r"[个家项条件所处座名人位台套辆张户只场次种类支部对批艘列班间例起宗笔本组块栋幢片羽头株棵度镇村县校站段]$"
+    r"[个家项条件所处座名人位台套辆张户只场次种类支部对批艘列班间例起宗笔本组块栋幢片羽头株棵度款届轮镇村县校站段]$"
 )
 EXTENT_UNITS = ("公里", "千米", "米", "亩", "公顷", "平方米", "平方公里", "吨", "千瓦", "立方米")

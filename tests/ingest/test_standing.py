@@ -110,3 +110,23 @@ def test_this_year_in_a_review_of_the_year_before(sentence: str, spoken: str) ->
     """今年 told as done is the year looked back on; beside 去年, or with a month of the new year, it is itself."""
     read = periods(f"{_OPENING}一、2030年工作回顾\n{sentence}新建学校9所。\n{_PLAN}")
     assert read[sentence[:6]] == spoken
+
+
+def test_a_part_whose_title_names_what_was_done_and_what_is_planned_turns_from_one_to_the_other() -> None:
+    text = (
+        _OPENING
+        + """一、2030年工作回顾
+2030年新建学校9所。
+二、“十五五”时期发展成就和“十六五”时期主要目标任务
+五年来，我们接续奋斗，累计新建学校57所，为“十六五”开局打下基础。公路总里程达到3862公里。
+“十六五”时期是夯实基础、全面发力的关键时期。
+《纲要草案》设置了29项主要指标，营业收入年均增长5%。
+三、2031年重点工作
+新建学校7所。
+"""
+    )
+    read = periods(text)
+    assert read["五年来，我们"] == "2026-2030 actual"
+    assert read["公路总里程达"] == "2026-2030 actual"
+    assert read["《纲要草案》"] == "2031-2035 target"
+    assert read["新建学校7所"] == "2031 target"

@@ -1,0 +1,63 @@
+"""城乡居民收入, 存贷款余额 → both sides by name, where the report gives each side its own clause and never both in one."""
+
+from __future__ import annotations
+
+import re
+
+from .vocabulary import Vocabulary
+
+_SIDES = {"城乡": (("城镇", "农村"), ("城市", "农村")), "存贷": (("存", "贷"),)}
+_JOINED = re.compile(r"(?P<both>城乡|存贷)(?P<noun>居民|低保|特困|[一-鿿]{2})|(?P<beside>存款[、]?贷款)")
+# 城市和农村低保标准: the noun is of both.
+_SIDE_BY_SIDE = re.compile(
+    r"(?P<one>城市|城镇|农村)(?:和|与|跟|、|及)(?P<other>城市|城镇|农村)(?P<noun>(?!居民)[一-鿿]{2,8}?)(?=分别|各|多少|是|的?目标|都|增长|涨|相差|差|$)"
+)
+_TOWN, _COUNTRY = "城里人|城镇居民|城市居民|城市人", "农村人|农村居民|农民|乡下人|村里人"
+_INCOME = r"的?(?:人均|平均)?(?:可支配)?"
+# 城里人比农村人收入高多少, 农民收入比城里人少多少: of the same two.
+_PEOPLE = re.compile(
+    rf"(?:(?P<town>{_TOWN})|{_COUNTRY})(?:{_INCOME}(?P<own>收入|消费支出))?(?P<link>和|与|跟|比|、)"
+    rf"(?:(?P<town_too>{_TOWN})|{_COUNTRY})(?:{_INCOME}(?P<noun>收入|消费支出))?"
+)
+
+
+def spelled_out(text: str, vocabulary: Vocabulary) -> str:
+    """The question with the sides that it joins named one by one; unchanged where the report joins them too."""
+    text = _JOINED.sub(lambda found: _sides(found, vocabulary), text)
+    text = _PEOPLE.sub(_both_people, text)
+    return _SIDE_BY_SIDE.sub(lambda found: _each_named(found, vocabulary), text)
+
+
+def _both_people(found: re.Match[str]) -> str:
+    if bool(found["town"]) == bool(found["town_too"]):
+        return found[0]
+    one, other = ("城镇居民", "农村居民") if found["town"] else ("农村居民", "城镇居民")
+    return f"{one}{found['link']}{other}{found['noun'] or found['own'] or ''}"
+
+
+def _each_named(found: re.Match[str], vocabulary: Vocabulary) -> str:
+    noun = found["noun"]
+    if found["one"] == found["other"] or _said_of_both("城乡" + noun[:2], vocabulary):
+        return found[0]
+    return f"{found['one']}{noun}和{found['other']}{noun}"
+
+
+def _sides(found: re.Match[str], vocabulary: Vocabulary) -> str:
+    if found["beside"]:
+        return "存款和贷款"
+    both, rest = found["both"], found["noun"]
+    noun = "款" if both == "存贷" else "居民" if rest == "收入" else rest
+    rest = rest.removeprefix(noun)
+    if _said_of_both(both + noun, vocabulary):
+        return found[0]
+    for sides in _SIDES[both]:
+        one, other = (side + noun for side in sides)
+        if all(any(name in known for known in vocabulary.indicators) for name in (one, other)):
+            return f"{one}和{other}{rest}"
+    return found[0]
+
+
+def _said_of_both(joined: str, vocabulary: Vocabulary) -> bool:
+    """Whether the report gives one value to both (城乡居民收入增长6%), or both values in one breath (分别)."""
+    named = any(joined in known for known in vocabulary.indicators)
+    return named or re.search(rf"{joined}[^，。；\n]{{0,16}}分别", vocabulary.text) is not None

@@ -1,0 +1,42 @@
+"""One measure said of several things in a row: 总投资50亿元的甲项目、30亿元的乙项目; 面积120万亩，其中甲县15万亩、乙县12万亩."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from report_bot.ingest.claims import Slot
+from report_bot.ingest.items import Listed
+from report_bot.ingest.naming import Name
+
+_INVESTED = re.compile(r"(?:计划|累计|年度|总)*投资$")
+_NEXT = re.compile(r"[、和及与]|以及")
+_PLACE = re.compile(r"(?=[一-鿿]{2,8}$)[^“”、]*(?:[县市旗州]|(?<![城小集乡])镇|乡|街道|新区|开发区|区)")
+_NO_PLACE = re.compile(
+    r"(?:[社小园景城山校库片学街地矿灾辖牧林湖灌]区|(?:示范|保护|功能|试验|产业|集聚|合作|核心|服务)区|[城都超门股楼夜集上]市|各[县市区镇乡]|[县市区]{2})$"
+)
+_LISTED_THINGS = re.compile(r"(?P<things>[^，。；、]{2,16}(?:、[^，。；、]{2,16}?)+)等(?!\d)")
+
+
+def with_measure_before(slot: Slot, last: Name | None) -> Slot:
+    """The slot of 30亿元的乙项目 with the 总投资 that stood before the first of the row."""
+    if last is None or slot.first or slot.amount.unit != "元" or not slot.after.startswith("的"):
+        return slot
+    said = _INVESTED.search(last.indicator) if last.behind else None
+    return replace(slot, before=slot.before + said[0]) if said and _NEXT.fullmatch(slot.before) else slot
+
+
+def place_of_whole(slot: Slot, named: Name, whole: str, unit: str) -> Name | None:
+    """乙县12万亩 after 其中: the place's part of `whole`, which was counted in `unit`. None where it is no such part."""
+    place = named.indicator
+    if not whole or not named.own or slot.amount.unit != unit or _NO_PLACE.search(place):
+        return None
+    return (
+        Name(place + whole, item=place, action=named.action, own=False) if _PLACE.fullmatch(place) else None
+    )
+
+
+def things_listed(clause: str) -> tuple[Listed, ...]:
+    """甲药业、乙材料等项目建成投产: what a list of values in the next clause may be of."""
+    found = _LISTED_THINGS.match(clause)
+    return tuple(Listed(thing, thing) for thing in found["things"].split("、")) if found else ()
