@@ -60,7 +60,8 @@ def no_share(question: Question, match: FigureMatch) -> bool:
 
 def no_price(question: Question, match: FigureMatch) -> bool:
     """Whether a price or a fee was asked (停车场收费多少, 学费多少钱) and the figure counts things."""
-    return bool(_PRICE_ASKED.search(question.text)) and match.figure.unit not in (*_RELATIVE, "元")
+    priced = match.figure.unit in (*_RELATIVE, "元") or match.figure.unit.startswith(("元/", "分/"))
+    return bool(_PRICE_ASKED.search(question.text)) and not priced
 
 
 def no_yield(question: Question, match: FigureMatch) -> bool:

@@ -56,6 +56,10 @@ _REGION_WIDE = re.compile(
 _FURTHERED = re.compile(
     r"(?:^|[；。])(?:支持|推动|推进|加快)(?P<place>(?!全|我|各|企业|民营|符合|重点|地方|高校|园区|市县|县域)[一-鿿]{2,3}?)(?:[市县区])?(?:争创|争当|建设(?:国家|区域)|打造(?:国家|区域)|创建|当好|做[大强优]|高质量发展)[^，；。]*，"
 )
+_INDUSTRY_ASKED = re.compile(
+    r"(?:今年|去年|全[省市县区]|\d{4}年|咱们?|我们)*(?P<industry>[一-鿿]{2,8}?)产业[^，。]{0,8}?(?:产值|规模|营收|增加值)"
+)
+_OUTPUT = re.compile(r"产值|规模|营收|营业收入|增加值")
 _GROWN_END = re.compile(r"(?:增[长速幅]|目标|总[量额])+$")
 
 
@@ -71,7 +75,17 @@ def of_another_thing(question: Question, match: FigureMatch) -> bool:
         or _of_less_than_the_place(question, match)
         or _of_another_number(question, match)
         or _of_an_unknown_place(question, match)
+        or _of_another_industry(question, match)
     )
+
+
+def _of_another_industry(question: Question, match: FigureMatch) -> bool:
+    """Whether an industry's output was asked (石化产业产值), and nothing of its name stands around the figure."""
+    found = _INDUSTRY_ASKED.search(question.text)
+    if found is None or not _OUTPUT.search(match.figure.indicator):
+        return False
+    said, name = plain(match.passage.context + match.figure.indicator), found["industry"]
+    return not any(name[i : i + 2] in said for i in range(len(name) - 1))
 
 
 def _of_an_unknown_place(question: Question, match: FigureMatch) -> bool:

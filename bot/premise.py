@@ -42,6 +42,7 @@ _ABOVE = ("突破", "超过", "超", "以上", "高于", "不低于", "过", "�
 _RELATIVE = ("%", "‰", "个百分点", "位", "年")
 HELD = 0.5  # how much of each heavy term the figure's own clause must hold to be judged at all
 BETTER_NAMED = 0.15  # share of the asked by which one name must hold more than another to be what was meant
+BETTER_EXPLAINED = 0.25  # share of its own name by which the question must say more of one than of another
 NAMED = 0.6  # share of the figure's name that the question must say for a plain yes
 
 
@@ -108,7 +109,8 @@ def judge_premise(question: Question, chosen: tuple[FigureMatch, ...], beside: l
 
 def _better_named(one: FigureMatch, other: FigureMatch) -> bool:
     """Whether a chosen figure's name holds more of what was asked (区域创新能力第二) than another's of the typed value (创新药第一)."""
-    return one.indicator > other.indicator + BETTER_NAMED
+    plainer = one.indicator >= other.indicator and one.precision > other.precision + BETTER_EXPLAINED
+    return one.indicator > other.indicator + BETTER_NAMED or plainer  # GDP, not the GDP of the sea
 
 
 def _place_of(claim: AskedClaim, text: str, start: int) -> int:
@@ -140,6 +142,7 @@ def _scope(question: Question, match: FigureMatch) -> Verdict:
     for beside in match.passage.figures:
         if beside.clause_start == figure.clause_start and beside.indicator != figure.indicator:
             own = own.replace(beside.indicator, "")  # 甲、乙增速分别居…: of the one alone
+    own = _without_the_others(question, own, figure)
     if figure.measure is Measure.STOCK and question.qualifier in _ABOVE:
         own = own.replace("累计", "")  # 突破300家了: how many there are
     if _set_apart(question, own) or _other_scope(question, figure):
@@ -176,6 +179,15 @@ def _allows(figure: Figure, claim: AskedClaim) -> bool:
     return above and figure.value < claim.value <= figure.value * Decimal("1.05")
 
 
+def _without_the_others(question: Question, own: str, figure: Figure) -> str:
+    """The text without the things that the figure is of, too, and that were not asked: 高速公路、农村公路里程均居…."""
+    for thing in (things := figure.indicator.split("、")):
+        asked = [any(term_fit(t, plain(one)) >= 0.85 for t in heavy(question.terms)) for one in things]
+        if any(asked) and not asked[things.index(thing)]:
+            own = own.replace(thing, "")
+    return own
+
+
 def _set_apart(question: Question, said: str) -> bool:
     """Whether one of the two speaks of a level, a total or a side that the other does not."""
     text = question.text
@@ -187,7 +199,7 @@ def _set_apart(question: Question, said: str) -> bool:
             text.replace("总量", ""),
         )  # 地区生产总值 is one without the word
     for name in _OF_TOWN:
-        if name in text and name in said:
+        if name in question.expanded and name in said:
             town = re.compile(rf"城镇([一-鿿]{{0,2}}{name})")
             said, text = town.sub(r"\1", said), town.sub(r"\1", text)
     return any((word in text) != (word in said.replace("规上", "规模以上")) for word in _APART)

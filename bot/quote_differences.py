@@ -34,8 +34,11 @@ _BESIDE = re.compile(
 _SIDE_BY_SIDE = re.compile(r"(?:和|与|跟)(?=[^，。]{2,20}(?:相差|差(?:多少|几)))")
 _CONTRASTS = re.compile(r"比(?![重例])|差|变化|多还是|高还是|快还是|涨|降|增加|减少")
 # 五年多了几万亿, 升了几个百分点: the amount of a change, not its rate.
-_RISEN = re.compile(r"(?:多|增加|增|升|上升|提高|提升|涨|降|降低|下降|减少|少)了?(?:多少|几)(?!%|倍|百分之)")
+_RISEN = re.compile(
+    r"(?:多|增加|(?<!新)增|升|上升|提高|提升|涨|降|降低|下降|减少|少)了?(?:多少|几)(?!%|倍|百分之)"
+)
 _TURNED = re.compile(r"(?:去年|上年)[^，。]{0,12}比今年")  # the earlier is measured against the later
+_EACH, _SET_APART = re.compile(r"各|分别"), re.compile(r"差|比(?![重例])|哪")
 _ASKED = re.compile(r"多少|几[个家人]")
 _AGAINST_LAST = re.compile(r"比(?:去年|上年|20\d\d年?)|较(?:去年|上年)|同比")
 
@@ -109,6 +112,8 @@ def between_items(question: Question, evidence: Evidence, report: Report) -> Dra
     """The difference of two sides of one list (城里和乡下差多少): same indicator, year, measure and unit."""
     if question.intent is not Intent.DIFFERENCE or len(set(question.periods)) > 1:
         return None
+    if _EACH.search(question.text) and not _SET_APART.search(question.text):
+        return None  # 甲和乙各提高多少
     near = figure_matches(evidence, 3)
     near = [m for m in near if m.period == 1.0 and m.status == 1.0 and m.context >= 0.3]
     lists = [

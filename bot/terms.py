@@ -59,7 +59,10 @@ def content_words(
     firm = _phrases(text, vocabulary, skipped, asking=False)
     taken = [*skipped, *((word.start, word.end) for word in firm)]
     rest = _single_words(text, vocabulary, taken)
-    if not firm and not any(w.tag != "v" and plain(w.name) not in word_list("vague") for w in rest):
+    grown = word_map("grown")  # 经济打算增长几个点: of GDP
+    if not firm and not any(
+        (w.tag != "v" and plain(w.name) not in word_list("vague")) or w.name in grown for w in rest
+    ):
         # 今年目标, 去年干了什么: phrases that only ask are a subject where there is no other.
         asking = _phrases(text, vocabulary, (), asking=True)
         rest = [w for w in rest if all(w.end <= f.start or f.end <= w.start for f in asking)]
@@ -239,12 +242,10 @@ def _trimmed(word: ContentWord, vocabulary: Vocabulary) -> ContentWord:
 
 def is_place(word: str, tag: str, vocabulary: Vocabulary) -> bool:
     """Whether a word names a place other than the report's own."""
-    if (
-        word in vocabulary.own_places
-        or short_place(word) in vocabulary.own_places
-        or word in word_list("not_a_place")
-    ):
+    if word in vocabulary.own_places or word in word_list("not_a_place"):
         return False
+    if short_place(word) in vocabulary.own_places:
+        return _city_named_like_its_province(word, vocabulary)
     if word in vocabulary.places or word in word_list("known_places"):
         return True
     if (
@@ -263,6 +264,10 @@ def is_place(word: str, tag: str, vocabulary: Vocabulary) -> bool:
     if len(word) == 2:  # the dictionary takes 河里, 惠及 and 宜居 for places
         return word in divisions() and (tag == "ns" or (tag == "nr" and word not in vocabulary.text))
     return tag == "ns"
+
+
+def _city_named_like_its_province(word: str, vocabulary: Vocabulary) -> bool:
+    return word.endswith("市") and any(own.endswith(("省", "自治区")) for own in vocabulary.own_places)
 
 
 def is_town(word: str) -> bool:

@@ -15,6 +15,7 @@ from report_bot.ingest.units import COUNT_UNIT, SHARE_UNITS
 _STEP = r"\d[\d.]*[百千万]*亿?元?"
 # 连跨800亿、900亿、1000亿三个台阶: what was passed on the way is named, not reached.
 _STEPS_PASSED = re.compile(rf"(?:{_STEP}、)+{_STEP}(?:等?[两三四五六七八九十\d]+个)?新?大?(?:台阶|大关|关口)")
+_GREW = re.compile(r"增长\d")  # 3年|增长58.6%: a time
 AGE_UNITS = ("岁", "周岁")
 
 
@@ -38,7 +39,9 @@ def claimed_amounts(text: str) -> tuple[list[Amount], dict[int, Decimal]]:
     kept = [
         one
         for one, then in zip_longest(claims, claims[1:])
-        if not is_threshold(text, one, then) and not any(a <= one.start < b for a, b in passed)
+        if not is_threshold(text, one, then)
+        and not (one.unit == "年" and _GREW.match(text, one.end))
+        and not any(a <= one.start < b for a, b in passed)
     ]
     return kept, {amount.start: upper for amount, upper in joined if upper is not None}
 

@@ -34,6 +34,11 @@ _COUNTED_OWNERS = re.compile(
 )
 _NAMED = re.compile(r"[一-鿿A-Za-z“”]{3,12}")  # 城镇新增就业：1.2万人
 _OPENS_WITH_SIZE = re.compile(r"(?:总量|总数|总规模|数量|规模)(?:已|就)?(?:达|突破|超|增|扩)")
+_OPENS_WITH_OUTPUT = re.compile(
+    r"(?:力争|预计|全产业链|产业)*(?:总?产值|规模|营业?收入?|销售收入|增加值|投资|新增(?:开发)?装机|装机(?:容量|规模)?)(?:要|将|力争)?(?:达|突破|超|增|接近)"
+)
+_OF_INDUSTRY = re.compile(r"产业(?:规模|投资|产值)")
+_INDUSTRY = re.compile(r"[一-鿿“”]{2,10}?(?:产业|行业|经济)(?![、和与化])")
 _STEPS = re.compile(r"[十百千万亿]+元?(?:台阶|大关|关口)")
 _STEP = re.compile(r"^[十百千万亿]*元?(?:台阶|大关|关口)(?=、)")  # 迈上4个万亿元台阶、达14.2万亿元
 _TO_THESE = re.compile(r"(?:提[高升]|增[加长]|上升|扩大|下降|降低|减少|缩[小减])(?:到|至)")
@@ -54,10 +59,11 @@ def attach_figures(report: Report, passages: tuple[Passage, ...]) -> tuple[Passa
                 year=report.year,
                 period=passage.period,
                 status=passage.status,
-                subject=_subject_before(passage, before),
+                subject=_subject_before(passage, passages[at - 1] if at else None),
+                industry=_industry_before(passage, passages[:at]),
             ),
         )
-        for before, passage in zip((None, *passages), passages, strict=False)
+        for at, passage in enumerate(passages)
     )
 
 
@@ -69,6 +75,18 @@ def _subject_before(passage: Passage, before: Passage | None) -> str:
     return found[0] if found else ""
 
 
+def _industry_before(passage: Passage, before: tuple[Passage, ...]) -> str:
+    """The industry that the paragraph has come to (石化产业…。), of a sentence that opens with its output (产值突破…)."""
+    if not _OPENS_WITH_OUTPUT.match(passage.text):
+        return ""
+    for earlier in reversed(before):
+        if earlier.paragraph != passage.paragraph:
+            return ""
+        if found := _INDUSTRY.match(earlier.text):
+            return found[0]
+    return ""
+
+
 def read_figures(
     text: str,
     *,
@@ -78,14 +96,23 @@ def read_figures(
     period: Period | None = None,
     status: FactStatus = FactStatus.OTHER,
     subject: str = "",
+    industry: str = "",
 ) -> tuple[Figure, ...]:
     """Every claimed number of one sentence as a Figure; names, ordinals and dates are left out.
 
     `period` and `status` are the sentence's own; a year said in front of a number wins for it and what follows.
-    `subject` is what the sentence before it left to speak of.
+    `subject` is what the sentence before it left to speak of, `industry` what its paragraph has come to.
     """
     amounts, uppers = claimed_amounts(text)
-    reading = Reading(year=year, period=period, status=status, span=period, uppers=uppers, subject=subject)
+    reading = Reading(
+        year=year,
+        period=period,
+        status=status,
+        span=period,
+        uppers=uppers,
+        subject=subject or industry,
+        industry=industry,
+    )
     spoken = spoken_year(text, year, Standing(period, status))
     mentions = anchoring_periods(text, spoken) if year and amounts else ()
     for start, end in wording.clause_spans(text) if amounts else ():
@@ -151,6 +178,8 @@ def _read_single(slot: Slot, bounds: tuple[int, int], reading: Reading) -> int:
     named = name(slot, reading.subject, counted, reading.action)
     named = _graded(slot, named, reading)
     whole = reading.subject if "其中" in slot.before else reading.whole
+    if _OF_INDUSTRY.fullmatch(named.indicator) and reading.industry:
+        named = replace(named, indicator=reading.industry.removesuffix("产业") + named.indicator)
     part = place_of_whole(slot, named, whole, reading.subject_unit)
     named, reading.named, reading.whole = part or named, named, whole if part else ""
     raised = reading.baseline is not None and not slot.first and is_to(slot)

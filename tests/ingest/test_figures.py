@@ -7,8 +7,10 @@ from decimal import Decimal
 import pytest
 from read_sentences import read
 
-from report_bot.ingest.figures import read_figures
-from report_bot.ingest.types import FactStatus, Measure, Period
+from report_bot.ingest.figures import attach_figures, read_figures
+from report_bot.ingest.outline import read_outline
+from report_bot.ingest.passages import read_passages
+from report_bot.ingest.types import FactStatus, Measure, Period, Report
 
 CHANGE, NEW, RANK, SHARE, STOCK = Measure.CHANGE, Measure.NEW, Measure.RANK, Measure.SHARE, Measure.STOCK
 
@@ -283,6 +285,25 @@ def test_an_age_that_is_reached_is_a_figure() -> None:
         "79.5岁",
         "3万人次",
     ]
+
+
+def test_output_alone_is_of_the_industry_that_the_paragraph_has_come_to() -> None:
+    text = (
+        "石化产业持续提质，建设一批项目。产值突破1300亿元。新材料产业瞄准高端，打造千亿级产业。"
+        "拓展应用。产值超过350亿元。新能源产业深度拓展。力争装机突破10万千瓦，产业投资超过90亿元。"
+    )
+    report = Report("demo", "某县政府工作报告", "某县", 2031, text, "digest")
+    passages = attach_figures(report, read_passages(report, read_outline(report)))
+    figures = [f for passage in passages for f in passage.figures]
+    assert [f.indicator for f in figures if f.unit == "元"] == ["石化产业产值", "新材料产业产值", "新能源产业投资"]
+
+
+def test_years_that_a_growth_spans_date_it() -> None:
+    level, growth = read_figures(
+        "财政收入达到1350亿元，3年增长58.6%。", year=2031, period=Period(2026, 2030), status=FactStatus.ACTUAL
+    )
+    assert (level.indicator, growth.indicator) == ("财政收入", "财政收入")
+    assert (level.period, growth.period) == (Period(2026, 2030), Period(2028, 2030))
 
 
 def test_a_sentence_that_opens_with_its_size_goes_on_about_the_subject_before_it() -> None:
