@@ -62,9 +62,13 @@ def period_fit(asked: tuple[Period, ...], period: Period | None) -> float:
 def reaches(asked: tuple[Period, ...], figure: Figure, clause: str) -> bool:
     """Whether a figure of several years is the level that stood at the end of an asked one (五年来…达到)."""
     period = figure.period
+    if (
+        period is not None and period.is_year
+    ):  # 十五五的目标, 到2030年达到…: what a plan of several years aims at
+        planned = figure.status is FactStatus.TARGET
+        return planned and any(not p.is_year and p.last == period.last for p in asked)
     return (
         period is not None
-        and not period.is_year
         and not (figure.unit == "元" and _FLOW.search(figure.indicator))
         and any(p.is_year and p.last == period.last for p in asked)
         and (

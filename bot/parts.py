@@ -21,7 +21,7 @@ _SHARE_BEHIND = re.compile(r"[一-鿿ⅠⅡⅢⅣⅤ]{0,2}(?:占比|比[重例])
 _GROWTH_BEHIND = re.compile(r"(?:的?增[速长幅]|占比|比[重例])")  # 汽车产量和高技术制造业增速
 _AN_AMOUNT = re.compile(r"(?:产量|余额|面积|里程|数量|总量)$")
 _EACH = re.compile(r"分别|各|都")
-SUM_ALONE = re.compile(r"(?:一共|总共|合计|加起来|两[个项]加起来)(?:是|有)?(?:多少|几)[一-鿿]?")
+SUM_ALONE = re.compile(r"(?:一共|总共|合计|加起来|两[个项]加起来)(?:是|有)?(?:多少|几)(?!钱|资金)[一-鿿]?")
 _SUM_BEHIND = re.compile(rf"[，,]{SUM_ALONE.pattern}[？?]?$")
 _ADDED_AND_ALL = re.compile(
     r"(新增|新建|新培育|新认定|新开)(?:的)?(?:和|与|跟|、|及)(累计|总数|总共|一共|现有)的?"

@@ -108,6 +108,8 @@ def say(figure: Figure, passage: Passage) -> str:
             before = (
                 _list_verb(text[start:left]) + before
             )  # 新增2万家、|达到3.16万家: the level was not added
+    if re.search(r"(?:^|累计|先后)与$", before):
+        return _CONNECTIVES.sub("", text[start:end].strip(_EDGE))  # 与39个国家缔结118对友城
     noun = re.split("分别|依次", text[stop:right])[0]
     if right != end and (named := noun.find(figure.indicator)) >= 0 and figure.indicator:
         noun = noun[: named + len(figure.indicator)]  # 162个重点项目|完成投资715亿元
@@ -179,10 +181,10 @@ def _list_part(text: str, start: int, first: int, here: int, figure: Figure) -> 
     if len(name) > 2 and predicate.startswith(name[-2:]):
         name = name[:-2]  # 硕士给予 + 给予
     marks = [q for q in figure.qualifier.split("、") if q and re.fullmatch(wording.AFTER, q)]
-    return _expected(f"{name}{predicate}{_written(figure)}{''.join(marks[:1])}", figure)
+    return _expected(f"{name}{predicate}{written(figure)}{''.join(marks[:1])}", figure)
 
 
-def _written(figure: Figure) -> str:
+def written(figure: Figure) -> str:
     """The number as written, with the unit that the last of its list has for all (20.9、36.2、54个百分点)."""
     if not figure.unit or not _BARE.fullmatch(figure.text) or not Decimal(figure.text):
         return figure.text

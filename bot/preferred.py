@@ -24,7 +24,10 @@ _THERE_ARE = re.compile(r"(?<!没)有(?:多少|几)(?:[家个户人名位所座�
 _COUNTED_NOUN = re.compile(
     r"(?:多少|几)[十百千万亿]*(?:[个家位名所座处条项件例台场次户人]的?)?(?P<noun>[一-鿿]{2,6})"
 )
-_DONE_SO_MANY = re.compile(r"(?:[新扩改]?建|修|[改打]造|种|装|开|办|设|招|引进|培训|培育|认定)了(?:多少|几)")
+_DONE_SO_MANY = re.compile(
+    r"(?:新增|净增)(?:了|的)?(?:多少|几)|(?:[新扩改]?建|修|[改打]造|种|装|开|办|设|招|引进|培训|培育|认定)了(?:多少|几)"
+)
+_ROSE_TO = re.compile(r"[由从].*(?:增加|增长|发展|提高)?[到至]")
 _REACHED = re.compile(r"(?:大关|关口)?[、，]?(?:已|并)?达到?(?:了)?")
 _IN_ALL = re.compile(r"一共|总共|拢共")
 _PASSED = re.compile(r"突破|超过|[超破过]了?\d")
@@ -80,7 +83,7 @@ def added_first(question: Question, matches: list[FigureMatch]) -> list[FigureMa
         for m in matches
         if _of_them_all(m.figure) not in added
         or m.figure.measure is not Measure.STOCK
-        or not TOTALLED.search(m.passage.clause(m.figure))
+        or not (TOTALLED.search(m.passage.clause(m.figure)) or _ROSE_TO.search(m.passage.lead(m.figure)))
     ]
 
 

@@ -108,7 +108,8 @@ def _figures(question: Question, evidence: Evidence, report: Report) -> Draft | 
     if choice.gap is Gap.ABSENT and _unit_may_differ(question):
         choice = choose(asked_of(evidence, replace(question, units=frozenset())))
     citations = Citations()
-    if choice.gap is not Gap.NONE and (said_so := find_statement(evidence)) is not None:
+    ranked = any(claim.unit == "位" for claim in question.claims)  # 全国第一吗: no plan without a number
+    if choice.gap is not Gap.NONE and not ranked and (said_so := find_statement(evidence)) is not None:
         return _stated_alone(said_so, report)
     if choice.gap is Gap.ABSENT:
         return _half(question, evidence, report)

@@ -29,7 +29,7 @@ APART = 0.25  # how clearly each half of 甲比乙多几个 must name its own fi
 NAMED = 0.4  # … and how much of the half the figure's name must carry
 EXPLAINED = 0.6  # of the name of one of two listed things, that the question must say
 _BESIDE = re.compile(
-    r"比(?=[^比，。]{2,14}?(?:多|少|高|低|快|慢|大|长|贵)[^多少几，。]{0,3}(?:多少|几|[^，。]{0,4}个点))"
+    r"(?<![占])比(?=[^比，。]{2,14}?(?:多|少|高|低|快|慢|大|长|贵)[^多少几，。]{0,3}(?:多少|几|[^，。]{0,4}个点))"
 )
 _SIDE_BY_SIDE = re.compile(r"(?:和|与|跟)(?=[^，。]{2,20}(?:相差|差(?:多少|几)))")
 _CONTRASTS = re.compile(r"比(?![重例])|差|变化|多还是|高还是|快还是|涨|降|增加|减少")
@@ -38,7 +38,7 @@ _RISEN = re.compile(
     r"(?:多|增加|(?<!新)增|升|上升|提高|提升|涨|降|降低|下降|减少|少)了?(?:多少|几)(?!%|倍|百分之)"
 )
 _TURNED = re.compile(r"(?:去年|上年)[^，。]{0,12}比今年")  # the earlier is measured against the later
-_EACH, _SET_APART = re.compile(r"各|分别"), re.compile(r"差|比(?![重例])|哪")
+_EACH, _SET_APART = re.compile(r"各|分别"), re.compile(r"差|(?<!占)比(?![重例])|哪")
 _ASKED = re.compile(r"多少|几[个家人]")
 _AGAINST_LAST = re.compile(r"比(?:去年|上年|20\d\d年?)|较(?:去年|上年)|同比")
 
@@ -175,6 +175,7 @@ def _without_shared(halves: list[tuple[Term, ...]]) -> list[tuple[Term, ...]]:
         a for a in told[0] | told[1] if any(a in other for side in told for other in side if other != a)
     }
     shared |= told[0] & told[1]
+    shared |= {a for a in told[0] | told[1] if any(a in t.text for half in halves for t in half)}
     return [
         tuple(
             replace(t, alternatives=(t.text, *(a for a in t.alternatives[1:] if a not in shared)))

@@ -31,6 +31,9 @@ _LEVEL_OF = re.compile(r"[国省市县区]家?级(?:以上|及以上)?的?")
 _SUBJECTS = ("存贷", "进出口")  # sides that are subjects of their own: 进出口多少, 那存款呢
 _AGE = re.compile(r"\d+周?岁(?:以上|以下)?")
 _SIZE_CLASS = re.compile(r"(?:[\d.]+|[一二两三四五六七八九十]+)?[十百千万]*[亿万]元?(?:级|以上)")
+_PASSENGERS = re.compile(r"(多少)(?:人次?|旅客|乘客)")
+_TIER = re.compile(r"[省市县乡镇村]级|乡镇级?")
+_TIERS = {"村里": "村级", "村里的": "村级", "村级": "村级", "镇里": "乡镇", "镇上": "乡镇", "乡镇": "乡镇", "乡镇的": "乡镇", "县里": "县级", "市里": "市级", "省里": "省级"}  # fmt: skip
 _ALL = re.compile(r"^(?:全体|全部|城乡)居民")
 _MEASURED = re.compile(r"(?:标准|率|额|收入|支出|投资|面积|里程|[产价总]值|比[重例]|占比|增速|金|费|价)$")
 _BULK = "人次|公里|平方米|[亩吨场次张辆台]"  # units that only things of one kind have
@@ -104,6 +107,8 @@ def _swapped_subject(
         return _LEVEL_OF.sub("", lead) + subject + gone + before[old_words[-1].end :]
     if lead.endswith(("“", "‘", "《")):
         lead, subject = lead[:-1], subject.strip("“”‘’《》")
+    if re.search(rf"{re.escape(subject)}[一-鿿]{{0,5}}{re.escape(old_words[-1].text)}", vocabulary.text):
+        return lead + subject + before[old_words[-1].start :]  # 贷款新增多少, then 制造业的呢
     for word in old_words[1:]:
         rest = before[word.start : old_words[-1].end]
         if rest[:2] not in subject and plain(subject + word.text) in vocabulary.text:
@@ -124,6 +129,10 @@ def swapped_side(body: str, before: str) -> str:
         new_size, old_size = size.search(body), size.search(before)
         if new_size and old_size and new_size[0] != old_size[0]:
             return before.replace(old_size[0], new_size[0])
+    if body in ("货", "货物") and (people := _PASSENGERS.search(before)):
+        return before.replace(people[0], f"{people[1]}货物")  # 运了多少人, then 货呢
+    if (tier := _TIERS.get(body)) and (old_tier := _TIER.search(before)):
+        return before.replace(old_tier[0], tier)  # 县级…几个, then 村里的呢
     groups = word_map("opposites")
     for new in sorted((w for w in groups if w in body), key=len, reverse=True):
         at = body.find(new)

@@ -23,6 +23,8 @@ _AIM_ASKED = re.compile(r"目标|任务|计划")
 _PLACED = re.compile(r"第|首位|前列|领先|前茅|前(?:\d+|[一二三四五六七八九十]+)|入围|百强")
 _COMPARED_WITH = re.compile(r"(?:不?[高低优快慢好]于|超过|达到|接近)[一-鿿]{2,8}")
 _RELATIVE = frozenset({"%", "‰", "个百分点", "百分点", "成", "位", "名", "倍", "类", "级", "年"})
+_STANDING = re.compile(r"前列|首位|第一|领先|前茅|入围|百强|翻番")
+_RATE_OF_PEOPLE = re.compile(r"人口[一-鿿]{0,3}率")
 STATED = 0.85  # share of the question's terms that a clause without a number must carry to answer a figure question
 
 
@@ -37,6 +39,8 @@ def find_statement(evidence: Evidence) -> tuple[str, Passage] | None:
         aims = _AIMED
     elif not question.measures or question.measures & {Measure.CHANGE, Measure.RANK}:
         aims = _ALONGSIDE
+    amount = bool(question.measures) and not question.measures & {Measure.CHANGE, Measure.RANK}
+    rates = "率" in question.text  # 常住人口多少: that its 城镇化率 stands first tells nothing
     best: tuple[float, str, Passage] | None = None
     for candidate in evidence.candidates[:8]:
         passage = candidate.passage
@@ -50,6 +54,10 @@ def find_statement(evidence: Evidence) -> tuple[str, Passage] | None:
             if (not ranked and any(f.unit != "年" for f in inside)) or not (
                 _STATE.search(clause) or (aims and aims.search(clause))
             ):
+                continue
+            if amount and _STANDING.search(clause):
+                continue  # how much there is was asked, not how it stands
+            if not rates and _RATE_OF_PEOPLE.search(clause):
                 continue
             carried = coverage(question.terms, clause)
             if (

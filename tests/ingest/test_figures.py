@@ -295,7 +295,11 @@ def test_output_alone_is_of_the_industry_that_the_paragraph_has_come_to() -> Non
     report = Report("demo", "某县政府工作报告", "某县", 2031, text, "digest")
     passages = attach_figures(report, read_passages(report, read_outline(report)))
     figures = [f for passage in passages for f in passage.figures]
-    assert [f.indicator for f in figures if f.unit == "元"] == ["石化产业产值", "新材料产业产值", "新能源产业投资"]
+    assert [f.indicator for f in figures if f.unit == "元"] == [
+        "石化产业产值",
+        "新材料产业产值",
+        "新能源产业投资",
+    ]
 
 
 def test_years_that_a_growth_spans_date_it() -> None:
