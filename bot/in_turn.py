@@ -28,6 +28,9 @@ _CUTS = re.compile(
 _WITH_MEASURE = re.compile(
     r"(?<![多少几])(?:和|与|及|、)(?=(?:在?全[国省市县区])?(?:增速|增幅|涨幅|排名|位次|占比)[^，。]{0,8}(?:$|[，。；？?]))"
 )
+_NEXT_ASKED = re.compile(
+    r"((?:多少|几)[一-鿿]{0,3})、(?=[^、，；。]{2,12}(?:多少|几))"
+)  # 改造小区多少个、管网改了多少公里
 _ASKS = re.compile(
     r"多少|几(?!乎|年来|十年)|排名|(?<!着)呢$|增速|增幅|涨幅|占比|比重|怎么样|目标|总量|总额|位次|还是|是不是|有没有[超突达破]|多[大长高](?:规模|面积)?$"
 )
@@ -63,7 +66,8 @@ def asking_clauses(text: str) -> tuple[str, ...]:
     """
     clauses: list[str] = []
     lead = ""
-    for piece in (p for p in _CUTS.split(_WITH_MEASURE.sub("多少，", text)) if p.strip()):
+    text = _NEXT_ASKED.sub(r"\1，", _WITH_MEASURE.sub("多少，", text))
+    for piece in (p for p in _CUTS.split(text) if p.strip()):
         if _STATUS_ALONE.fullmatch(piece) or SUM_ALONE.fullmatch(piece):
             return ()  # 今年新增多少，目标: one thing
         if not _ASKS.search(piece):

@@ -26,6 +26,8 @@ ADDED = re.compile(r"新增|新建|新登记|新认定|新培育|新引进|新�
 REACHED = re.compile(
     r"达|在建|增至|增加到|提[高升](?:到|至)|[上升](?:到|至)|增长到|扩大到|(?:减少|下降|降低|缩小|缩减|压缩|压减|精减|精简|收窄)[到至]|[降减][到至]|总量|余额|突破|保持|稳定在"
 )
+_A_HEAD = re.compile(r"人均|农民收入|居民收入")  # of one year, though five are looked back on
+_EVERY_YEAR = re.compile(r"年均|每年|累计")
 _FLOW = re.compile(r"支出|投入")  # five years' spending is no level that the last of them ended with
 _BUILDS = re.compile(r"[，、\s]*(?:再|新|计划|力争|全年)*(?:建设|建成|新建|打造|培育|引进|改造|开工)")
 _REACHES = re.compile(r"达|累计|总[数量]|突破|超过")
@@ -73,7 +75,13 @@ def reaches(asked: tuple[Period, ...], figure: Figure, clause: str) -> bool:
         and any(p.is_year and p.last == period.last for p in asked)
         and (
             figure.measure is Measure.RANK
-            or (figure.measure in (Measure.STOCK, Measure.SHARE) and REACHED.search(clause) is not None)
+            or (
+                figure.measure in (Measure.STOCK, Measure.SHARE)
+                and (
+                    REACHED.search(clause) is not None
+                    or (_A_HEAD.search(figure.indicator) is not None and not _EVERY_YEAR.search(clause))
+                )
+            )
         )
     )
 

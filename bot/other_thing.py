@@ -22,6 +22,7 @@ _PRICE_ASKED = re.compile(r"价|[Cc][Pp][Ii]|涨|贵|便宜|通胀|物价")
 SHARE_ASKED = re.compile(r"占|比重|比例|份额|几成|百分|%|率|有多少是")
 _COUNTERPARTS = (
     ("支出", "收入"),
+    ("人均消费", "人均可支配收入"),
     ("旅客", "货邮"),
     ("存款", "贷款"),
     ("职工", "居民"),
@@ -59,6 +60,7 @@ _FURTHERED = re.compile(
 _INDUSTRY_ASKED = re.compile(
     r"(?:今年|去年|全[省市县区]|\d{4}年|咱们?|我们)*(?P<industry>[一-鿿]{2,8}?)产业[^，。]{0,8}?(?:产值|规模|营收|增加值)"
 )
+_GDP_A_HEAD = re.compile(r"人均(?:地区|国内)?生产总值")
 _OUTPUT = re.compile(r"产值|规模|营收|营业收入|增加值")
 _GROWN_END = re.compile(r"(?:增[长速幅]|目标|总[量额])+$")
 
@@ -76,6 +78,14 @@ def of_another_thing(question: Question, match: FigureMatch) -> bool:
         or _of_another_number(question, match)
         or _of_an_unknown_place(question, match)
         or _of_another_industry(question, match)
+        or _a_head(question, match)
+    )
+
+
+def _a_head(question: Question, match: FigureMatch) -> bool:
+    """Whether a whole region's output was asked, and the figure is what it is a head."""
+    return bool(_GDP_A_HEAD.match(match.figure.indicator)) and not re.search(
+        "人均|平均|每人|人头", question.text
     )
 
 

@@ -12,7 +12,7 @@ from .asked import asked_measures, asked_units
 from .coverage import NAMING, heavy
 from .types import Intent, Question, Term
 
-_OWN_WORDS = r"(?:增长|增速|预期|目标|计划|实际|完成|总量|的|情况)*"  # of one thing: GDP增长目标和…
+_OWN_WORDS = r"(?:增长|增速|年均|同比|十[一二三四五六七八九]五|今年|去年|预期|目标|计划|实际|完成|总量|的|情况)*"  # of one thing: GDP增长目标和…
 _JOINED = re.compile(
     rf"{_OWN_WORDS}[^，。；？?]{{0,3}}?(?:和|与|跟|及|、|以及)(?P<after>[^，。；？?]{{0,6}}?)"
 )

@@ -100,7 +100,8 @@ def say(figure: Figure, passage: Passage) -> str:
         before = text[start:at]
     elif left != start:
         before = _CONNECTIVES.sub("", re.split(r"[、，；]|以及", before)[-1])
-        if any(f.end - base == left and f.indicator.endswith(before.rstrip("和与及")) for f in others):
+        ended = before.rstrip("和与及")
+        if any(f.end - base == left and (f.indicator.endswith(ended) or f.item == ended) for f in others):
             before = ""  # 30家孵化器和|10家平台: the noun is of the number before it
         acts = wording.ACTION.match(before) is not None  # 接待游客…人次、|实现旅游总收入…: a verb of its own
         own = acts or _PREDICATED.search(before) is not None or _GROWS.match(before) is not None
@@ -114,7 +115,7 @@ def say(figure: Figure, passage: Passage) -> str:
     if right != end and (named := noun.find(figure.indicator)) >= 0 and figure.indicator:
         noun = noun[: named + len(figure.indicator)]  # 162个重点项目|完成投资715亿元
     if right != end:
-        noun = wording.strip_tail(re.split(r"[、，；]|以及|和(?=\d)", noun)[0])
+        noun = wording.strip_tail(re.split(r"[、，；]|以及|^[和及与](?=[一-鿿])|和(?=\d)", noun)[0])
     piece = _CONNECTIVES.sub(
         "", (before + text[at:stop] + (noun if noun.strip(_EDGE) else tail)).strip(_EDGE + "和及与")
     )
@@ -278,6 +279,8 @@ def dated(figure: Figure, passage: Passage, report: Report, *, whole: bool = Fal
         return f"{time}的目标是：{re.sub(r'^今年[，,]?', '', said)}" if time else f"目标是：{said}"
     if figure.period:  # the year stands in front already
         said = re.sub(rf"^去年[，,]?|{figure.period}年(?!底|末|初|度|以|前|同|上|下|的)[，,]?", "", said)
+    if time.startswith("到") and figure.period:
+        said = said.replace(f"到{figure.period.last}年的", "到", 1)
     return f"{time}，{said}" if time else said
 
 

@@ -36,6 +36,7 @@ _ENTRY = re.compile(r"\d{1,3}[.．、]\s*[^，。；：:\d]{2,24}(?=[：:])")
 _ALL = re.compile(r"哪些|都有|全部|分别")
 LIKELY = 0.05  # a sentence is said from this probability of answering on, where its words consent,
 LIKELY_ALONE = 0.3  # … and from this one on where they do not
+BESIDE, BESIDE_NAMED = 0.02, 0.2  # … and a further one of the same lead-in, or so much of the terms in it
 TOLD = 0.6  # … and from this one on as a whole where a number was asked and no figure is likely
 CARRIED = 0.5  # share of the question's terms that a sentence with its titles must carry
 HALF_CARRIED = 0.2  # … or this much, where it is near in meaning:
@@ -219,7 +220,10 @@ def _neighbours(evidence: Evidence, best: Candidate) -> list[Candidate]:
     return [
         c
         for c in evidence.candidates[:20]
-        if c.passage.section == section and timely(evidence, c) and dict(c.features)["meaning"] >= 1.5
+        if c.passage.section == section
+        and timely(evidence, c)
+        and dict(c.features)["meaning"] >= 1.5
+        and (c.answers >= BESIDE or coverage(evidence.question.terms, c.passage.text) >= BESIDE_NAMED)
     ]
 
 

@@ -75,9 +75,10 @@ def totals_first(question: Question, matches: list[FigureMatch]) -> list[FigureM
 
 def added_first(question: Question, matches: list[FigureMatch]) -> list[FigureMatch]:
     """Without how many there are in all where what was done was asked (去年建了多少), and it is told of the very name."""
-    if not _DONE_SO_MANY.search(question.text) or TOTALLED.search(question.text):
+    so_many = _DONE_SO_MANY.search(question.text) or ADDED.search(question.text)
+    if not so_many or TOTALLED.search(question.text):
         return matches
-    added = {_of_them_all(m.figure) for m in matches if m.figure.measure is Measure.NEW}
+    added = {_of_them_all(m.figure) for m in matches if m.figure.measure is Measure.NEW and m.period == 1.0}
     return [
         m
         for m in matches
@@ -160,8 +161,11 @@ def of_the_asked_unit(question: Question, strong: list[FigureMatch]) -> list[Fig
     exact = [
         m
         for m in strong
-        if m.figure.unit
-        and re.search(rf"{_MANY}{re.escape(m.figure.unit)}(?![亿万]|[一-鿿]?点)", question.text)
+        if (
+            m.figure.unit
+            and re.search(rf"{_MANY}{re.escape(m.figure.unit)}(?![亿万]|[一-鿿]?点)", question.text)
+        )
+        or question.units == {m.figure.unit} == {"张"}  # 床位多少
     ]
     if not exact or exact[0].fit < max(m.fit for m in strong) - CLEARLY:
         return strong

@@ -109,7 +109,7 @@ def judge_premise(question: Question, chosen: tuple[FigureMatch, ...], beside: l
 
 def _better_named(one: FigureMatch, other: FigureMatch) -> bool:
     """Whether a chosen figure's name holds more of what was asked (区域创新能力第二) than another's of the typed value (创新药第一)."""
-    plainer = one.indicator >= other.indicator and one.precision > other.precision + BETTER_EXPLAINED
+    plainer = one.indicator >= other.indicator and one.precision >= other.precision + BETTER_EXPLAINED
     return one.indicator > other.indicator + BETTER_NAMED or plainer  # GDP, not the GDP of the sea
 
 

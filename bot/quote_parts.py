@@ -83,7 +83,13 @@ def says_more(drafted: Draft, whole: Draft | None, parts: tuple[Part, ...], text
     more = {f.start for f, _ in drafted.figures}
     if drafted.status is AnswerStatus.ANSWERED:
         summed = _SUM.search(text) is not None and "=" in drafted.text
-        return whole.status is not AnswerStatus.ANSWERED or before < more or (summed and before <= more)
+        as_many = apart and len(more) >= len(before) > 1  # 甲和乙各多少: each looked up by its own name
+        return (
+            whole.status is not AnswerStatus.ANSWERED
+            or before < more
+            or as_many
+            or (summed and before <= more)
+        )
     if whole.status is AnswerStatus.PARTIAL:
         return apart or before < more
     return apart and before <= more

@@ -10,7 +10,7 @@ from report_bot.prompts.load import word_list, word_map
 
 from .asked_times import TimeSpan
 from .gazetteer import divisions
-from .segment import is_word, tagged
+from .segment import Word, is_word, tagged
 from .types import Term
 from .vocabulary import Vocabulary, plain, short_place
 
@@ -185,7 +185,7 @@ def _single_words(text: str, vocabulary: Vocabulary, taken: list[tuple[int, int]
     stop = word_list("filler") | word_list("question") | word_list("own_place") | vocabulary.own_places
     words: list[ContentWord] = []
     for start, end in _gaps(len(text), taken):
-        for token in tagged(text[start:end]):
+        for token in (_without_own_place(t, vocabulary) for t in tagged(text[start:end])):
             name = plain(token.text)
             if (
                 not name
@@ -229,6 +229,18 @@ def _single_words(text: str, vocabulary: Vocabulary, taken: list[tuple[int, int]
                 )
             words.append(word)
     return words
+
+
+def _without_own_place(token: Word, vocabulary: Vocabulary) -> Word:
+    """某城地铁 without the report's own place, which is understood."""
+    for own in vocabulary.own_places:
+        if (
+            token.text.startswith(own)
+            and len(token.text) > len(own) + 1
+            and token.text not in vocabulary.text
+        ):
+            return replace(token, text=token.text[len(own) :], start=token.start + len(own))
+    return token
 
 
 def _trimmed(word: ContentWord, vocabulary: Vocabulary) -> ContentWord:

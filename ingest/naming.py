@@ -53,7 +53,7 @@ _DOES_ALONE = re.compile(r"(?:参保|受益|就业|脱贫|搬迁|上岗)$")
 _HERD, _KEPT = re.compile(r"[存出]栏"), re.compile(r"(\S{1,6})[存出]栏")
 _GOES_ON = re.compile(r"(?:投入|投资|贷款|存款|收入)(?:强度|总量|总额|余额|规模)")
 _ADDS = re.compile(rf"(?:{wording.FLOWING.pattern})(?=[一-鿿]{{2}})")  # 3条新线、|新增运营里程30公里
-_OF_NEXT = re.compile(r"、[^、]{0,8}(?:率|里程|产值|面积)$")
+_OF_NEXT = re.compile(r"、[^、]{0,8}(?:率|里程|产值|面积|金额|资金|收入|投资|人数|规模)$")
 _BEGUN = re.compile(r"(?<=..)(?:开工|投产|竣工|并网|签约|落地)$")
 _TAKEN_IN = {"收入": "支出", "支出": "收入"}
 _BROAD = re.compile(r"(?:政策|重点)?(?:政策措施|政策举措|措施|任务|举措|行动|事项|重点任务)$")
@@ -202,7 +202,9 @@ def _noun_after(slot: Slot, head: str) -> str:
     if slot.followed:
         noun = re.sub(r"(?<=\S\S)(?:水质|空气质量)?[一-鿿]{2}率$", "", noun)  # 42个断面水质优良率100%
         noun = re.sub(rf"(?<=\S\S)(?:{_AMOUNTS})$", "", noun)
-        if _OF_NEXT.search(wording.strip_tail(match["noun"])):  # 5个医疗集团、区级覆盖率80%
+        if _OF_NEXT.search(wording.strip_tail(match["noun"])) or _OF_NEXT.search(
+            match["noun"]
+        ):  # 5个医疗集团、区级覆盖率80%
             noun = re.sub(r"(?<=\S\S)、[^、]*$", "", noun)
     return noun if len(noun) > 1 else ""
 

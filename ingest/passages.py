@@ -8,9 +8,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from report_bot.ingest.outline import Paragraph, split_paragraphs
-from report_bot.ingest.periods import UNKNOWN, Standing, default_standing, is_glossary
+from report_bot.ingest.periods import UNKNOWN, Standing, default_standing, is_glossary, stated_periods
 from report_bot.ingest.standing import ParagraphReader
-from report_bot.ingest.types import Passage, Report, Section
+from report_bot.ingest.types import FactStatus, Passage, Period, Report, Section
 
 _STOPS = "。！？!?"
 _CLOSERS = "”’）)》】」』]"
@@ -199,8 +199,12 @@ def _defaults(sections: Sequence[Section], year: int) -> dict[tuple[str, ...], S
     """The standing of each outermost section, each knowing the one before it."""
     found: dict[tuple[str, ...], Standing] = {}
     before: Standing | None = None
+    of_year = Standing(Period.year(year), FactStatus.TARGET)
     for section in sections:
         if len(section.path) == 1 and section.level:
-            before = default_standing(section.path, year, before)
+            standing = default_standing(section.path, year, before)
+            goes_on = standing == before and not stated_periods(section.title, year)
+            # 2026年工作安排, “十六五”目标任务, 政府自身建设: the last is of the year again.
+            before = of_year if goes_on and of_year in found.values() else standing
             found[section.path] = before
     return found
