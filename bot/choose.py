@@ -47,7 +47,7 @@ DONE = 0.6  # share of a plan's probability from which what is done of it is tol
 
 # Money, a rate, heads, and what is measured instead of counted are answered with nothing else.
 _STRICT = frozenset({"元", "%", "人", "公里", "亩", "平方米", "吨", "立方米"})
-_STATUS_SAID = re.compile(r"目标|计划|打算|预[期计]|准备|实际|完成|任务|安排")
+_STATUS_SAID = re.compile(r"现在|目前|如今|目标|计划|打算|预[期计]|准备|实际|完成|任务|安排")
 _RATE_ASKED = re.compile(r"率(?:是|有|为|达到?)?了?(?:多少|百分)")
 
 

@@ -59,7 +59,7 @@ _LEVEL = re.compile(r"达到?|到(?:多少|几)")
 _ADDED_WORD = re.compile(r"新增|净增|新认定|新培育")
 _IN_ALL = re.compile(r"累计")  # what stood there in all is not what another year is asked for
 _HOW_MUCH = re.compile(r"(?:是|有)?多少[？?]?$")
-_FIVE_YEARS = re.compile(r"(?:五|5)年(?:总共|一共|累计|合计)?")
+_FIVE_YEARS = re.compile(r"(?:前|之前|此前)?(?:五|5)年(?:总共|一共|累计|合计)?")
 _EACH = re.compile(r"分别|各")
 _RANKED = re.compile(r"第几|排名|位次|名次")
 _OWN_MEASURE = re.compile(r"占|比例|比重|率|累计|总|人均|平均|每")
@@ -73,7 +73,7 @@ def resolve(text: str, earlier: tuple[Turn, ...], *, vocabulary: Vocabulary, yea
     lead = _LEAD.match(text)
     body = _TAIL.sub("", text[lead.end() :] if lead else text)
     if _FIVE_YEARS.fullmatch(body):
-        body = f"过去{body}"
+        body = "过去" + re.sub("^(?:前|之前|此前)", "", body)
     leaning = bool(lead and lead[0].startswith(("那", "然后", "还有"))) or text.rstrip("？?。！! ").endswith(
         "呢"
     )

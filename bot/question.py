@@ -158,7 +158,7 @@ def _short_names(terms: tuple[Term, ...], text: str, vocabulary: Vocabulary) -> 
     """投资 and 消费 stand for their indicators where they are named alone in a row or before 目标."""
     for word, official in word_map("short").items():
         if not re.search(
-            rf"(?:^|(?<=[年、和与及，的])){word}(?=[、和与及]|的?(?:增[长速])?目标|(?:分别|各))", text
+            rf"(?:^|(?<=[年、和与及，的])){word}(?=[、和与及]|的?(?:增[长速])?目标|(?:分别|各|都))", text
         ):
             continue
         names = (word, *vocabulary.phrases.get(official, (official,)))

@@ -230,13 +230,24 @@ def from_to(question: Question, match: FigureMatch, report: Report) -> Draft | N
         and is_baseline(f, match.passage)
         and f.unit == figure.unit
     ]
-    if not before or figure.unit == "":
+    if not before or figure.unit == "" or _longer_ago(question, before[-1]):
         return None
     citations = Citations()
     text = said((match,), citations, report)
     citations.mark(match.passage, before[-1])
     earlier = replace(match, figure=before[-1])
     return citations.draft(text + _worked(Pair(earlier, match, "")), AnswerStatus.ANSWERED)
+
+
+def _longer_ago(question: Question, before: Figure) -> bool:
+    """Whether a rise of the year was asked (去年涨了几个点), and what it rose from stood years before."""
+    asked = question.periods[0] if len(question.periods) == 1 else None
+    return (
+        asked is not None
+        and asked.is_year
+        and before.period is not None
+        and before.period.last < asked.first - 1
+    )
 
 
 def _two_sides(question: Question, sides: list[FigureMatch]) -> bool:

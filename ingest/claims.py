@@ -76,6 +76,8 @@ def is_threshold(text: str, amount: Amount, following: Amount | None) -> bool:
     if amount.unit in SHARE_UNITS or not amount.unit or amount.ordinal:
         return False
     after = text[amount.end : amount.end + 30]
+    if amount.unit == "千伏" and re.match("[一-鿿]", after):
+        return True  # 110千伏变电站
     if amount.unit in AGE_UNITS and re.match(
         r"(?:及?以[上下])?的?(?!及?以[上下内]|左右|提|增|上升|延长)[一-鿿]{2}", after
     ):

@@ -256,7 +256,12 @@ def _read_list(text: str, bounds: tuple[int, int], amounts: list[Amount], readin
             head = head.replace(amount.text, "", 1)
     counted = tuple(one for one in reading.listed if not one.item.endswith("率"))
     recent = (counted if is_rate_of_each(head) else reading.listed)[-len(run) :]
-    names = list_names(head, predicate, len(run), recent, reading.subject)
+    split = (
+        reading.subject
+        if "其中" in clause[: run[0].start - start] and run[0].unit == reading.subject_unit
+        else ""
+    )
+    names = list_names(head, predicate, len(run), recent, reading.subject, split)
     governed = before if at < 0 or not is_change(clause[:at], run[0]) else clause[:at]
     field = ""
     if all(amount.ordinal for amount in run):
@@ -300,9 +305,14 @@ def _stated_year(before: str) -> Period | None:
     return Period.year(int(found[1])) if found else None
 
 
+def _of_year_before(before: str) -> bool:
+    """由上年的62.3%提高到65%."""
+    return re.search(r"[由从](?:上年|上一年|前一年)(?:度|同期|底|末)?的?$", before) is not None
+
+
 def _before(slot: Slot, years: Period | None) -> Period | None:
     """When a baseline stood: the year that it names, or the last one before the years that are looked back on."""
-    several = years is not None and not years.is_year
+    several = years is not None and (not years.is_year or _of_year_before(slot.before))
     return _stated_year(slot.before) or (Period.year(years.first - 1) if years and several else None)
 
 

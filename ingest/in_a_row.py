@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from report_bot.ingest.claims import Slot
-from report_bot.ingest.items import Listed
+from report_bot.ingest.items import Listed, part_of
 from report_bot.ingest.naming import Name
 
 _INVESTED = re.compile(r"(?:计划|累计|年度|总)*投资$")
@@ -27,13 +27,17 @@ def with_measure_before(slot: Slot, last: Name | None) -> Slot:
 
 
 def place_of_whole(slot: Slot, named: Name, whole: str, unit: str) -> Name | None:
-    """乙县12万亩 after 其中: the place's part of `whole`, which was counted in `unit`. None where it is no such part."""
-    place = named.indicator
-    if not whole or not named.own or slot.amount.unit != unit or _NO_PLACE.search(place):
+    """乙县12万亩, or 风电18万千瓦 of 装机容量, after 其中: its part of `whole`, which was counted in `unit`.
+
+    None where it is no such part.
+    """
+    part = named.indicator
+    if not whole or not named.own or slot.amount.unit != unit:
         return None
-    return (
-        Name(place + whole, item=place, action=named.action, own=False) if _PLACE.fullmatch(place) else None
-    )
+    if _PLACE.fullmatch(part) and not _NO_PLACE.search(part):
+        return Name(part + whole, item=part, action=named.action, own=False)
+    kind = part_of(part, whole)
+    return Name(kind, item=part, action=named.action, own=False) if kind else None
 
 
 def things_listed(clause: str) -> tuple[Listed, ...]:

@@ -42,6 +42,17 @@ class Listed:
     indicator: str
 
 
+_PARTED = re.compile(r"装机(?:容量|规模)?$|产量$|产值$|增加值$|面积$|里程$|吞吐量$|用电量$|发电量$")
+
+
+def part_of(part: str, whole: str) -> str:
+    """风电装机容量 for 风电 where 装机容量 is split; "" where the part names its own measure."""
+    measured = _PARTED.search(whole)
+    if measured is None or not 2 <= len(part) <= 5 or _PARTED.search(part) or part in whole:
+        return ""
+    return f"{part}{measured[0]}"
+
+
 def list_run(text: str, amounts: list[Amount], from_: int) -> list[Amount]:
     """The numbers from `from_` on that stand side by side with nothing but 、 or 和 between them."""
     run: list[Amount] = []
@@ -130,10 +141,10 @@ def _parts(head: str, count: int) -> list[str]:
 
 
 def list_names(
-    head: str, predicate: str, count: int, earlier: tuple[Listed, ...], subject: str
+    head: str, predicate: str, count: int, earlier: tuple[Listed, ...], subject: str, whole: str = ""
 ) -> tuple[Listed, ...]:
     """What each of `count` values belongs to. `head` stands before 分别 and `predicate` after it; `earlier` is
-    what the clauses before leave (企业…、产值…，分别增长…)."""
+    what the clauses before leave (企业…、产值…，分别增长…), `whole` what 其中 splits."""
     shared = wording.strip_lead(wording.strip_tail(predicate))
     shared = split_action(shared)[1]
     if shared.startswith("占"):
@@ -144,6 +155,8 @@ def list_names(
     items, names = split_items(head, count)
     own = {one.item for one in earlier}
     each = is_rate_of_each(head) or _SHARED.fullmatch(head.removeprefix("年"))
+    if whole and names == items:  # 装机容量达42万千瓦，其中风电、光伏分别为…
+        names = tuple(part_of(one, whole) or one for one in names)
     if not any(items) and len(earlier) == count == len(own) and all(own) and each:
         items, names = tuple(one.item for one in earlier), tuple(one.item + head for one in earlier)
     return tuple(
