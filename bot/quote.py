@@ -22,7 +22,15 @@ from .parts import asked_parts
 from .phrase import asked_period, stated, when
 from .policy import likeliest_sentence
 from .premise import Verdict, judge_premise
-from .quote_differences import between_items, between_named, both_years, each_time, from_to, stated_change
+from .quote_differences import (
+    between_items,
+    between_named,
+    both_years,
+    each_time,
+    from_to,
+    risen_since,
+    stated_change,
+)
 from .quote_measures import quote_measures
 from .quote_parts import quote_parts, says_more
 from .refuse import refuse
@@ -58,7 +66,9 @@ def quote(question: Question, evidence: Evidence, report: Report, lookup: Lookup
         return Draft(reply("unclear", title=report.title), AnswerStatus.CLARIFY)
     stages: tuple[Callable[[Question, Evidence, Report], Draft | None], ...]
     if question.intent in (Intent.COMPARE, Intent.DIFFERENCE):
-        stages = (stated_change, between_items, between_named, both_years, each_time, _figures, _sentence)
+        stages = (
+            stated_change, risen_since, between_items, between_named, both_years, each_time, _figures, _sentence,
+        )  # fmt: skip
     elif question.intent is Intent.POLICY:
         stages = (quote_measures,)
     elif question.units or question.measures or _NUMBER.search(question.text):

@@ -239,15 +239,22 @@ def from_to(question: Question, match: FigureMatch, report: Report) -> Draft | N
     return citations.draft(text + _worked(Pair(earlier, match, "")), AnswerStatus.ANSWERED)
 
 
+def risen_since(question: Question, evidence: Evidence, report: Report) -> Draft | None:
+    """The rise from an asked year that one clause states with what was then (比2020年多了多少, 从2020年的A增长到B)."""
+    if question.intent is not Intent.DIFFERENCE or len(question.periods) < 2:
+        return None
+    for match in sorted(strong_matches(evidence, 3), key=lambda m: -m.answers)[:3]:
+        since = [f for f in match.passage.figures if is_baseline(f, match.passage)]
+        if any(f.period in question.periods and f.clause_start == match.figure.clause_start for f in since):
+            return from_to(question, match, report)
+    return None
+
+
 def _longer_ago(question: Question, before: Figure) -> bool:
     """Whether a rise of the year was asked (去年涨了几个点), and what it rose from stood years before."""
-    asked = question.periods[0] if len(question.periods) == 1 else None
-    return (
-        asked is not None
-        and asked.is_year
-        and before.period is not None
-        and before.period.last < asked.first - 1
-    )
+    years = [p.first for p in question.periods if p.is_year]
+    base = before.period.last if before.period else None
+    return bool(years) and base is not None and base not in years and base < min(years) - 1
 
 
 def _two_sides(question: Question, sides: list[FigureMatch]) -> bool:

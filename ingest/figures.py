@@ -41,6 +41,7 @@ _OF_INDUSTRY = re.compile(r"产业(?:规模|投资|产值)")
 _INDUSTRY = re.compile(r"[一-鿿“”]{2,10}?(?:产业|行业|经济)(?![、和与化])")
 _STEPS = re.compile(r"[十百千万亿]+元?(?:台阶|大关|关口)")
 _STEP = re.compile(r"^[十百千万亿]*元?(?:台阶|大关|关口)(?=、)")  # 迈上4个万亿元台阶、达14.2万亿元
+_FROM_THESE = re.compile(r"[由从](?:\d{4}年(?:底|末)?的?)?$")
 _TO_THESE = re.compile(r"(?:提[高升]|增[加长]|上升|扩大|下降|降低|减少|缩[小减])(?:到|至)")
 _STANDS = re.compile(
     r"(?:余额|总[量额数]|总?里程|存量)$"
@@ -254,6 +255,7 @@ def _read_list(text: str, bounds: tuple[int, int], amounts: list[Amount], readin
     for amount in amounts:
         if amount.start < run[0].start:
             head = head.replace(amount.text, "", 1)
+    head = _FROM_THESE.sub("", head.rstrip("和、"))
     counted = tuple(one for one in reading.listed if not one.item.endswith("率"))
     recent = (counted if is_rate_of_each(head) else reading.listed)[-len(run) :]
     split = (
@@ -266,6 +268,7 @@ def _read_list(text: str, bounds: tuple[int, int], amounts: list[Amount], readin
     field = ""
     if all(amount.ordinal for amount in run):
         names, field = ranked_list(names, head, predicate)
+    bases = _risen_from(text, (start, start + at), amounts, run) if at >= 0 else []
     risen = _risen_to(text, amounts, run)
     for i, (amount, one) in enumerate(
         zip([*run, *risen], [*names, *names][: len(run) + len(risen)], strict=True)
@@ -286,10 +289,26 @@ def _read_list(text: str, bounds: tuple[int, int], amounts: list[Amount], readin
                 status=FactStatus.OTHER,
                 period=_stated_year(before) or _before(slot, reading.running or reading.years_of(slot)),
             )
+    for amount, one in zip(bases, names, strict=False):  # 从2030年的A和B分别提高到…: what they were then
+        slot = Slot(amount, text[start : amount.start], "", clause, False, True)
+        _add(slot, bounds, Name(one.indicator, item=one.item), measure(slot, "", False), reading)
+        reading.figures[-1] = replace(
+            reading.figures[-1], status=FactStatus.OTHER, period=_stated_year(text[start : bases[0].start])
+        )
     if head:
         reading.listed = names
         reading.subject = names[0].indicator if len({one.indicator for one in names}) == 1 else head
-    return [*run, *risen]
+    reading.figures.sort(key=lambda figure: figure.start)
+    return [*bases, *run, *risen]
+
+
+def _risen_from(text: str, bounds: tuple[int, int], amounts: list[Amount], run: list[Amount]) -> list[Amount]:
+    """The A、B of 从2030年的A和B分别提高到C和D; [] where the list does not begin so."""
+    start, at = bounds
+    then = list_run(text, amounts, start)
+    if len(then) != len(run) or then[0].start >= at or text[then[-1].end : at].strip():
+        return []
+    return then if _FROM_THESE.search(text[start : then[0].start]) else []
 
 
 def _risen_to(text: str, amounts: list[Amount], run: list[Amount]) -> list[Amount]:

@@ -43,10 +43,12 @@ _SPAN_NAMED = re.compile(r"年均|[五三]年(?!行动|计划|攻坚|规划|任�
 # 2030年是极不平凡的一年, 过去五年，…, 五年来，…: what follows is of that time until the report says otherwise.
 _IS_A_TIME = re.compile(r"，?(?:既|也)?是(?!指)[^。]*(?:年|时期)")
 _WAS_SO = re.compile(r"(?:极不|很不|非同)[^，。]{2}")  # 过去五年极不寻常
+_WAS_A_YEAR = re.compile(r"[^，。\d]{0,10}(?:极不|很不|非同)(?:平凡|寻常)")  # 2030年极不平凡。
 _LOOKS_BACK = re.compile(r"过去|年来|^这|时期|回[首顾望]")
 _WE_DID = re.compile(
     r"，(?:我们|全[省市县区](?:上下|人民))[^\d]*$"
 )  # 2030年，我们迎难而上。 opens its review
+_COUNTED_AT_ALL = re.compile(r"\d")
 _COUNTED = re.compile(r"\d[^。]*[，；,;]")  # figures before 到2035年… are of the section's own time
 _AHEAD_SAID = re.compile(r"今后|未来|接下来|往后")
 _ALL_YEAR = re.compile(r"(?:据?初步(?:核算|统计)[，,]?|预计)?全年")
@@ -133,7 +135,12 @@ class ParagraphReader:
             narrows = self._narrows(leading.period)
             scene = _SCENE.match(sentence[leading.end :]) is not None
             goes_on = planned and leading.period.last < self._year  # 去年…: what follows it plans on
-            if not goes_on and (scene or (self._first and not narrows and not planned)):
+            opens = (
+                self._first
+                and not planned
+                and (not narrows or not _COUNTED_AT_ALL.search(sentence[leading.end :]))
+            )
+            if not goes_on and (scene or opens):
                 self._carried = leading.period
                 if self._first and narrows and not self._listed:
                     self._scene = leading.period
@@ -176,7 +183,11 @@ class ParagraphReader:
         looks_back = _LOOKS_BACK.search(sentence[: leading.end]) is not None or (
             self._first and _WE_DID.match(after) is not None
         )
-        return bool(_IS_A_TIME.match(after) or (looks_back and (_SCENE.match(after) or _WAS_SO.match(after))))
+        return bool(
+            _IS_A_TIME.match(after)
+            or _WAS_A_YEAR.match(after)
+            or (looks_back and (_SCENE.match(after) or _WAS_SO.match(after)))
+        )
 
     def _is_aimed_at(self, sentence: str, mention: PeriodMention) -> bool:
         dated = (

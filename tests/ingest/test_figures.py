@@ -359,3 +359,13 @@ def test_the_unit_that_the_last_of_a_list_has_is_that_of_all() -> None:
 def test_a_baseline_that_names_the_year_before_is_dated() -> None:
     before, after = read("税收占比由上年的62.3%提高到65%。")
     assert (before.period, after.period) == (Period.year(2028), Period.year(2029))
+
+
+def test_a_list_that_rose_from_a_named_year_leaves_what_it_was_then() -> None:
+    figures = read("城乡居民人均可支配收入从2021年的46503元和16935元分别提高到58794元和23184元。")
+    assert [(f.item, f.text, str(f.period), f.status) for f in figures] == [
+        ("城镇", "46503元", "2021", FactStatus.OTHER),
+        ("农村", "16935元", "2021", FactStatus.OTHER),
+        ("城镇", "58794元", "2029", FactStatus.ACTUAL),
+        ("农村", "23184元", "2029", FactStatus.ACTUAL),
+    ]
