@@ -58,9 +58,15 @@ def no_share(question: Question, match: FigureMatch) -> bool:
     return figure.measure is Measure.CHANGE or bool(counted)
 
 
+PRICE_AT_MOST = 1_000_000  # 元: more is no price of anything that citizens ask for
+
+
 def no_price(question: Question, match: FigureMatch) -> bool:
     """Whether a price or a fee was asked (停车场收费多少, 学费多少钱) and the figure counts things."""
-    priced = match.figure.unit in (*_RELATIVE, "元") or match.figure.unit.startswith(("元/", "分/"))
+    sum_of_money = match.figure.unit == "元" and match.figure.value >= PRICE_AT_MOST
+    priced = (match.figure.unit in (*_RELATIVE, "元") and not sum_of_money) or match.figure.unit.startswith(
+        ("元/", "分/")
+    )
     return bool(_PRICE_ASKED.search(question.text)) and not priced
 
 

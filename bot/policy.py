@@ -12,7 +12,7 @@ from .allowed import allowed
 from .coverage import NAMING, coverage, heavy, plain, term_fit
 from .match import unit_fits
 from .other_thing import of_another_thing
-from .shortcomings import asks_shortcomings, list_from, shortcomings, told_of
+from .shortcomings import asked_list, asks_shortcomings, list_from, shortcomings, told_of
 from .types import Candidate, Evidence, Term
 
 FEWEST = 2  # measures said where the section of the best one holds more
@@ -67,7 +67,10 @@ def choose_measures(evidence: Evidence) -> Measures | None:
     question = evidence.question
     if all(_OVERVIEW.search(term.text) for term in question.terms) and (openings := _openings(evidence)):
         return Measures(tuple((shorten(p.text, question.terms), p) for p in openings), other_time=False)
-    if asks_shortcomings(question.text):
+    if items := asked_list(evidence):
+        parts = tuple((shorten(p.text, question.terms), p) for p in told_of(items))
+        return Measures(parts, False, len(items) - len(parts))
+    if asks_shortcomings(question.text, evidence.figures[0].figure.place if evidence.figures else ""):
         listed = shortcomings(evidence)
         parts = tuple((shorten(p.text, question.terms, WHOLE), p) for p in told_of(listed))
         return Measures(parts, False, len(listed) - len(parts)) if parts else None

@@ -228,9 +228,14 @@ def from_to(question: Question, match: FigureMatch, report: Report) -> Draft | N
         if f.clause_start == figure.clause_start
         and f.start < figure.start
         and is_baseline(f, match.passage)
-        and f.unit == figure.unit
+        and (f.unit, f.indicator) == (figure.unit, figure.indicator)
     ]
-    if not before or figure.unit == "" or _longer_ago(question, before[-1]):
+    if (
+        is_baseline(figure, match.passage)
+        or not before
+        or figure.unit == ""
+        or _longer_ago(question, before[-1])
+    ):
         return None
     citations = Citations()
     text = said((match,), citations, report)
@@ -241,9 +246,10 @@ def from_to(question: Question, match: FigureMatch, report: Report) -> Draft | N
 
 def risen_since(question: Question, evidence: Evidence, report: Report) -> Draft | None:
     """The rise from an asked year that one clause states with what was then (比2020年多了多少, 从2020年的A增长到B)."""
-    if question.intent is not Intent.DIFFERENCE or len(question.periods) < 2:
+    if question.intent is not Intent.DIFFERENCE:
         return None
-    for match in sorted(strong_matches(evidence, 3), key=lambda m: -m.answers)[:3]:
+    risen = (m for m in strong_matches(evidence, 3) if not is_baseline(m.figure, m.passage))
+    for match in sorted(risen, key=lambda m: -m.answers)[:3]:
         since = [f for f in match.passage.figures if is_baseline(f, match.passage)]
         if any(f.period in question.periods and f.clause_start == match.figure.clause_start for f in since):
             return from_to(question, match, report)
@@ -272,8 +278,12 @@ def both_years(question: Question, evidence: Evidence, report: Report) -> Draft 
     if pair is None:
         return None
     citations = Citations()
-    earlier = siblings(question, evidence, pair.earlier) if pair.unlike else (pair.earlier,)
-    text = said((*earlier, pair.later), citations, report)
+    sides = "城乡" in question.text  # both of them, for each of the years
+    earlier = siblings(question, evidence, pair.earlier) if pair.unlike or sides else (pair.earlier,)
+    later = siblings(question, evidence, pair.later) if sides else (pair.later,)
+    text = said((*earlier, *later), citations, report)
+    if sides and max(len(earlier), len(later)) > 1:
+        return citations.draft(text, AnswerStatus.ANSWERED)
     if any(_typed_wrong(claim, pair) for claim in question.claims):
         text = reply("premise_wrong") + text
     if pair.unlike and (question.intent is Intent.DIFFERENCE or _CONTRASTS.search(question.text)):

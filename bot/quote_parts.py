@@ -83,7 +83,8 @@ def says_more(drafted: Draft, whole: Draft | None, parts: tuple[Part, ...], text
     more = {f.start for f, _ in drafted.figures}
     if drafted.status is AnswerStatus.ANSWERED:
         summed = _SUM.search(text) is not None and "=" in drafted.text
-        as_many = apart and len(more) >= len(before) > 1  # 甲和乙各多少: each looked up by its own name
+        # 甲和乙各多少: each looked up by its own name, and told in the same measure
+        as_many = apart and len(more) >= len(before) > 1 and _measures(drafted) == _measures(whole)
         return (
             whole.status is not AnswerStatus.ANSWERED
             or before < more
@@ -93,6 +94,10 @@ def says_more(drafted: Draft, whole: Draft | None, parts: tuple[Part, ...], text
     if whole.status is AnswerStatus.PARTIAL:
         return apart or before < more
     return apart and before <= more
+
+
+def _measures(draft: Draft) -> set[Measure]:
+    return {figure.measure for figure, _ in draft.figures}
 
 
 def _summed(question: Question, found: list[FigureMatch]) -> str:

@@ -6,11 +6,16 @@ import re
 
 from report_bot.ingest.types import Passage
 
+from .coverage import coverage
 from .types import Evidence
+from .vocabulary import short_place
 
 LISTED = 6  # sentences of a list (困难和问题：…；…；…) that are said …
 AS_LONG = 420  # … and more of them while all together take no more characters than this
 
+NAMED = 0.8  # share of the question's terms that the sentence which opens a list must carry
+_ITEM = re.compile(r"(?:\d{1,2}[.．、]|[（(]\d{1,2}[）)]|[①-⑳])")
+_LIST_ASKED = re.compile(r"哪|什么|啥|清单|内容")
 _LACK = "困难|难题|问题|挑战|不足|短板|差距|矛盾|弱项|毛病|缺点"
 # What a question for them consists of beside the lack itself: 政府工作还有哪些…, 目前面临什么….
 _ASIDE = re.compile(
@@ -22,8 +27,10 @@ _ADMITTED = re.compile(
 )
 
 
-def asks_shortcomings(text: str) -> bool:
-    """Whether a question asks for what the report admits to be lacking, and for nothing else."""
+def asks_shortcomings(text: str, place: str = "") -> bool:
+    """Whether a question asks for what the report admits to be lacking, and for nothing else; `place` is the report's."""
+    for name in (place, short_place(place)) if place else ():
+        text = text.replace(name, "")
     return _LACKS.fullmatch(_ASIDE.sub("", text)) is not None
 
 
@@ -40,6 +47,19 @@ def shortcomings(evidence: Evidence) -> tuple[Passage, ...]:
     return (opening, *after[: LISTED - 1])
 
 
+def asked_list(evidence: Evidence) -> tuple[Passage, ...]:
+    """The items of the numbered list that was asked for (民生实事有哪些), which a sentence that names it opens; or ()."""
+    if not _LIST_ASKED.search(evidence.question.text):
+        return ()
+    wanted = evidence.question.periods
+    for candidate in evidence.candidates:
+        passage = candidate.passage
+        opens = passage.text.endswith("：") and coverage(evidence.question.terms, passage.text) >= NAMED
+        if opens and (not wanted or passage.period in wanted) and (listed := list_from(evidence, passage)):
+            return listed[1:]
+    return ()
+
+
 def _in_order(evidence: Evidence) -> list[Passage]:
     """The passages of the evidence as they stand in the report."""
     return sorted((c.passage for c in evidence.candidates), key=lambda p: p.order)
@@ -51,7 +71,10 @@ def list_from(evidence: Evidence, opening: Passage) -> tuple[Passage, ...]:
         return ()
     listed = [opening]
     for passage in _in_order(evidence):
-        if passage.order == listed[-1].order + 1 and passage.paragraph == opening.paragraph:
+        numbered = passage.section == opening.section and _ITEM.match(passage.text) is not None
+        if passage.order == listed[-1].order + 1 and numbered and passage.paragraph != opening.paragraph:
+            listed.append(passage)
+        elif passage.order == listed[-1].order + 1 and passage.paragraph == opening.paragraph:
             listed.append(passage)
             if not passage.text.endswith("；"):
                 break

@@ -1,10 +1,12 @@
 """What a report admits to be lacking is told as a list, for a question that asks for it and for nothing else."""
 
+from dataclasses import replace
+
 import pytest
 from questions import ask
 from sentences import passage
 
-from report_bot.bot.shortcomings import asks_shortcomings, shortcomings
+from report_bot.bot.shortcomings import asked_list, asks_shortcomings, shortcomings
 from report_bot.bot.types import Candidate, Evidence
 
 
@@ -21,6 +23,19 @@ from report_bot.bot.types import Candidate, Evidence
 )
 def test_what_asks_for_them(text: str, asks: bool) -> None:
     assert asks_shortcomings(text) is asks
+
+
+def test_the_own_place_is_understood() -> None:
+    assert asks_shortcomings("青山现在有哪些问题和困难", "青山市")
+    assert not asks_shortcomings("东湖现在有哪些问题和困难", "青山市")
+
+
+def test_the_numbered_list_that_was_asked_for() -> None:
+    texts = ("集中力量办好三件民生实事：", "1．改造老旧小区26个。", "2．建成第三小学。", "3．设置床位200张。", "加强自身建设。")  # fmt: skip
+    ordered = [replace(passage(text, start=i), order=i, paragraph=(i, i + 1)) for i, text in enumerate(texts)]
+    evidence = Evidence(ask("民生实事有哪些"), tuple(Candidate(p, 0.0, ()) for p in ordered[::-1]))
+    assert [p.text for p in asked_list(evidence)] == list(texts[1:4])
+    assert asked_list(replace(evidence, question=ask("民生实事投入多少"))) == ()
 
 
 def test_the_list_that_the_admission_opens() -> None:

@@ -135,10 +135,13 @@ def test_a_part_whose_title_names_what_was_done_and_what_is_planned_turns_from_o
 
 
 def test_a_programme_of_three_years_is_told_of_the_year_that_the_review_has_come_to() -> None:
-    text = _OPENING + """一、2030年和“十五五”时期工作回顾
+    text = (
+        _OPENING
+        + """一、2030年和“十五五”时期工作回顾
 2030年全县上下迎难而上。营业收入增长4.1%。
 2030年，我们迎难而上、砥砺前行。
 （一）民生保障持续改善。实施就业三年行动，全年新增就业2.7万人。累计建成学校90所。
 """
+    )
     read = periods(text)
     assert read["营业收入增长"] == read["实施就业三年"] == "2030 actual"
