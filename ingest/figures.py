@@ -6,25 +6,18 @@ import re
 from dataclasses import replace
 
 from report_bot.ingest import wording
+from report_bot.ingest.add_figure import add_figure
 from report_bot.ingest.claims import Slot, claimed_amounts
 from report_bot.ingest.in_a_row import place_of_whole, things_listed, with_measure_before
-from report_bot.ingest.items import (
-    Listed,
-    graded_tail,
-    is_rate_of_each,
-    list_names,
-    list_run,
-    name_twofold_counts,
-    ranked_list,
-    with_shared_unit,
-)
-from report_bot.ingest.measures import clause_status, is_baseline, is_change, is_to, measure, qualifiers
+from report_bot.ingest.items import Listed, graded_tail, name_twofold_counts
+from report_bot.ingest.measures import is_to, measure
 from report_bot.ingest.naming import Name, name
 from report_bot.ingest.numbers import Amount
 from report_bot.ingest.periods import Standing, anchoring_periods, spoken_year
 from report_bot.ingest.reading import Reading
 from report_bot.ingest.types import FactStatus, Figure, Measure, Passage, Period, Report
 from report_bot.ingest.units import COUNT_UNIT, SHARE_UNITS
+from report_bot.ingest.value_lists import read_list
 
 _SUBJECT = re.compile(
     r"[^，。；：、]{2,14}?(?:总值|收入|投资|总额|增加值|支出|贷款|存款|余额|面积|产量|规模|数量|价格|人数|销售额|零售额|主体|服务业|制造业|工业|农业)"
@@ -41,8 +34,6 @@ _OF_INDUSTRY = re.compile(r"产业(?:规模|投资|产值)")
 _INDUSTRY = re.compile(r"[一-鿿“”]{2,10}?(?:产业|行业|经济)(?![、和与化])")
 _STEPS = re.compile(r"[十百千万亿]+元?(?:台阶|大关|关口)")
 _STEP = re.compile(r"^[十百千万亿]*元?(?:台阶|大关|关口)(?=、)")  # 迈上4个万亿元台阶、达14.2万亿元
-_FROM_THESE = re.compile(r"[由从](?:\d{4}年(?:底|末)?的?)?$")
-_TO_THESE = re.compile(r"(?:提[高升]|增[加长]|上升|扩大|下降|降低|减少|缩[小减])(?:到|至)")
 _STANDS = re.compile(
     r"(?:余额|总[量额数]|总?里程|存量)$"
 )  # there is so much of it, whatever was added before
@@ -141,7 +132,7 @@ def _read_clause(text: str, start: int, end: int, amounts: list[Amount], reading
             reading.subject, reading.subject_unit, reading.action, reading.listed = match[0], "", "", ()
         reading.listed = things_listed(wording.strip_lead(clause)) or reading.listed
         return
-    listed = _read_list(text, (start, end), amounts, reading)
+    listed = read_list(text, (start, end), amounts, reading)
     position = start
     for i, amount in enumerate(amounts):
         if any(amount.start == one.start for one in listed):
@@ -200,7 +191,7 @@ def _read_single(slot: Slot, bounds: tuple[int, int], reading: Reading) -> int:
     if owned:  # 13个设区市生产总值都有所增加: cities are counted, and what follows is about the value
         named = replace(named, indicator=owned["owner"])
     step = _STEPS.match(slot.after)  # 迈上4个万亿元台阶 counts steps, and goes on about what took them
-    _add(slot, bounds, replace(named, indicator=step[0]) if step else named, measured, reading)
+    add_figure(slot, bounds, replace(named, indicator=step[0]) if step else named, measured, reading)
     names_subject = named.own or (measured is Measure.STOCK and part is None)
     if named.indicator and names_subject and measured is not Measure.RANK:
         reading.subject, reading.subject_unit = named.indicator, slot.amount.unit
@@ -234,126 +225,3 @@ def _goes_on_adding(slot: Slot, named: Name, reading: Reading) -> bool:
         and not stands
         and not wording.ACTION.match(wording.strip_lead(slot.before))
     )
-
-
-def _read_list(text: str, bounds: tuple[int, int], amounts: list[Amount], reading: Reading) -> list[Amount]:
-    """Adds the figures of a 分别 list, or of a bare list that goes on with the items of the clause before;
-    the numbers it has read."""
-    start, end = bounds
-    clause = text[start:end]
-    at = clause.find("分别")
-    run = with_shared_unit(list_run(text, amounts, start + max(at, 0)))
-    if len(run) < 2:
-        return []
-    before = text[start : run[0].start]
-    if at < 0 and (len(reading.listed) != len(run) or wording.strip_lead(wording.strip_tail(before))):
-        return []
-    if at < 0 and not re.match(rf"(?:{wording.AFTER})?(?:[，。；、]|$)", text[run[-1].end :]):
-        return []  # 862户、2.1万名贫困人口: a noun of their own
-    head = wording.strip_lead(wording.strip_tail(clause[:at])) if at >= 0 else ""
-    predicate = clause[at + 2 : run[0].start - start] if at >= 0 else before
-    for amount in amounts:
-        if amount.start < run[0].start:
-            head = head.replace(amount.text, "", 1)
-    head = _FROM_THESE.sub("", head.rstrip("和、"))
-    counted = tuple(one for one in reading.listed if not one.item.endswith("率"))
-    recent = (counted if is_rate_of_each(head) else reading.listed)[-len(run) :]
-    split = (
-        reading.subject
-        if "其中" in clause[: run[0].start - start] and run[0].unit == reading.subject_unit
-        else ""
-    )
-    names = list_names(head, predicate, len(run), recent, reading.subject, split)
-    governed = before if at < 0 or not is_change(clause[:at], run[0]) else clause[:at]
-    field = ""
-    if all(amount.ordinal for amount in run):
-        names, field = ranked_list(names, head, predicate)
-    bases = _risen_from(text, (start, start + at), amounts, run) if at >= 0 else []
-    risen = _risen_to(text, amounts, run)
-    for i, (amount, one) in enumerate(
-        zip([*run, *risen], [*names, *names][: len(run) + len(risen)], strict=True)
-    ):
-        stop = run[i + 1].start if i + 1 < len(run) else end
-        slot = Slot(
-            amount,
-            governed if is_change(governed, amount) else before,
-            text[amount.end : stop],
-            clause,
-            not i,
-            i + 1 < len(run),
-        )
-        _add(slot, bounds, Name(one.indicator, item=field or one.item), measure(slot, "", False), reading)
-        if risen and i < len(run):  # 分别由2030年的A、B提高到…: what they were before
-            reading.figures[-1] = replace(
-                reading.figures[-1],
-                status=FactStatus.OTHER,
-                period=_stated_year(before) or _before(slot, reading.running or reading.years_of(slot)),
-            )
-    for amount, one in zip(bases, names, strict=False):  # 从2030年的A和B分别提高到…: what they were then
-        slot = Slot(amount, text[start : amount.start], "", clause, False, True)
-        _add(slot, bounds, Name(one.indicator, item=one.item), measure(slot, "", False), reading)
-        reading.figures[-1] = replace(
-            reading.figures[-1], status=FactStatus.OTHER, period=_stated_year(text[start : bases[0].start])
-        )
-    if head:
-        reading.listed = names
-        reading.subject = names[0].indicator if len({one.indicator for one in names}) == 1 else head
-    reading.figures.sort(key=lambda figure: figure.start)
-    return [*bases, *run, *risen]
-
-
-def _risen_from(text: str, bounds: tuple[int, int], amounts: list[Amount], run: list[Amount]) -> list[Amount]:
-    """The A、B of 从2030年的A和B分别提高到C和D; [] where the list does not begin so."""
-    start, at = bounds
-    then = list_run(text, amounts, start)
-    if len(then) != len(run) or then[0].start >= at or text[then[-1].end : at].strip():
-        return []
-    return then if _FROM_THESE.search(text[start : then[0].start]) else []
-
-
-def _risen_to(text: str, amounts: list[Amount], run: list[Amount]) -> list[Amount]:
-    """The C、D of 分别由A、B提高到C、D; [] where the list does not go on so."""
-    then = list_run(text, amounts, run[-1].end)
-    between = text[run[-1].end : then[0].start] if then else ""
-    return then if len(then) == len(run) and _TO_THESE.fullmatch(between) else []
-
-
-def _stated_year(before: str) -> Period | None:
-    """The year of a baseline that names it: 由2015年的178亿元."""
-    found = re.search(r"[由从自](\d{4})年(?:底|末)?的?$", before)
-    return Period.year(int(found[1])) if found else None
-
-
-def _of_year_before(before: str) -> bool:
-    """由上年的62.3%提高到65%."""
-    return re.search(r"[由从](?:上年|上一年|前一年)(?:度|同期|底|末)?的?$", before) is not None
-
-
-def _before(slot: Slot, years: Period | None) -> Period | None:
-    """When a baseline stood: the year that it names, or the last one before the years that are looked back on."""
-    several = years is not None and (not years.is_year or _of_year_before(slot.before))
-    return _stated_year(slot.before) or (Period.year(years.first - 1) if years and several else None)
-
-
-def _add(slot: Slot, bounds: tuple[int, int], named: Name, measured: Measure, reading: Reading) -> None:
-    baseline = is_baseline(slot)
-    amount, years = slot.amount, reading.running or reading.years_of(slot)
-    figure = Figure(
-        indicator=named.indicator.strip("、，的 "),
-        value=amount.value,
-        unit=amount.unit,
-        text=amount.text,
-        qualifier=qualifiers(slot, reading.expected_of(slot, named.own)),
-        measure=measured,
-        item=named.item,
-        place="",
-        period=_before(slot, years) if baseline else years,
-        status=FactStatus.OTHER if baseline else clause_status(slot, reading.status),
-        start=amount.start,
-        end=amount.end,
-        clause_start=bounds[0],
-        clause_end=bounds[1],
-        upper=reading.uppers.get(amount.start),
-    )
-    reading.figures.append(figure)
-    reading.baseline = figure if baseline else None

@@ -1,0 +1,103 @@
+"""A 分别 list, or a bare one that goes on with the items before it → a figure for each of its values."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from report_bot.ingest import wording
+from report_bot.ingest.add_figure import add_figure, stated_year, time_before
+from report_bot.ingest.claims import Slot
+from report_bot.ingest.items import is_rate_of_each, list_names, list_run, ranked_list, with_shared_unit
+from report_bot.ingest.measures import is_change, measure
+from report_bot.ingest.naming import Name
+from report_bot.ingest.numbers import Amount
+from report_bot.ingest.reading import Reading
+from report_bot.ingest.types import FactStatus
+
+_FROM_THESE = re.compile(r"[由从](?:\d{4}年(?:底|末)?的?)?$")
+_TO_THESE = re.compile(r"(?:提[高升]|增[加长]|上升|扩大|下降|降低|减少|缩[小减])(?:到|至)")
+
+
+def read_list(text: str, bounds: tuple[int, int], amounts: list[Amount], reading: Reading) -> list[Amount]:
+    """Adds the figures of a 分别 list, or of a bare list that goes on with the items of the clause before;
+    the numbers it has read."""
+    start, end = bounds
+    clause = text[start:end]
+    at = clause.find("分别")
+    run = with_shared_unit(list_run(text, amounts, start + max(at, 0)))
+    if len(run) < 2:
+        return []
+    before = text[start : run[0].start]
+    if at < 0 and (len(reading.listed) != len(run) or wording.strip_lead(wording.strip_tail(before))):
+        return []
+    if at < 0 and not re.match(rf"(?:{wording.AFTER})?(?:[，。；、]|$)", text[run[-1].end :]):
+        return []  # 862户、2.1万名贫困人口: a noun of their own
+    head = wording.strip_lead(wording.strip_tail(clause[:at])) if at >= 0 else ""
+    predicate = clause[at + 2 : run[0].start - start] if at >= 0 else before
+    for amount in amounts:
+        if amount.start < run[0].start:
+            head = head.replace(amount.text, "", 1)
+    head = _FROM_THESE.sub("", head.rstrip("和、"))
+    counted = tuple(one for one in reading.listed if not one.item.endswith("率"))
+    recent = (counted if is_rate_of_each(head) else reading.listed)[-len(run) :]
+    split = (
+        reading.subject
+        if "其中" in clause[: run[0].start - start] and run[0].unit == reading.subject_unit
+        else ""
+    )
+    names = list_names(head, predicate, len(run), recent, reading.subject, split)
+    governed = before if at < 0 or not is_change(clause[:at], run[0]) else clause[:at]
+    field = ""
+    if all(amount.ordinal for amount in run):
+        names, field = ranked_list(names, head, predicate)
+    bases = _risen_from(text, (start, start + at), amounts, run) if at >= 0 else []
+    risen = _risen_to(text, amounts, run)
+    for i, (amount, one) in enumerate(
+        zip([*run, *risen], [*names, *names][: len(run) + len(risen)], strict=True)
+    ):
+        stop = run[i + 1].start if i + 1 < len(run) else end
+        slot = Slot(
+            amount,
+            governed if is_change(governed, amount) else before,
+            text[amount.end : stop],
+            clause,
+            not i,
+            i + 1 < len(run),
+        )
+        add_figure(
+            slot, bounds, Name(one.indicator, item=field or one.item), measure(slot, "", False), reading
+        )
+        if risen and i < len(run):  # 分别由2030年的A、B提高到…: what they were before
+            reading.figures[-1] = replace(
+                reading.figures[-1],
+                status=FactStatus.OTHER,
+                period=stated_year(before) or time_before(slot, reading.running or reading.years_of(slot)),
+            )
+    for amount, one in zip(bases, names, strict=False):  # 从2030年的A和B分别提高到…: what they were then
+        slot = Slot(amount, text[start : amount.start], "", clause, False, True)
+        add_figure(slot, bounds, Name(one.indicator, item=one.item), measure(slot, "", False), reading)
+        reading.figures[-1] = replace(
+            reading.figures[-1], status=FactStatus.OTHER, period=stated_year(text[start : bases[0].start])
+        )
+    if head:
+        reading.listed = names
+        reading.subject = names[0].indicator if len({one.indicator for one in names}) == 1 else head
+    reading.figures.sort(key=lambda figure: figure.start)
+    return [*bases, *run, *risen]
+
+
+def _risen_from(text: str, bounds: tuple[int, int], amounts: list[Amount], run: list[Amount]) -> list[Amount]:
+    """The A、B of 从2030年的A和B分别提高到C和D; [] where the list does not begin so."""
+    start, at = bounds
+    then = list_run(text, amounts, start)
+    if len(then) != len(run) or then[0].start >= at or text[then[-1].end : at].strip():
+        return []
+    return then if _FROM_THESE.search(text[start : then[0].start]) else []
+
+
+def _risen_to(text: str, amounts: list[Amount], run: list[Amount]) -> list[Amount]:
+    """The C、D of 分别由A、B提高到C、D; [] where the list does not go on so."""
+    then = list_run(text, amounts, run[-1].end)
+    between = text[run[-1].end : then[0].start] if then else ""
+    return then if len(then) == len(run) and _TO_THESE.fullmatch(between) else []
