@@ -23,8 +23,6 @@ from .phrase import asked_period, stated, when
 from .policy import likeliest_sentence
 from .premise import Verdict, judge_premise
 from .quote_differences import (
-    between_items,
-    between_named,
     both_years,
     each_time,
     from_to,
@@ -33,6 +31,7 @@ from .quote_differences import (
 )
 from .quote_measures import quote_measures
 from .quote_parts import quote_parts, says_more
+from .quote_sides import between_items, between_named
 from .refuse import refuse
 from .retrieve import asked_of, figure_matches
 from .statements import missing_periods, said

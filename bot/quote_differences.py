@@ -16,29 +16,20 @@ from .carried import strong_matches
 from .choose import choose
 from .citations import Citations
 from .compare import Pair, difference, find_pair, hedges, result_text
-from .coverage import coverage
 from .match import FigureMatch
 from .phrase import is_baseline
 from .premise import alike
-from .retrieve import asked_of, figure_matches
+from .retrieve import asked_of
 from .statements import missing_periods, said
-from .swapped import swapped_side
-from .types import AnswerStatus, AskedClaim, Draft, Evidence, Intent, Question, Term
+from .types import AnswerStatus, AskedClaim, Draft, Evidence, Intent, Question
 
-APART = 0.25  # how clearly each half of 甲比乙多几个 must name its own figure,
-NAMED = 0.4  # … and how much of the half the figure's name must carry
 EXPLAINED = 0.6  # of the name of one of two listed things, that the question must say
-_BESIDE = re.compile(
-    r"(?<![占])比(?=[^比，。]{2,14}?(?:多|少|高|低|快|慢|大|长|贵)[^多少几，。]{0,3}(?:多少|几|[^，。]{0,4}个点))"
-)
-_SIDE_BY_SIDE = re.compile(r"(?:和|与|跟)(?=[^，。]{2,20}(?:相差|差(?:多少|几)))")
 _CONTRASTS = re.compile(r"比(?![重例])|差|变化|多还是|高还是|快还是|涨|降|增加|减少")
 # 五年多了几万亿, 升了几个百分点: the amount of a change, not its rate.
 _RISEN = re.compile(
     r"(?:多|增加|(?<!新)增|升|上升|提高|提升|涨|降|降低|下降|减少|少)了?(?:多少|几)(?!%|倍|百分之)"
 )
 _TURNED = re.compile(r"(?:去年|上年)[^，。]{0,12}比今年")  # the earlier is measured against the later
-_EACH, _SET_APART = re.compile(r"各|分别"), re.compile(r"差|(?<!占)比(?![重例])|哪")
 _ASKED = re.compile(r"多少|几[个家人]")
 _AGAINST_LAST = re.compile(r"比(?:去年|上年|20\d\d年?)|较(?:去年|上年)|同比")
 
@@ -108,115 +99,6 @@ def _measured_from(question: Question, clause: str) -> bool:
     return any(re.search(rf"[比较从自]{p.first}年", clause) for p in question.periods if p.is_year)
 
 
-def between_items(question: Question, evidence: Evidence, report: Report) -> Draft | None:
-    """The difference of two sides of one list (城里和乡下差多少): same indicator, year, measure and unit."""
-    if question.intent is not Intent.DIFFERENCE or len(set(question.periods)) > 1:
-        return None
-    if _EACH.search(question.text) and not _SET_APART.search(question.text):
-        return None  # 甲和乙各提高多少
-    near = figure_matches(evidence, 3)
-    near = [m for m in near if m.period == 1.0 and m.status == 1.0 and m.context >= 0.3]
-    lists = [
-        [m for m in near if m.figure.clause_start == clause]
-        for clause in {m.figure.clause_start for m in near}
-    ]
-    two = [sides for sides in lists if _two_sides(question, sides)]
-    if not two:
-        return None
-    sides = sorted(max(two, key=lambda found: sum(m.score for m in found)), key=lambda m: m.figure.start)
-    citations = Citations()
-    text = said(tuple(sides), citations, report)
-    return citations.draft(
-        text + _worked(Pair(sides[1], sides[0], ""), reply("apart")), AnswerStatus.ANSWERED
-    )
-
-
-def between_named(question: Question, evidence: Evidence, report: Report) -> Draft | None:
-    """The difference of two things of one sentence that the question sets side by side (甲比乙多几个).
-
-    They are of one unit, measure, time and status, and each is named by its own half of the question alone.
-    """
-    at = _BESIDE.search(question.text) or _SIDE_BY_SIDE.search(question.text)
-    if at is None or len(set(question.periods)) > 1:
-        return None
-    halves = _without_shared(
-        [
-            tuple(t for t in question.terms if left <= question.text.find(t.text) < right)
-            for left, right in ((0, at.start()), (at.end(), len(question.text)))
-        ]
-    )
-    halves[1] = halves[1] or _other_side(halves[0], question.text[at.end() :])
-    near = [
-        m
-        for m in figure_matches(evidence, 3)
-        if m.period == 1.0 and m.status == 1.0 and m.figure.measure is not Measure.RANK
-    ]
-    texts = (question.text[: at.start()], question.text[at.end() :])
-    pairs = [
-        (_named_apart(halves, texts, a, b), a, b)
-        for a in near
-        for b in near
-        if a.passage is b.passage and a.figure is not b.figure and _kind(a.figure) == _kind(b.figure)
-    ]
-    best = max(pairs, key=lambda pair: pair[0], default=None)
-    if best is None or best[0] < APART:
-        return None
-    _, first, second = best
-    citations = Citations()
-    text = said(tuple(sorted((first, second), key=lambda m: m.figure.start)), citations, report)
-    direction = "" if first.figure.value >= second.figure.value else reply("apart")
-    return citations.draft(text + _worked(Pair(second, first, ""), direction), AnswerStatus.ANSWERED)
-
-
-def _without_shared(halves: list[tuple[Term, ...]]) -> list[tuple[Term, ...]]:
-    """The halves' terms without the wider words that would name both."""
-    told = [{a for t in half for a in t.alternatives[1:]} for half in halves]
-    shared = {
-        a for a in told[0] | told[1] if any(a in other for side in told for other in side if other != a)
-    }
-    shared |= told[0] & told[1]
-    shared |= {a for a in told[0] | told[1] if any(a in t.text for half in halves for t in half)}
-    return [
-        tuple(
-            replace(t, alternatives=(t.text, *(a for a in t.alternatives[1:] if a not in shared)))
-            for t in half
-        )
-        for half in halves
-    ]
-
-
-def _other_side(terms: tuple[Term, ...], said: str) -> tuple[Term, ...]:
-    """The terms with the side that is said in place of its opposite: 中央财政赤字, then 地方的."""
-    swapped = [swapped_side(said, t.text) for t in terms]
-    if not any(swapped):
-        return ()
-    return tuple(
-        replace(t, text=text, alternatives=(text,)) if text else t
-        for t, text in zip(terms, swapped, strict=True)
-    )
-
-
-def _named_apart(
-    halves: list[tuple[Term, ...]], said: tuple[str, str], a: FigureMatch, b: FigureMatch
-) -> float:
-    """How clearly the halves, of the texts `said`, name the two figures and not each other, 0–1: the weaker of the two."""
-    names = [m.figure.indicator + m.figure.item for m in (a, b)]
-    if min(coverage(half, name) for half, name in zip(halves, names, strict=True)) < NAMED:
-        return 0.0
-    telling = [  # 城市低保 and 农村低保: 城市 and 农村 tell them apart
-        tuple(t for t in half if t.text not in other) or half
-        for half, other in zip(halves, said[::-1], strict=True)
-    ]
-    own = [coverage(half, name) for half, name in zip(telling, names, strict=True)]
-    other = [coverage(half, name) for half, name in zip(telling, names[::-1], strict=True)]
-    return min(a - b for a, b in zip(own, other, strict=True))
-
-
-def _kind(figure: Figure) -> tuple[object, ...]:
-    """What two figures must have in common for a difference."""
-    return figure.unit, figure.measure, figure.period, figure.status, figure.upper
-
-
 def from_to(question: Question, match: FigureMatch, report: Report) -> Draft | None:
     """By how much a figure rose or fell that one clause states with what it was before (从9.6万公里增加到13.6万公里)."""
     if not _RISEN.search(question.text):
@@ -241,7 +123,7 @@ def from_to(question: Question, match: FigureMatch, report: Report) -> Draft | N
     text = said((match,), citations, report)
     citations.mark(match.passage, before[-1])
     earlier = replace(match, figure=before[-1])
-    return citations.draft(text + _worked(Pair(earlier, match, "")), AnswerStatus.ANSWERED)
+    return citations.draft(text + worked(Pair(earlier, match, "")), AnswerStatus.ANSWERED)
 
 
 def risen_since(question: Question, evidence: Evidence, report: Report) -> Draft | None:
@@ -263,16 +145,6 @@ def _longer_ago(question: Question, before: Figure) -> bool:
     return bool(years) and base is not None and base not in years and base < min(years) - 1
 
 
-def _two_sides(question: Question, sides: list[FigureMatch]) -> bool:
-    """Whether these are the two sides of one list: two items that the question names, alike in all else."""
-    if len(sides) != 2 or len({(m.figure.unit, m.figure.measure, m.figure.period) for m in sides}) > 1:
-        return False
-    a, b = (m.figure for m in sides)
-    things = [m for m in sides if m.figure.item == m.figure.indicator]  # no 城镇 and 农村 of one thing
-    named = all(m.precision >= EXPLAINED or names_item(question, m.figure.item) for m in things)
-    return bool(a.item and b.item and a.item != b.item) and named and sum(m.indicator for m in sides) >= 0.8
-
-
 def both_years(question: Question, evidence: Evidence, report: Report) -> Draft | None:
     pair = find_pair(evidence, report)
     if pair is None:
@@ -291,7 +163,7 @@ def both_years(question: Question, evidence: Evidence, report: Report) -> Draft 
     if pair.unlike:
         return citations.draft(text, AnswerStatus.ANSWERED)
     if question.intent is Intent.DIFFERENCE:
-        text += _worked(pair, reply("apart") if _TURNED.search(question.text) else "")
+        text += worked(pair, reply("apart") if _TURNED.search(question.text) else "")
     return citations.draft(text, AnswerStatus.ANSWERED)
 
 
@@ -301,7 +173,7 @@ def _typed_wrong(claim: AskedClaim, pair: Pair) -> bool:
     return bool(figures) and all(claim.value != f.value for f in figures)
 
 
-def _worked(pair: Pair, direction: str = "") -> str:
+def worked(pair: Pair, direction: str = "") -> str:
     """The difference with its working; `direction` in place of 多, 少, 高, 低."""
     a, b = pair.earlier.figure, pair.later.figure
     value, working = difference(a, b)
