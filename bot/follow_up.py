@@ -195,6 +195,8 @@ def _measure_of(measure: str, then: Asked) -> str:
     """Another measure of what was asked before: its growth, its rank, or its total where 新增 was asked."""
     if measure in ("排名", "位次", "名次"):
         return f"{then.subject}{measure}在第几位"
+    if then.side_by_side and measure in ("增长", "增速", "增幅", "涨幅", "增长率"):
+        return f"{then.of_each}{measure}各多少"  # 甲和乙各多少, then 增速多少
     total = measure in ("累计", "总数", "总共", "一共")
     return (_ADDED.sub("", then.subject) if total else then.subject) + measure + "多少"
 

@@ -10,8 +10,9 @@ _SIDES = {"城乡": (("城镇", "农村"), ("城市", "农村")), "存贷": (("�
 _JOINED = re.compile(r"(?P<both>城乡|存贷)(?P<noun>居民|低保|特困|[一-鿿]{2})|(?P<beside>存款[、]?贷款)")
 # 城市和农村低保标准: the noun is of both.
 _SIDE_BY_SIDE = re.compile(
-    r"(?P<one>城市|城镇|农村)(?:和|与|跟|、|及)(?P<other>城市|城镇|农村)(?P<noun>(?!居民)[一-鿿]{2,8}?)(?=分别|各|多少|是|的?目标|都|增长|涨|相差|差|$)"
+    r"(?P<one>城市|城镇|城里|农村|乡下)(?:和|与|跟|、|及)(?P<other>城市|城镇|城里|农村|乡下)的?(?P<noun>(?!居民)[一-鿿]{2,8}?)(?=分别|各|多少|是|的?目标|都|增长|涨|相差|差|$)"
 )
+_SAME = {"城里": "城镇", "乡下": "农村"}
 _TOWN, _COUNTRY = "城里人|城镇居民|城市居民|城市人", "农村人|农村居民|农民|乡下人|村里人"
 _INCOME = r"的?(?:人均|平均)?(?:可支配)?"
 # 城里人比农村人收入高多少, 农民收入比城里人少多少: of the same two.
@@ -37,9 +38,13 @@ def _both_people(found: re.Match[str]) -> str:
 
 def _each_named(found: re.Match[str], vocabulary: Vocabulary) -> str:
     noun = found["noun"]
-    if found["one"] == found["other"] or _said_of_both("城乡" + noun[:2], vocabulary):
+    one, other = (_SAME.get(found[side], found[side]) for side in ("one", "other"))
+    if one == other or _said_of_both("城乡" + noun[:2], vocabulary):
         return found[0]
-    return f"{found['one']}{noun}和{found['other']}{noun}"
+    if noun.startswith(("收入", "人均收入")):
+        one, other = (("农村" if side == "农村" else "城镇") + "居民" for side in (one, other))
+        return f"{one}和{other}{noun}"
+    return f"{one}{noun}和{other}{noun}"
 
 
 def _sides(found: re.Match[str], vocabulary: Vocabulary) -> str:

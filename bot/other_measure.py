@@ -41,7 +41,7 @@ _MACHINES_ASKED = re.compile(r"(?:多少|几)[十百千万]*台")
 _VEHICLE = re.compile(r"车|巴士|大巴|的士|摩托|电驴|电瓶")
 _SIZE_AS = r"((?:\d[\d.]*|[一二两三四五六七八九十百千]+)?[百千万]*亿|(?:\d[\d.]*|[一二两三四五六七八九十百]+)千?万)元?"
 _SIZE = re.compile(rf"{_SIZE_AS}(?:及?以上|级)|(?:超|超过|过){_SIZE_AS}的?(?=企业|项目|产业)")
-_SIZED = re.compile(r"(?:以上|级|亿|万)的?(?:大)?(?:项目|企业|工程|产业)")
+_SIZED = re.compile(r"(?:以上|级|亿|万)的?[一-鿿]{0,3}(?:项目|企业|工程|产业)")
 _LEADING_NUMERAL = re.compile(r"^[一二两三四五六七八九十百千]*")
 
 
