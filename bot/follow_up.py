@@ -134,6 +134,8 @@ def resolve(text: str, earlier: tuple[Turn, ...], *, vocabulary: Vocabulary, yea
         return asked_before[-1].subject + body  # 今年目标比去年多多少
     if len(times) == 1 and not does and _only_how_many(body, before, times, year):
         carried = _IN_ALL.sub("", before)
+        if _RANKED.search(carried):
+            carried = f"{asked_before[-1].subject}是多少"  # 排第几, then 2030年要到多少
         if _LEVEL.search(body):
             # 新增几家, then 今年要达到几家; 增速呢, then 今年能到多少
             carried = GROWN.sub("", _ADDED_WORD.sub("", carried))

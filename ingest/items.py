@@ -19,7 +19,7 @@ _SHARED = re.compile(
 )
 _NAMES_ITSELF = re.compile(r"(?:数|量|额|率|值|比|收入|面积|价格|支出|投资|标准|天数|强度|浓度|次)$")
 # Scopes before the first thing of a list that hold for all of them.
-_COMMON_LEAD = re.compile(r"^(?:本外币|人民币|限额以上|限上|农村(?=[^、]*率$))")
+_COMMON_LEAD = re.compile(r"^(?:本外币|人民币|限额以上|限上)")
 _SECTOR = re.compile(r"第[一二三]")
 _CASUALTIES = re.compile(r"(?:死亡|伤亡|受伤)人数|直接经济损失")
 # 甲、乙两市生产总值, 甲、乙、丙三条产业链产值: the count is of them all.
@@ -100,6 +100,8 @@ def split_items(head: str, count: int) -> tuple[tuple[str, ...], tuple[str, ...]
         if all(_SECTOR.match(part) for part in parts) and parts[-1][2:4] == "产业":
             parts = [f"{part}产业" if _SECTOR.fullmatch(part) else part for part in parts]
         lead = found[0] if (found := _COMMON_LEAD.match(parts[0])) else ""
+        if parts[0].startswith("农村") and parts[-1].endswith("率") and not re.search("[城农]", parts[-1]):
+            lead = "农村"
         parts = [parts[0].removeprefix(lead), *parts[1:]]
         shared = found[0] if (found := _SHARED.search(parts[-1])) and found[0] != parts[-1] else ""
         takes = [part.endswith(shared) or "占" in shared or not _NAMES_ITSELF.search(part) for part in parts]
@@ -133,7 +135,8 @@ def _two_sides(parts: list[str]) -> tuple[tuple[str, ...], tuple[str, ...]] | No
 
 def _parts(head: str, count: int) -> list[str]:
     """The head in `count` parts if it falls into so many: split at 、 and 和 outside quotes, else at 和 alone."""
-    for pattern in (r"[、和及与]|以及", r"[和及与]|以及", r"、"):
+    joins = r"[和与]|以及|(?<![普涉波])及(?![率时格])"
+    for pattern in (rf"、|{joins}", joins, r"、"):
         parts = [part for part in re.split(rf"(?:{pattern})(?![^“]*”)", head) if part]
         if len(parts) == count:
             return parts

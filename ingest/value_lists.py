@@ -8,7 +8,14 @@ from dataclasses import replace
 from report_bot.ingest import wording
 from report_bot.ingest.add_figure import add_figure, stated_year, time_before
 from report_bot.ingest.claims import Slot
-from report_bot.ingest.items import is_rate_of_each, list_names, list_run, ranked_list, with_shared_unit
+from report_bot.ingest.items import (
+    is_rate_of_each,
+    list_names,
+    list_run,
+    ranked_list,
+    split_items,
+    with_shared_unit,
+)
 from report_bot.ingest.measures import is_change, measure
 from report_bot.ingest.naming import Name
 from report_bot.ingest.numbers import Amount
@@ -29,12 +36,14 @@ def read_list(text: str, bounds: tuple[int, int], amounts: list[Amount], reading
     if len(run) < 2:
         return []
     before = text[start : run[0].start]
-    if at < 0 and (len(reading.listed) != len(run) or wording.strip_lead(wording.strip_tail(before))):
+    own = _own_things(before, run) if at < 0 else ""
+    goes_on = len(reading.listed) == len(run) and not wording.strip_lead(wording.strip_tail(before))
+    if at < 0 and not (own or goes_on):
         return []
     if at < 0 and not re.match(rf"(?:{wording.AFTER})?(?:[，。；、]|$)", text[run[-1].end :]):
         return []  # 862户、2.1万名贫困人口: a noun of their own
-    head = wording.strip_lead(wording.strip_tail(clause[:at])) if at >= 0 else ""
-    predicate = clause[at + 2 : run[0].start - start] if at >= 0 else before
+    head = wording.strip_lead(wording.strip_tail(clause[:at])) if at >= 0 else own
+    predicate = clause[at + 2 : run[0].start - start] if at >= 0 else before[before.find(own) + len(own) :]
     for amount in amounts:
         if amount.start < run[0].start:
             head = head.replace(amount.text, "", 1)
@@ -85,6 +94,16 @@ def read_list(text: str, bounds: tuple[int, int], amounts: list[Amount], reading
         reading.subject = names[0].indicator if len({one.indicator for one in names}) == 1 else head
     reading.figures.sort(key=lambda figure: figure.start)
     return [*bases, *run, *risen]
+
+
+def _own_things(before: str, run: list[Amount]) -> str:
+    """The things of a list without 分别 (游客人次、总花费|增长5.6%、7.5%), of which there are as many as values; or ""."""
+    stripped = wording.strip_tail(before)
+    head = wording.strip_lead(stripped)
+    if stripped == before or not head or len({amount.unit for amount in run}) > 1 or not run[0].unit:
+        return ""
+    items, _ = split_items(head, len(run))
+    return head if all(2 <= len(item) <= 12 for item in items) and len(set(items)) == len(run) else ""
 
 
 def _risen_from(text: str, bounds: tuple[int, int], amounts: list[Amount], run: list[Amount]) -> list[Amount]:
