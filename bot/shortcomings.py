@@ -66,15 +66,20 @@ def _in_order(evidence: Evidence) -> list[Passage]:
 
 
 def list_from(evidence: Evidence, opening: Passage) -> tuple[Passage, ...]:
-    """The sentences of the list that a sentence opens (有这些困难：…；…；…。), itself first; () where it opens none."""
+    """The list that a sentence opens, itself first; () where it opens none.
+
+    What it lists stands behind it in its paragraph (有这些困难：…；…；…。), or as numbered paragraphs of its section.
+    """
     if "：" not in opening.text or not opening.text.endswith(("：", "；")):
         return ()
     listed = [opening]
     for passage in _in_order(evidence):
-        numbered = passage.section == opening.section and _ITEM.match(passage.text) is not None
-        if passage.order == listed[-1].order + 1 and numbered and passage.paragraph != opening.paragraph:
-            listed.append(passage)
-        elif passage.order == listed[-1].order + 1 and passage.paragraph == opening.paragraph:
+        if passage.order != listed[-1].order + 1:
+            continue
+        if passage.paragraph != opening.paragraph:
+            if passage.section == opening.section and _ITEM.match(passage.text):
+                listed.append(passage)
+        else:
             listed.append(passage)
             if not passage.text.endswith("；"):
                 break

@@ -52,7 +52,7 @@ def attach_figures(report: Report, passages: tuple[Passage, ...]) -> tuple[Passa
                 period=passage.period,
                 status=passage.status,
                 subject=_subject_before(passage, passages[at - 1] if at else None),
-                industry=_industry_before(passage, passages[:at]),
+                industry=_industry_before(passages, at),
             ),
         )
         for at, passage in enumerate(passages)
@@ -67,12 +67,12 @@ def _subject_before(passage: Passage, before: Passage | None) -> str:
     return found[0] if found else ""
 
 
-def _industry_before(passage: Passage, before: tuple[Passage, ...]) -> str:
+def _industry_before(passages: tuple[Passage, ...], at: int) -> str:
     """The industry that the paragraph has come to (石化产业…。), of a sentence that opens with its output (产值突破…)."""
-    if not _OPENS_WITH_OUTPUT.match(passage.text):
+    if not _OPENS_WITH_OUTPUT.match(passages[at].text):
         return ""
-    for earlier in reversed(before):
-        if earlier.paragraph != passage.paragraph:
+    for earlier in reversed(passages[:at]):
+        if earlier.paragraph != passages[at].paragraph:
             return ""
         if found := _INDUSTRY.match(earlier.text):
             return found[0]

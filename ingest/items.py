@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from report_bot.ingest import wording
 from report_bot.ingest.naming import split_action
-from report_bot.ingest.numbers import Amount
+from report_bot.ingest.numbers import Amount, without_exponent
 from report_bot.ingest.types import Figure
 
 # What the last thing of a list names for all of them (水稻、小麦产量).
@@ -76,13 +76,9 @@ def with_shared_unit(run: list[Amount]) -> list[Amount]:
         return run
     scale = run[-1].value / Decimal(written[0])
     return [
-        *(replace(one, value=_plain(one.value * scale), unit=run[-1].unit) for one in run[:-1]),
+        *(replace(one, value=without_exponent(one.value * scale), unit=run[-1].unit) for one in run[:-1]),
         run[-1],
     ]
-
-
-def _plain(value: Decimal) -> Decimal:
-    return Decimal(f"{value.normalize():f}")
 
 
 def split_items(head: str, count: int) -> tuple[tuple[str, ...], tuple[str, ...]]:

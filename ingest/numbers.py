@@ -109,13 +109,13 @@ def _quoted_spans(text: str) -> list[tuple[int, int]]:
     return spans
 
 
-def _plain(value: Decimal) -> Decimal:
+def without_exponent(value: Decimal) -> Decimal:
     """The same value without an exponent or trailing zeros: 5.90E+4 → 59000."""
     return Decimal(f"{value.normalize():f}")
 
 
 def _fraction(above: Decimal, below: Decimal) -> Decimal:
-    return _plain((above / below).quantize(Decimal("0.0001")))
+    return without_exponent((above / below).quantize(Decimal("0.0001")))
 
 
 def _ratio(text: str, match: re.Match[str], inside: bool) -> Amount | None:
@@ -125,7 +125,7 @@ def _ratio(text: str, match: re.Match[str], inside: bool) -> Amount | None:
     else:
         kind = NumberKind.NAME if inside else NumberKind.CLAIM
     rest = re.sub(r"[:： ∶]+", "∶", match["rest"])
-    return Amount(kind, _plain(Decimal(match["first"])), rest, match[0], match.start(), match.end())
+    return Amount(kind, without_exponent(Decimal(match["first"])), rest, match[0], match.start(), match.end())
 
 
 def _slash(text: str, match: re.Match[str], inside: bool) -> Amount | None:
@@ -144,7 +144,7 @@ def _arabic(text: str, match: re.Match[str], inside: bool) -> Amount | None:
     if match["gap"] and not unit:
         end = match.start("gap")
     written_end = match.start("unit") + 1 if unit == "%" else end
-    value = _plain(Decimal(whole).scaleb(sum(_MAGNITUDE[c] for c in scale)))
+    value = without_exponent(Decimal(whole).scaleb(sum(_MAGNITUDE[c] for c in scale)))
     if rest:
         digits = re.match(r"[\d.]+", rest)
         assert digits is not None
@@ -192,7 +192,8 @@ def _chinese(text: str, match: re.Match[str], inside: bool) -> Amount | None:
         return amount(Decimal({"一": 2, "两": 4, "三": 8, "四": 16}[match["double"]]), "倍")
     if match["round"]:
         return amount(
-            _plain(Decimal(1).scaleb(sum(_MAGNITUDE[c] for c in match["round"]))), match["round_unit"]
+            without_exponent(Decimal(1).scaleb(sum(_MAGNITUDE[c] for c in match["round"]))),
+            match["round_unit"],
         )
     if match["tens"]:
         return amount(chinese_value(match["tens"]), match["tens_unit"])
