@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from report_bot.ingest import wording
@@ -14,7 +14,7 @@ from .carried import strong_matches
 from .check_values import direction
 from .coverage import plain
 from .match import FigureMatch, reaches
-from .phrase import amount_text, inner
+from .phrase import amount_text, inner, written
 from .types import Answer, CitedFigure, Evidence
 
 CLEARLY = 0.45  # a fit better by this much is another indicator
@@ -22,6 +22,9 @@ NAMED = 0.5  # share of a name that the question must say for it to stand beside
 AKIN = 0.5  # share of character pairs that two names must have in common to be put side by side
 DEPTH = 12  # passages searched for the two sides
 _ECONOMY = re.compile(r"(?:全[国省市县区])?(?:地区|国内)?生产总值|经济|GDP")
+_PUT_UP = re.compile(
+    r"(?:再|将|要|力争|计划|全年|已)*(?:新[建增修改开]|改[建造扩]|扩建|建设|建成|修建|开工|实施|完成|增加)(?!.*(?:累计|达到?|总[数量]))"
+)
 _MEASURES = {
     Measure.STOCK: "总数",
     Measure.NEW: "当年新增",
@@ -50,13 +53,23 @@ def find_pair(evidence: Evidence, report: Report) -> Pair | None:
     best: tuple[float, Pair] | None = None
     for a in done[:6]:
         for b in aimed[:6]:
-            unlike = why_unlike(a.figure, b.figure)
+            unlike = why_unlike(*_both_put_up(a, b))
             if unlike and min(a.precision, b.precision) < NAMED and not akin(a.figure, b.figure):
                 continue
             value = _fit(a) + _fit(b) + (0.5 if not unlike else 0.0)
             if best is None or value > best[0]:
                 best = (value, Pair(a, b, unlike))
     return best[1] if best else None
+
+
+def _both_put_up(a: FigureMatch, b: FigureMatch) -> tuple[Figure, Figure]:
+    """The two figures; 新建180公里 beside 建设200公里 count as one measure, for so much is put up in either year."""
+    one, other = a.figure, b.figure
+    if {one.measure, other.measure} == {Measure.STOCK, Measure.NEW} and all(
+        _PUT_UP.match(m.passage.clause(m.figure)) for m in (a, b)
+    ):
+        return replace(one, measure=Measure.NEW), replace(other, measure=Measure.NEW)
+    return one, other
 
 
 def _measured(side: list[FigureMatch]) -> list[FigureMatch]:
@@ -121,8 +134,8 @@ def difference(earlier: Figure, later: Figure) -> tuple[Decimal, str]:
     value = later.value - earlier.value
     large, small = (later, earlier) if value >= 0 else (earlier, later)
     unit = "个百分点" if later.unit == "%" else later.unit
-    result = amount_text(abs(value), unit, later.text)
-    return value, f"{large.text} − {small.text} = {result}"
+    result = amount_text(abs(value), unit, written(later))
+    return value, f"{written(large)} − {written(small)} = {result}"
 
 
 def total(figures: Sequence[Figure]) -> str:
@@ -136,8 +149,8 @@ def total(figures: Sequence[Figure]) -> str:
         or first.unit in ("%", "‰")
     ):
         return ""
-    result = amount_text(sum((f.value for f in figures), Decimal(0)), first.unit, first.text)
-    return f"{' + '.join(f.text for f in figures)} = {result}"
+    result = amount_text(sum((f.value for f in figures), Decimal(0)), first.unit, written(first))
+    return f"{' + '.join(map(written, figures))} = {result}"
 
 
 def hedges(*figures: Figure) -> str:

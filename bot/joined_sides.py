@@ -7,7 +7,9 @@ import re
 from .vocabulary import Vocabulary
 
 _SIDES = {"城乡": (("城镇", "农村"), ("城市", "农村")), "存贷": (("存", "贷"),)}
-_JOINED = re.compile(r"(?P<both>城乡|存贷)(?P<noun>居民|低保|特困|[一-鿿]{2})|(?P<beside>存款[、]?贷款)")
+_JOINED = re.compile(
+    r"(?P<both>城乡|存贷)(?P<noun>居民|(?:低保|特困)(?:标准)?|[一-鿿]{2})|(?P<beside>存款[、]?贷款)"
+)
 # 城市和农村低保标准: the noun is of both.
 _SIDE_BY_SIDE = re.compile(
     r"(?P<one>城市|城镇|城里|农村|乡下)(?:和|与|跟|、|及)(?P<other>城市|城镇|城里|农村|乡下)的?(?P<noun>(?!居民)[一-鿿]{2,8}?)(?=分别|各|多少|是|的?目标|都|增长|涨|相差|差|$)"
@@ -20,6 +22,7 @@ _PEOPLE = re.compile(
     rf"(?:(?P<town>{_TOWN})|{_COUNTRY})(?:{_INCOME}(?P<own>收入|消费支出))?(?P<link>和|与|跟|比|、)"
     rf"(?:(?P<town_too>{_TOWN})|{_COUNTRY})(?:{_INCOME}(?P<noun>收入|消费支出))?"
 )
+_BOTH_NAMED = re.compile(r"城乡居民|(?:城镇|城市)(?:居民)?(?:和|与|、)农村居民")
 
 
 def spelled_out(text: str, vocabulary: Vocabulary) -> str:
@@ -27,6 +30,12 @@ def spelled_out(text: str, vocabulary: Vocabulary) -> str:
     text = _JOINED.sub(lambda found: _sides(found, vocabulary), text)
     text = _PEOPLE.sub(_both_people, text)
     return _SIDE_BY_SIDE.sub(lambda found: _each_named(found, vocabulary), text)
+
+
+def of_both(text: str) -> str:
+    """The question about all residents, where it names both sides of them (城镇居民和农村居民收入); "" where it does not."""
+    joined = _BOTH_NAMED.sub("居民", text)
+    return joined if joined != text else ""
 
 
 def _both_people(found: re.Match[str]) -> str:
@@ -53,7 +62,7 @@ def _sides(found: re.Match[str], vocabulary: Vocabulary) -> str:
     both, rest = found["both"], found["noun"]
     noun = "款" if both == "存贷" else "居民" if rest == "收入" else rest
     rest = rest.removeprefix(noun)
-    if _said_of_both(both + noun, vocabulary):
+    if _said_of_both(both + noun[:2], vocabulary):
         return found[0]
     for sides in _SIDES[both]:
         one, other = (side + noun for side in sides)

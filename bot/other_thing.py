@@ -61,6 +61,11 @@ _INDUSTRY_ASKED = re.compile(
     r"(?:今年|去年|全[省市县区]|\d{4}年|咱们?|我们)*(?P<industry>[一-鿿]{2,8}?)产业[^，。]{0,8}?(?:产值|规模|营收|增加值)"
 )
 _GDP_A_HEAD = re.compile(r"人均(?:地区|国内)?生产总值")
+_SPENT = re.compile(r"花的?钱|花了?多少钱|花费|(?:旅游|游客)(?:总?收入|消费)")
+_HEADS_ASKED = re.compile(
+    r"人次|人数|多少人|(?:和|、|与|还有)[^，。]{0,4}(?:游客|旅客)|(?:游客|旅客)[^，。花费]{0,4}(?:和|、|与|还有)"
+)
+_HEADS = re.compile(r"(?:游客|旅客|人次|人数)(?:数|总?量)?$")
 _OUTPUT = re.compile(r"产值|规模|营收|营业收入|增加值")
 _GROWN_END = re.compile(r"(?:增[长速幅]|目标|总[量额])+$")
 
@@ -79,6 +84,7 @@ def of_another_thing(question: Question, match: FigureMatch) -> bool:
         or _of_an_unknown_place(question, match)
         or _of_another_industry(question, match)
         or _a_head(question, match)
+        or _of_heads(question, match)
     )
 
 
@@ -86,6 +92,15 @@ def _a_head(question: Question, match: FigureMatch) -> bool:
     """Whether a whole region's output was asked, and the figure is what it is a head."""
     return bool(_GDP_A_HEAD.match(match.figure.indicator)) and not re.search(
         "人均|平均|每人|人头", question.text
+    )
+
+
+def _of_heads(question: Question, match: FigureMatch) -> bool:
+    """Whether what tourists spend was asked (游客花的钱涨了多少), and the figure counts them."""
+    return bool(
+        _SPENT.search(question.text)
+        and not _HEADS_ASKED.search(question.text)
+        and _HEADS.search(match.figure.indicator)
     )
 
 

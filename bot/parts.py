@@ -41,6 +41,15 @@ class Part:
     apart: bool = True
 
 
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """One of the things in a row: where it stands in the question, and the terms that name it alone."""
+
+    start: int
+    end: int
+    terms: tuple[Term, ...]
+
+
 def asked_parts(question: Question) -> tuple[Part, ...]:
     """The parts in order, at least two; () where the question asks one thing."""
     if question.intent not in (Intent.FIGURE, Intent.COMPARE, Intent.DIFFERENCE):
@@ -67,12 +76,10 @@ def _by_coordination(question: Question) -> tuple[Part, ...]:
     named = _in_a_row(question)
     if len(named) < 2:
         return ()
-    alone, apart = replace(question, intent=Intent.FIGURE), _EACH.search(question.text) is not None
-    first, last = (
-        question.text.find(named[0][0].text),
-        question.text.find(named[-1][-1].text) + len(named[-1][-1].text),
-    )
-    amounts = all(_AN_AMOUNT.search(one[-1].text) for one in named[:-1])
+    alone = replace(question, intent=Intent.FIGURE)
+    apart = _EACH.search(question.text) is not None or _one_head(named)
+    first, last = named[0].start, named[-1].end
+    amounts = all(_AN_AMOUNT.search(one.terms[-1].text) for one in named[:-1])
     if share := (_GROWTH_BEHIND if amounts else _SHARE_BEHIND).match(question.text, last):
         last = share.end()  # 财政收入和民生支出占比: the share is the last one's own
     if level := _LEVEL_BEFORE.search(question.text[:first]):
@@ -80,48 +87,69 @@ def _by_coordination(question: Question) -> tuple[Part, ...]:
     parts = []
     shared = asked_measures(question.text[:first] + question.text[last:])
     for one in named:
-        start, end = question.text.find(one[0].text), question.text.find(one[-1].text) + len(one[-1].text)
-        start = first if one is named[0] else start
-        end = last if one is named[-1] else end
+        start = first if one is named[0] else one.start
+        end = last if one is named[-1] else one.end
         if one is not named[0] and (level := _LEVEL_BEFORE.search(question.text[:start])):
             start = level.start()
         if own := re.match(_OWN_WORDS, question.text[end:last]):
             end += own.end()
         text = _EACH.sub("", question.text[:first] + question.text[start:end] + question.text[last:])
-        others = [t for other in named if other is not one for t in other]
+        others = [t for other in named if other is not one for t in other.terms]
         part = replace(alone, text=text, measures=asked_measures(text) or shared, units=asked_units(text))
         terms = tuple(t for t in question.terms if t not in others)
         parts.append(Part(_about(part, terms), apart))
     return tuple(parts)
 
 
-def _in_a_row(question: Question) -> list[tuple[Term, ...]]:
-    """The things that 、 and 和 set side by side, each as the terms that name it alone; [] where there are none.
+def _one_head(named: list[_Named]) -> bool:
+    """Whether the things end alike (自来水普及率和燃气普及率): each is an indicator of its own."""
+    ends = [one.terms[-1].text for one in named]
+    return len({end[-2:] for end in ends}) == 1 < len(set(ends))
+
+
+def _in_a_row(question: Question) -> list[_Named]:
+    """The things that 、 and 和 set side by side, each with the terms that name it alone; [] where there are none.
 
     Of the words after the last only the nearest is its own, of those before the first what is written as one with it:
     the others are what all share.
     """
     text = question.text
-    placed = sorted(
-        ((text.find(t.text), t) for t in heavy(question.terms, NAMING) if not t.place and t.text in text),
-        key=lambda pair: pair[0],
-    )
-    groups: list[list[Term]] = [[]]
+    groups: list[list[tuple[int, Term]]] = [[]]
     ends = 0
-    for start, term in placed:
+    for start, term in _placed([t for t in heavy(question.terms, NAMING) if not t.place], text):
         joined = groups[-1] and _JOINED.fullmatch(text[ends:start])
         if joined and (len(joined["after"]) < 2 or _EACH.search(text)):
             groups.append([])
-        groups[-1].append(term)
+        groups[-1].append((start, term))
         ends = start + len(term.text)
     if len(groups) < 2:
         return []
     own = groups[0][-1:]
-    for term in reversed(groups[0][:-1]):
-        if f"{term.text}{own[0].text}" not in text or ACTION.fullmatch(term.text):
+    for start, term in reversed(groups[0][:-1]):
+        if f"{term.text}{own[0][1].text}" not in text or ACTION.fullmatch(term.text):
             break  # 新建|小学和初中: what is done is done to both
-        own.insert(0, term)  # 中小企业|宽带和流量: a compound
-    return [tuple(own), *map(tuple, groups[1:-1]), tuple(groups[-1][:1])]
+        own.insert(0, (start, term))  # 中小企业|宽带和流量: a compound
+    rest = groups[-1][1:2]
+    shared = bool(rest) and own[-1][1].text.endswith(rest[0][1].text)
+    last = groups[-1][: 2 if shared else 1]  # 自来水普及率和燃气|普及率
+    return [_named(one) for one in (own, *groups[1:-1], last)]
+
+
+def _named(placed: list[tuple[int, Term]]) -> _Named:
+    (start, _), (at, term) = placed[0], placed[-1]
+    return _Named(start, at + len(term.text), tuple(t for _, t in placed))
+
+
+def _placed(terms: list[Term], text: str) -> list[tuple[int, Term]]:
+    """Where each term stands in the question: behind those before it, for a word may stand inside another, too."""
+    placed, ends = [], 0
+    for term in terms:
+        start = text.find(term.text, ends)
+        start = text.find(term.text) if start < 0 else start
+        if start >= 0:
+            placed.append((start, term))
+            ends = max(ends, start + len(term.text))
+    return sorted(placed, key=lambda pair: pair[0])
 
 
 def _about(question: Question, terms: tuple[Term, ...]) -> Question:

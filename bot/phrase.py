@@ -25,16 +25,17 @@ _STAGE = re.compile(r"在建|续建|待建|筹建|在营|在运")
 _GROWS = re.compile(r"(?:同比|年均)?(?:增长|下降|提高|上升|减少)")  # 完成生产总值5亿元、|增长4%
 _DATED = re.compile(r"(?:\d{4}年|去年|今年|上年|当年)[，,]?")
 _BARE = re.compile(r"\d+(?:\.\d+)?")
+_SCALED = re.compile(r"\d+(?:\.\d+)?(?:万亿|万|亿)")  # 1409万、1305万人次
 _EDGE = "，。；：、,;:！？ \n"
 _CONNECTIVES = re.compile(
     r"^(?:[（(]?\d{1,2}[.．)）](?!\d)|[一二三四五六七八九十]{1,2}是(?=[一-鿿])|其中|同时|并且?|还|也|此外|另外|以及|努力|进一步|全力|扎实|深入)[，、]?"
 )
 _FROM = re.compile(
-    r"(?:由|从|现行)(?:每人每月|每人每年|每月|每年|原来的?|现行的?|[一-鿿]{0,4}[额费价数率]|\d{4}年(?:底|末)?的?)?[\d.]*[%万亿元]*(?:[^，。；\d]{0,6}(?:提高|降低|提升|增加|减少|降|增|扩大|上升|下降)(?:到|至))?$"
+    r"(?:由|从|现行)(?:每人每月|每人每年|每月|每年|原来的?|现行的?|上年的?|[一-鿿]{0,4}[额费价数率]|\d{4}年(?:底|末)?的?)?[\d.∶:：]*[%万亿元]*(?:[^，。；\d]{0,6}(?:提高|降低|提升|增加|减少|降|增|扩大|上升|下降|调整|优化)(?:到|至|为))?$"
     r"|(?:由|从)[^，。；]{0,10}第[^，。；]{1,4}[位名][^，。；]{0,6}[到至]$"
 )
 _BASE = re.compile(
-    r"(?:由|从|现行)(?:全[国省市县区]|\d{4}年(?:底|末)?的?|每人每月|每人每年|每月|每年|原来的?|现行的?|[一-鿿]{0,4}[额费价数率])?$"
+    r"(?:由|从|现行)(?:全[国省市县区]|上年的?|\d{4}年(?:底|末)?的?|每人每月|每人每年|每月|每年|原来的?|现行的?|[一-鿿]{0,4}[额费价数率])?$"
 )
 
 
@@ -189,6 +190,8 @@ def _list_part(text: str, start: int, first: int, here: int, figure: Figure) -> 
 
 def written(figure: Figure) -> str:
     """The number as written, with the unit that the last of its list has for all (20.9、36.2、54个百分点)."""
+    if figure.unit and _SCALED.fullmatch(figure.text):
+        return f"{figure.text}{figure.unit}"
     if not figure.unit or not _BARE.fullmatch(figure.text) or not Decimal(figure.text):
         return figure.text
     power = (figure.value / Decimal(figure.text)).adjusted()
@@ -257,7 +260,7 @@ def is_baseline(figure: Figure, passage: Passage) -> bool:
         for f in passage.figures
         if f.clause_start == figure.clause_start
         and f.start > figure.start
-        and (f.indicator, f.item, f.unit) == (figure.indicator, figure.item, figure.unit)
+        and (f.indicator, f.item, f.unit[:1]) == (figure.indicator, figure.item, figure.unit[:1])
     )
     # 分别由A、B提高到C、D: B stands behind no 由, and D is of the same thing.
     replaced = figure.status is FactStatus.OTHER and any(f.status is not FactStatus.OTHER for f in then)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
+from report_bot.ingest.gazetteer import divisions
 from report_bot.ingest.types import Measure, Report
 
-from .gazetteer import divisions
 from .terms import ContentWord, is_town
 from .vocabulary import Vocabulary, plain
 

@@ -30,7 +30,7 @@ from .quote_differences import (
     stated_change,
 )
 from .quote_measures import quote_measures
-from .quote_parts import quote_parts, says_more
+from .quote_parts import quote_of_both, quote_parts, says_more
 from .quote_sides import between_items, between_named
 from .refuse import refuse
 from .retrieve import asked_of, figure_matches
@@ -94,6 +94,8 @@ def quote(question: Question, evidence: Evidence, report: Report, lookup: Lookup
     by_parts = quote_parts(question, parts, find, report)
     if by_parts is not None and says_more(by_parts, None if by is _sentence else whole, parts, question.text):
         return by_parts
+    if whole is None and lookup is not None:
+        whole = quote_of_both(question, lookup, report)
     return whole or refuse(question, evidence, report)
 
 

@@ -14,6 +14,8 @@ from .choose import choose
 from .citations import Citations
 from .compare import hedges, result_text, total
 from .coverage import CARRIED, NAMING, heavy, plain, term_fit
+from .in_turn import Lookup
+from .joined_sides import of_both
 from .match import FigureMatch
 from .parts import Part
 from .phrase import stated, when
@@ -21,6 +23,7 @@ from .statements import said
 from .types import AnswerStatus, Draft, Evidence, Question
 from .unnumbered import find_statement
 
+_ONE_SIDE = re.compile(r"城镇|城市|农村|农民")
 Find = Callable[[Question], Evidence]
 
 _SUM = re.compile(r"加起来|合起来|合计|加在?一起|总和")
@@ -52,6 +55,19 @@ def quote_parts(question: Question, parts: tuple[Part, ...], find: Find, report:
         return citations.draft(text + _summed(question, found), AnswerStatus.ANSWERED)
     topic = "、".join(dict.fromkeys(lacking))
     return citations.draft(text + reply("part_unsure", topic=topic), AnswerStatus.PARTIAL)
+
+
+def quote_of_both(question: Question, lookup: Lookup, report: Report) -> Draft | None:
+    """What the report says of all residents, where both sides of them were asked (今年城乡居民收入) and it tells neither."""
+    text = of_both(question.text)
+    if not text or lookup.read is None:
+        return None
+    choice = choose(lookup.find(lookup.read(text, ())))
+    if choice.gap is not Gap.NONE or any(_ONE_SIDE.search(m.figure.indicator) for m in choice.matches):
+        return None
+    citations = Citations()
+    told = said(choice.matches, citations, report)
+    return citations.draft(reply("not_by_side") + told, AnswerStatus.PARTIAL)
 
 
 def _without_the_narrower(evidence: Evidence, part: Part, parts: tuple[Part, ...]) -> Evidence:

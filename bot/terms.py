@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from report_bot.ingest.gazetteer import divisions
 from report_bot.prompts.load import word_list, word_map
 
 from .asked_times import TimeSpan
-from .gazetteer import divisions
 from .segment import Word, is_word, tagged
 from .types import Term
 from .vocabulary import Vocabulary, plain, short_place

@@ -15,6 +15,10 @@ from report_bot.ingest.units import COUNT_UNIT, SHARE_UNITS
 _STEP = r"\d[\d.]*[百千万]*亿?元?"
 # 连跨800亿、900亿、1000亿三个台阶: what was passed on the way is named, not reached.
 _STEPS_PASSED = re.compile(rf"(?:{_STEP}、)+{_STEP}(?:等?[两三四五六七八九十\d]+个)?新?大?(?:台阶|大关|关口)")
+# 接连突破8万亿元、9万亿元: so were those before the last.
+PASSED_IN_TURN = re.compile(
+    rf"(?P<verb>(?:接连|连续|先后|相继)(?:突破|跨[越过上]|迈[上过]|站[上稳]|跃[上过]))(?:{_STEP}、)+(?={_STEP}|$)"
+)
 _GREW = re.compile(r"增长\d")  # 3年|增长58.6%: a time
 AGE_UNITS = ("岁", "周岁")
 
@@ -35,7 +39,7 @@ def claimed_amounts(text: str) -> tuple[list[Amount], dict[int, Decimal]]:
     """The claims in order, and by its start the upper end of each that is a range."""
     joined = list(_join_ranges(text, read_amounts(text)))
     claims = [amount for amount, _ in joined if amount.kind is NumberKind.CLAIM]
-    passed = [found.span() for found in _STEPS_PASSED.finditer(text)]
+    passed = [found.span() for way in (_STEPS_PASSED, PASSED_IN_TURN) for found in way.finditer(text)]
     kept = [
         one
         for one, then in zip_longest(claims, claims[1:])

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from report_bot.ingest import wording
 from report_bot.ingest.add_figure import add_figure
-from report_bot.ingest.claims import Slot, claimed_amounts
+from report_bot.ingest.claims import PASSED_IN_TURN, Slot, claimed_amounts
 from report_bot.ingest.in_a_row import place_of_whole, things_listed, with_measure_before
 from report_bot.ingest.items import Listed, graded_tail, name_twofold_counts
 from report_bot.ingest.measures import is_to, measure
@@ -15,6 +15,7 @@ from report_bot.ingest.naming import Name, name
 from report_bot.ingest.numbers import Amount
 from report_bot.ingest.periods import Standing, anchoring_periods, spoken_year
 from report_bot.ingest.reading import Reading
+from report_bot.ingest.spent_on import name_by_what_follows
 from report_bot.ingest.types import FactStatus, Figure, Measure, Passage, Period, Report
 from report_bot.ingest.units import COUNT_UNIT, SHARE_UNITS
 from report_bot.ingest.value_lists import read_list
@@ -32,10 +33,12 @@ _OPENS_WITH_OUTPUT = re.compile(
 )
 _OF_INDUSTRY = re.compile(r"产业(?:规模|投资|产值)")
 _INDUSTRY = re.compile(r"[一-鿿“”]{2,10}?(?:产业|行业|经济)(?![、和与化])")
+_TOPIC = re.compile(r"(?P<of>[一-鿿]{2,14})方面，?$")  # 煤炭开采方面，…，产量稳定在…
 _STEPS = re.compile(r"[十百千万亿]+元?(?:台阶|大关|关口)")
 _STEP = re.compile(r"^[十百千万亿]*元?(?:台阶|大关|关口)(?=、)")  # 迈上4个万亿元台阶、达14.2万亿元
+_IN_BRACKETS = re.compile(r"^[（(][^（）()]*[）)]")  # 1万台（套）以上, 40万人次（牵头单位：…）
 _STANDS = re.compile(
-    r"(?:余额|总[量额数]|总?里程|存量)$"
+    r"(?:余额|总[量额数]|总?里程|存量|[发用]电量|产量|产值)$"
 )  # there is so much of it, whatever was added before
 
 
@@ -116,6 +119,7 @@ def read_figures(
                 reading.enter(text, mention)
         _read_clause(text, start, end, inside, reading)
         reading.close(text[start:end], before, (period, status))
+    name_by_what_follows(text, reading.figures)
     return tuple(
         replace(f, place=place, start=f.start + offset, end=f.end + offset,
                 clause_start=f.clause_start + offset, clause_end=f.clause_end + offset)
@@ -130,6 +134,8 @@ def _read_clause(text: str, start: int, end: int, amounts: list[Amount], reading
         named = _NAMED.fullmatch(clause[:-1]) if clause.endswith(("：", ":")) else None
         if match := named or _SUBJECT.match(wording.strip_lead(clause)):
             reading.subject, reading.subject_unit, reading.action, reading.listed = match[0], "", "", ()
+        elif topic := _TOPIC.match(wording.strip_lead(clause)):
+            reading.subject, reading.subject_unit = topic["of"], ""
         reading.listed = things_listed(wording.strip_lead(clause)) or reading.listed
         return
     listed = read_list(text, (start, end), amounts, reading)
@@ -140,13 +146,14 @@ def _read_clause(text: str, start: int, end: int, amounts: list[Amount], reading
             continue
         stop = amounts[i + 1].start if i + 1 < len(amounts) else end
         before, after = text[position : amount.start], text[amount.end : stop].rstrip("，；。,;：:")
+        before, after = (_IN_BRACKETS.sub("", words) for words in (before, after))
         if (
             i
             and "、" in before
             and (position > amounts[i - 1].end or _share_of_thing(before, amounts[i - 1]))
         ):
             before = before[before.index("、") :]  # 13个创新药|获批上市、居全国第一
-        before = _STEP.sub("", before)
+        before = PASSED_IN_TURN.sub(r"\g<verb>", _STEP.sub("", before))
         slot = Slot(amount, before, after, clause, first=not i, followed=i + 1 < len(amounts))
         position = amount.end + _read_single(slot, (start, end), reading)
     reading.running = reading.named = None
@@ -187,13 +194,18 @@ def _read_single(slot: Slot, bounds: tuple[int, int], reading: Reading) -> int:
     if reading.baseline and raised:
         measured = reading.baseline.measure
     reading.enter_running_years(slot)
-    owned = _COUNTED_OWNERS.fullmatch(named.indicator) if COUNT_UNIT.fullmatch(slot.amount.unit) else None
+    owned = (
+        _COUNTED_OWNERS.fullmatch(named.indicator)
+        if COUNT_UNIT.fullmatch(slot.amount.unit) and not slot.amount.ordinal
+        else None
+    )
     if owned:  # 13个设区市生产总值都有所增加: cities are counted, and what follows is about the value
         named = replace(named, indicator=owned["owner"])
     step = _STEPS.match(slot.after)  # 迈上4个万亿元台阶 counts steps, and goes on about what took them
     add_figure(slot, bounds, replace(named, indicator=step[0]) if step else named, measured, reading)
     names_subject = named.own or (measured is Measure.STOCK and part is None)
-    if named.indicator and names_subject and measured is not Measure.RANK:
+    leads = measured is not Measure.RANK or (slot.first and named.own)  # 里程居全国第四、突破1万公里
+    if named.indicator and names_subject and leads:
         reading.subject, reading.subject_unit = named.indicator, slot.amount.unit
     if owned:
         reading.subject, reading.subject_unit = owned["value"], "元"

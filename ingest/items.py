@@ -8,25 +8,27 @@ from decimal import Decimal
 from itertools import pairwise
 
 from report_bot.ingest import wording
+from report_bot.ingest.gazetteer import divisions
 from report_bot.ingest.naming import split_action
 from report_bot.ingest.numbers import Amount, without_exponent
 from report_bot.ingest.types import Figure
 
 # What the last thing of a list names for all of them (水稻、小麦产量).
 _SHARED = re.compile(
-    r"(?:(?:产值|增加值|收入|支出)?占[^、和]{2,8}(?:比重|比例)|(?:设施)?(?:产值|产量|销量|面积)占比|占比|投资额|交易额|成交额|进出口额|营收|居民人均可支配收入|居民人均消费支出|居民收入|人均可支配收入|可支配收入|不良贷款余额|余额|总额|收入|增加值|标准|营业额|销售额|零售额|面积|数量|投资|产值|产量|占比|比重|比例|利润|总量|人数|价格|规模|"
+    r"(?:(?:产值|增加值|收入|支出)?占[^、和]{2,8}(?:比重|比例)|(?:设施)?(?:产值|产量|销量|面积)占比|占比|投资额|交易额|成交额|(?:外贸|货物|贸易)?进出口(?:总[额值]|额)?|营收|年?[出存]栏[量数]?|保有量|业务(?:总)?量|案件|建成区面积|抽检合格率|[客货]运量|客流量|(?:货物|旅客)?吞吐量|[发用]电量|装机(?:容量|规模)?|居民人均可支配收入|居民人均消费支出|居民收入|人均可支配收入|可支配收入|不良贷款余额|余额|总额|收入|增加值|标准|营业额|销售额|零售额|面积|数量|投资|产值|产量|占比|比重|比例|利润|总量|人数|价格|规模|"
     r"(?:地区)?生产总值|浓度|出口|[\u4e00-\u9fff]{2}率|率|企业数|专利|拥有量|支出|经费|贷款)$"
 )
-_NAMES_ITSELF = re.compile(r"(?:数|量|额|率|值|比|收入|面积|价格|支出|投资|标准|天数|强度|浓度|次)$")
+_NAMES_ITSELF = re.compile(r"(?:数|量|额|率|值|比|收入|面积|价格|支出|投资|标准|天数|强度|浓度|次|就业)$")
 # Scopes before the first thing of a list that hold for all of them.
 _COMMON_LEAD = re.compile(r"^(?:本外币|人民币|限额以上|限上)")
 _SECTOR = re.compile(r"第[一二三]")
+_THREE_SECTORS = re.compile(r"第?一[、，]?第?二[、，]?第?三(?:次产业|产业?)(?P<rest>增加值|投资|)")
 _CASUALTIES = re.compile(r"(?:死亡|伤亡|受伤)人数|直接经济损失")
 # 甲、乙两市生产总值, 甲、乙、丙三条产业链产值: the count is of them all.
 _COUNTED_TOGETHER = re.compile(
     r"^(?P<last>[^、]{2,8}?)[两三四五六七八](?:个?[省市县区州镇地]|条[一-鿿]{0,4}?产业链|大[一-鿿]{0,4}?产业|类[一-鿿]{0,2})(?=[一-鿿]{2})"
 )
-_BARE = re.compile(r"\d+(?:\.\d+)?")
+_BARE = re.compile(r"(?P<digits>\d+(?:\.\d+)?)(?:万亿|万|亿)?")
 _RATE_OF = re.compile(r"^[一-鿿]{2,4}率$")  # 建议132件、提案178件，满意率分别为…: of each of them
 _WELFARE = re.compile(r"低保|救助|保障标准|特困")
 
@@ -69,16 +71,21 @@ def list_run(text: str, amounts: list[Amount], from_: int) -> list[Amount]:
 
 def with_shared_unit(run: list[Amount]) -> list[Amount]:
     """A list's numbers, of which the last alone has its unit (20.9、36.2、54个百分点): it is that of all."""
+    if len(run) > 1 and len(run[-1].unit) > 1 and run[-1].unit[0] == "个":  # 快于全国3.4个、1个百分点
+        run = [replace(one, unit=run[-1].unit) if one.unit == "个" else one for one in run]
     if len(run) < 2 or not run[-1].unit or any(one.unit or not _BARE.fullmatch(one.text) for one in run[:-1]):
         return run
     written = _BARE.match(run[-1].text)
-    if written is None or not Decimal(written[0]):
+    if written is None or not Decimal(written["digits"]):
         return run
-    scale = run[-1].value / Decimal(written[0])
-    return [
-        *(replace(one, value=without_exponent(one.value * scale), unit=run[-1].unit) for one in run[:-1]),
-        run[-1],
-    ]
+    scale = run[-1].value / Decimal(written["digits"])
+    return [*(_of_unit(one, run[-1].unit, scale) for one in run[:-1]), run[-1]]
+
+
+def _of_unit(amount: Amount, unit: str, scale: Decimal) -> Amount:
+    """A bare number counted in `unit` and in the 万 or 亿 of its list, where it has none of its own (1409万、1305万人次)."""
+    own = amount.value != Decimal(amount.text.rstrip("万亿"))
+    return replace(amount, value=amount.value if own else without_exponent(amount.value * scale), unit=unit)
 
 
 def split_items(head: str, count: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -87,7 +94,7 @@ def split_items(head: str, count: int) -> tuple[tuple[str, ...], tuple[str, ...]
     Items are empty where the head does not fall into `count` parts.
     """
     head = head.replace("存、贷款", "存贷款")
-    parts = _parts(head, count)
+    parts = _sectors(head, count) or _parts(head, count)
     if parts and (sides := _two_sides(parts)):
         return sides
     if parts:
@@ -100,9 +107,10 @@ def split_items(head: str, count: int) -> tuple[tuple[str, ...], tuple[str, ...]
             lead = "农村"
         parts = [parts[0].removeprefix(lead), *parts[1:]]
         shared = found[0] if (found := _SHARED.search(parts[-1])) and found[0] != parts[-1] else ""
+        shared = _of_places(parts) or shared
         takes = [part.endswith(shared) or "占" in shared or not _NAMES_ITSELF.search(part) for part in parts]
         names = tuple(
-            lead + part + ("" if not take or part.endswith(shared) else shared)
+            lead + part + ("" if not take or part.endswith(shared) else _rest(part, shared))
             for part, take in zip(parts, takes, strict=True)
         )
         if (owner := parts[0].removesuffix("起数")) != parts[0]:  # 交通事故起数和死亡人数: of them
@@ -115,9 +123,21 @@ def split_items(head: str, count: int) -> tuple[tuple[str, ...], tuple[str, ...]
     return ("",) * count, (head,) * count
 
 
+def _rest(part: str, shared: str) -> str:
+    """What is shared without what the part has of it already: 城镇居民 + 人均可支配收入 of 居民人均可支配收入."""
+    overlap = next((n for n in range(min(len(part), len(shared)), 0, -1) if part.endswith(shared[:n])), 0)
+    return shared[overlap:]
+
+
 def is_rate_of_each(head: str) -> bool:
     """Whether a list's head names a rate of what was counted before it (…，满意率分别为…)."""
     return _RATE_OF.search(head) is not None
+
+
+def _sectors(head: str, count: int) -> list[str]:
+    """一二三产增加值, 一、二、三次产业增加值: the three of them."""
+    found = _THREE_SECTORS.fullmatch(head)
+    return [f"第{n}产业{found['rest']}" for n in "一二三"] if found and count == 3 else []
 
 
 def _two_sides(parts: list[str]) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
@@ -130,13 +150,22 @@ def _two_sides(parts: list[str]) -> tuple[tuple[str, ...], tuple[str, ...]] | No
 
 
 def _parts(head: str, count: int) -> list[str]:
-    """The head in `count` parts if it falls into so many: split at 、 and 和 outside quotes, else at 和 alone."""
+    """The head in `count` parts if it falls into so many: split at 、 and 和 outside quotes, else at one alone."""
     joins = r"[和与]|以及|(?<![普涉波])及(?![率时格])"
-    for pattern in (rf"、|{joins}", joins, r"、"):
+    for pattern in (rf"、|{joins}", r"、", joins):  # 金融业、软件和信息服务业: 和 binds closer
         parts = [part for part in re.split(rf"(?:{pattern})(?![^“]*”)", head) if part]
         if len(parts) == count:
             return parts
     return []
+
+
+def _of_places(parts: list[str]) -> str:
+    """What is told of two places in a row (甲、乙|地铁客运量): what follows the name of the last; "" where they are none."""
+    if parts[0] not in divisions():
+        return ""
+    names = (parts[-1][:n] for n in range(len(parts[-1]) - 2, 1, -1))
+    last = next((name for name in names if name in divisions()), "")
+    return parts[-1].removeprefix(last) if last else ""
 
 
 def list_names(
@@ -144,7 +173,7 @@ def list_names(
 ) -> tuple[Listed, ...]:
     """What each of `count` values belongs to. `head` stands before 分别 and `predicate` after it; `earlier` is
     what the clauses before leave (企业…、产值…，分别增长…), `whole` what 其中 splits."""
-    shared = wording.strip_lead(wording.strip_tail(predicate))
+    shared = wording.strip_lead(wording.strip_tail(predicate)).rstrip("从由")
     shared = split_action(shared)[1]
     if shared.startswith("占"):
         shared = shared if re.search(r"比重|比例|份额", shared) else f"{shared.removesuffix('的')}比重"

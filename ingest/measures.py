@@ -23,6 +23,10 @@ _PUT_FORWARD = re.compile(r"(?:提出|确定|遴选|征集|梳理|谋划|筛选)
 _COUNTED_CHANGE = re.compile(
     r"(?:增长|增加|减少|净增|增收|下降|缩短|压缩|上涨|提高|提速)(?:了|约|近|超过?|至少|累计|均|平均|各|突破)*$"
 )
+_IN_ALL = re.compile(r"累计|总[数量](?:已|就)?(?:突破|超过?|近|约|为|是|达)")
+_GROWING = re.compile(
+    rf"(?:{wording.AFTER})?的?(?:年均|同比|高速|较快|中高速)?增[长速](?!点|极)"
+)  # 保持10%以上增长
 _THING = re.compile(r"[个家项条件所处座台套辆张只场种类支部批班间块栋幢]$")
 
 
@@ -31,13 +35,15 @@ def measure(slot: Slot, action: str, adding: bool) -> Measure:
     amount, before = slot.amount, slot.before
     if amount.ordinal:
         return Measure.RANK
+    if amount.unit == "%" and _GROWING.match(slot.after):
+        return Measure.CHANGE
     if is_change(before, amount, action):
         return Measure.CHANGE
     if amount.unit in SHARE_UNITS:
         return Measure.SHARE
     if amount.unit == "年":
         return Measure.STOCK
-    reaches = wording.TO.search(before) is not None or "累计" in before
+    reaches = wording.TO.search(before) is not None or _IN_ALL.search(before) is not None
     own = wording.FLOWING.search(before) or before.rstrip("约超近逾过突破达到累计").endswith("新增")
     if own or (wording.FLOWING.match(action) and not reaches):
         return Measure.NEW
@@ -82,6 +88,9 @@ def is_baseline(slot: Slot) -> bool:
     """由A增长到B, 现行A的税率降至B: A is what it was before."""
     if slot.before.endswith("现行") and re.match(r"的?\S{0,6}?[降减提增调]\S{0,2}[至到为]", slot.after):
         return True
+    risen_by = re.search(r"[较比][^，。；]{2,10}(?:末|底|年|期)的$", slot.before)
+    if risen_by and re.match(r"(?:净?增[加长]?|提高|减少|下降)(?:了|约|近|超)?\d", slot.after + "0"):
+        return True  # 较2030年的9亿元增加1亿元
     turned = r"[^，。；]{0,2}?(?:增|提|上|下|降|减|扩|缩|跃|升|变|优|调|发展到|压)"
     return (
         re.search(r"(?:由|从)[^，]{0,12}$", slot.before) is not None

@@ -14,13 +14,13 @@ _MONEY_NOUN = re.compile(
     r"[^，。；：、的]{0,10}?(?:资金|债券|专项债|国债|贷款|基金|补贴|红包|消费券|转移支付|免息券)(?=[，。；、用支予]|$)"
 )
 _NOT_NOUN = re.compile(
-    rf"(?:{wording.AFTER}|[，。；：、！？）)]|$|和|及|与|以|增长|同比|环比|占|达|完成|荣?获|入选|列入|纳入|进入|上市|竣工|投产|投用|开工|签约(?!项|企)|启动|"
+    rf"(?:{wording.AFTER}|[，。；：、！？）)]|$|[位稳]?居(?!民|家|住|所)|位列|排名|和|及|与|以|增长|同比|环比|占|达|完成|荣?获|入选|列入|纳入|进入|上市(?!公司|企业)|竣工|投产|投用|开工|签约(?!项|企)|启动|"
     r"落地|实现|全部|全面|均|办结|建成|通过|被|并|在|由|比|较|用于|支持|加强|实施|打造|建设(?!类|用|项)|推动|改造(?!项)|的?$|累计|其中|总投资|成为|具有|[十百千万亿]*元?(?:台阶|大关|关口))"
 )
 _PREDICATE = re.compile(
-    r"(?<!^)(?<!^.)(?:免费|荣?获[批评得首]?|进入|入选|列入|纳入|跻身|完成|实现|全面|全部|顺利|加速|加快|投入使用|投产|投用|(?<![新拟在])开工|竣工|启动(?!区)|落地|"
+    r"(?<!^)(?<!^.)(?:免费|荣?获[批评得首]?|进入|入选|列入|纳入|跻身|完成|实现|全面|全部|扎实|深入|集中获|顺利|加速|加快|投入使用|投产|投用|(?<![新拟在])开工|竣工|启动(?!区)|落地|"
     r"上网|上线|退出|得到|基本(?!医|养|公|农)|如期|保质|达到|达标|通过|建成(?!区)|运行|开展|整改|提质|转型|脱贫|成为|开通|(?<!新)签约|落户|被|已|正在|有序|稳步|早开|"
-    r"列为|用于|(?<!全)覆盖(?!率)|同比|增长|(?<![所存])在|并(?!网|购|联)|都|不同程度|提供|享受|缔结|成功|尽快|早日|主体(?=完工|封顶|竣工)|完工|封顶|发放|搬进|认定为|评为|努力|全覆盖|获得|具有|带动|进展|推进|提前|\d+月|中(?![心小药医学国央欧型部介华高级等原试])|[（(])"
+    r"列为|用于|(?<!全)覆盖(?!率)|同比|增长|(?<![所存])在|并(?!网|购|联)|都|不同程度|提供|享受|缔结|成功|尽快|早日|主体(?=完工|封顶|竣工)|完工|封顶|发放|搬进|认定为|评为|努力|全覆盖|获得|具有|带动|进展|推进|提前|\d+月|(?<![高初集])中(?![心小药医学国央欧型部介华高级等原试])|[（(])"
 )
 _SIZES = "数量|规模|总规模|总量|增量|总产量?|单产"
 _AMOUNTS = f"{_SIZES}|(?:通车|营业|营运|运营)?总?里程|营业收入|营业额|产值|总产值|增加值|销售额|总额|收入|交易额|利润|利润总额|总数|产量|投资|总投资|年度投资|完成投资|计划投资|进出口|出口|浓度"
@@ -55,7 +55,9 @@ _GOES_ON = re.compile(r"(?:投入|投资|贷款|存款|收入)(?:强度|总量|�
 _ADDS = re.compile(rf"(?:{wording.FLOWING.pattern})(?=[一-鿿]{{2}})")  # 3条新线、|新增运营里程30公里
 _OF_NEXT = re.compile(r"、[^、]{0,8}(?:率|里程|产值|面积|金额|资金|收入|投资|人数|规模)$")
 _BEGUN = re.compile(r"(?<=..)(?:开工|投产|竣工|并网|签约|落地)$")
+_SET_UP = re.compile(r"新(?:设立?|登记|注册|批|签约?|开工|认定|入库)")
 _TAKEN_IN = {"收入": "支出", "支出": "收入"}
+_CHOSEN = re.compile(r"(?P<what>(?:当选|入选|获评|荣获|被评为|被认定为|上榜|晋级|跻身)[^，。；、]{2,30})")
 _BROAD = re.compile(r"(?:政策|重点)?(?:政策措施|政策举措|措施|任务|举措|行动|事项|重点任务)$")
 
 
@@ -86,6 +88,8 @@ def name(slot: Slot, subject: str, subject_counted: bool, carried_action: str) -
         not head and (named := _headless(slot, before, action, subject, governing))
     ):
         return named
+    if slot.first and not before.strip("、，") and (won := _CHOSEN.match(slot.after)):
+        return Name(_cut(won["what"]), own=False)  # 47人入选…计划
     if not head and action and _BEGUN.search(subject) and _BEGUN.search(f"  {action}"):
         return Name(_BEGUN.sub(action, subject), action=governing)  # 新能源开工5千瓦、投产3千瓦
     if head and _is_rate(slot.amount) and (rate := _RATE_SET.match(slot.after)):
@@ -98,6 +102,8 @@ def name(slot: Slot, subject: str, subject_counted: bool, carried_action: str) -
             indicator = f"{indicator.removesuffix('的')}比重"
         if own and wording.FLOWING.match(action):
             indicator = f"{action}{indicator}"  # 新注册市场主体 grew, not 市场主体
+        elif not head and _SET_UP.fullmatch(governing) and not indicator.startswith("新"):
+            indicator = f"{governing}{indicator}"  # 新设外资企业3家、增长4%
     return Name(indicator, item=item, action=governing, own=own)
 
 
@@ -134,7 +140,7 @@ def _headless(slot: Slot, before: str, action: str, subject: str, governing: str
         return Name(shared)
     if action and (not subject or slot.first):
         adds = wording.FLOWING.match(action)  # 经营主体总量…，新登记…户: not of the total
-        owner = re.sub(rf"(?<=\S\S)(?:{_SIZES})$", "", subject) if adds else subject
+        owner = re.sub(rf"^(?:续建|改造)(?=..)|(?<=\S\S)(?:{_SIZES})$", "", subject) if adds else subject
         return Name(owner or action, action=action, own=not subject)
     if place := re.search(r"在([^，、]{4,24})中", before):
         return Name(place[1], action=governing)
@@ -200,6 +206,8 @@ def _noun_after(slot: Slot, head: str) -> str:
         return ""  # 产业园15个产业集群9个: the noun belongs to the number after it
     noun = _cut(match["noun"])
     if slot.followed:
+        if (cut := noun.rfind("、")) > 1 and not split_action(noun[cut + 1 :])[1]:
+            noun = noun[:cut]  # 50家智能工厂、新建|90家绿色工厂
         noun = re.sub(r"(?<=\S\S)(?:水质|空气质量)?[一-鿿]{2}率$", "", noun)  # 42个断面水质优良率100%
         noun = re.sub(rf"(?<=\S\S)(?:{_AMOUNTS})$", "", noun)
         if _OF_NEXT.search(wording.strip_tail(match["noun"])) or _OF_NEXT.search(
@@ -294,7 +302,7 @@ def _with_subject(before: str, head: str, subject: str, counted: bool) -> tuple[
         return f"{head}{subject}", False, ""  # 建成通道4座、在建8座
     if subject and _OF_SUBJECT.match(head) and (counted or re.fullmatch(_SIZES, head)):
         whole = (
-            re.sub(r"(?:(?:种植|播种)?面积|产量)$", "", subject)
+            re.sub(r"(?:(?:种植|播种)?面积|产量|(?<=..)总产)$", "", subject)
             if head.endswith(("产", "产量", "产值"))
             else re.sub(r"(?:新线)?(?:(?:通车|营业|运营)?里程)?$", "", subject)
             if head.endswith("总里程")

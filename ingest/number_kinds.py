@@ -7,9 +7,11 @@ import re
 from report_bot.ingest.types import NumberKind
 
 _RANKED = re.compile(
-    r"(?:[居列排]|跃升至|跃升到|跃至|升至|名列|全[国省市县区球]|世界|中部|西部|东部|同类\S{2}|各市|均)$"
+    r"(?:[居列排]|跃升至|跃升到|跃至|升至|名列|全[国省市县区球]|排名|位次|世界|中部|西部|东部|同类\S{2}|各市|均)$"
 )
-_NOT_A_RANK = re.compile(r"季度|产业|批|届|个|条|轮|梯队|书记|时间|代|期|三方|课堂|线|[一二三四五六七八九十]")
+_NOT_A_RANK = re.compile(
+    r"季度|方阵|军团|序列|产业|批|届|个|条|轮|梯队|书记|时间|代|期|三方|课堂|线|[一二三四五六七八九十]"
+)
 
 
 def arabic_kind(whole: str, scale: str, unit: str, before: str, after: str) -> NumberKind:
@@ -40,9 +42,9 @@ def arabic_kind(whole: str, scale: str, unit: str, before: str, after: str) -> N
 
 _NOTED = re.compile(r"[\u4e00-\u9fff”’》](?<![达为是至到有共约近超过于增减涨降低高升从由加各])$")
 _NAME_BEFORE = re.compile(
-    r"(?<!GDP)(?<!CPI)(?<!R&D)(?<!PPI)[A-Za-z]$|[+＋\[]$|\d{3}-$|\d-\d{2}-$|[A-Za-z]-$|(?:国道|省道|县道|高速|编号|电话|热线|央视|频道)$"
+    r"(?<!GDP)(?<!CPI)(?<!R&D)(?<!PPI)[A-Za-z]_?$|[+＋\[]$|\d{3}-$|\d-\d{2}-$|[A-Za-z]-$|(?:国道|省道|县道|高速|编号|电话|热线|央视|频道)$"
 )  # G341, 5+3+N, PM2.5, 2161-7
-_NAME_AFTER = re.compile(r"(?:热线|强|号|G|级[^以])|[^，。；\d]{0,6}热线")  # 世界500强, 12345热线
+_NAME_AFTER = re.compile(r"(?:热线|强|号|G|版|级[^以])|[^，。；\d]{0,6}热线")  # 世界500强, 12345热线
 _RADIUS = re.compile(
     r"[^，。；、的\d]{0,12}(?:圈|免签|直达|通达|响应|值班|应急|辐射|在线)"
 )  # 15分钟生活圈, 144小时免签

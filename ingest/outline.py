@@ -23,6 +23,8 @@ _SENTENCE_END = re.compile(r"[。！？!?]")
 _GLOSSARY = re.compile(
     r"(?:^|[：:\s（(])(?:相?有?关?名词(?:解释|注释|说明)|注释)[）)]?$|^附(?:件|录|表)[一二三\d]?$"
 )
+_ANNEX = re.compile(r"附(?:件|录|表)\s*[一二三四五\d]?[：:]?")
+_ANNEX_TITLE = re.compile(r"[^。；，]{0,12}20\d\d年[^。；，]{2,30}")
 _PARTLIKE = re.compile(
     r"回顾|(?:工作|目标|主要|重点)任务|工作(?:重点|安排|建议|思路|打算)|重点工作|总体要求|预期目标|自身建设"
 )
@@ -131,6 +133,11 @@ def _headings(paragraphs: tuple[Paragraph, ...]) -> tuple[_Heading, ...]:
     found: list[_Heading] = []
     for index, paragraph in enumerate(paragraphs):
         following = paragraphs[index + 1] if index + 1 < len(paragraphs) else None
+        if found and paragraph.end <= found[-1].end:
+            continue  # the second line of a title
+        if (annex := _dated_annex(paragraph, following)) is not None:
+            found.append(annex)
+            continue
         if len(paragraph.text) <= 20 and _GLOSSARY.search(paragraph.text):
             # What follows defines words; its numbered entries are no headings and its figures no facts.
             found.append(_Heading(_clean(paragraph.text), _Rank.OUTER, 1, paragraph.start, paragraph.end))
@@ -140,6 +147,18 @@ def _headings(paragraphs: tuple[Paragraph, ...]) -> tuple[_Heading, ...]:
         if heading:
             found.append(heading)
     return tuple(found)
+
+
+def _dated_annex(paragraph: Paragraph, following: Paragraph | None) -> _Heading | None:
+    """附件1 with its title in the line below where that names a year (2030年民生实事): it tells of that year, as a part does."""
+    if (
+        following is None
+        or not _ANNEX.fullmatch(paragraph.text)
+        or not _ANNEX_TITLE.fullmatch(following.text)
+    ):
+        return None
+    title = f"{_clean(paragraph.text)} {_clean(following.text)}"
+    return _Heading(title, _Rank.OUTER, 1, paragraph.start, following.end)
 
 
 def _has_outer_parts(paragraphs: tuple[Paragraph, ...]) -> bool:

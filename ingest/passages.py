@@ -28,6 +28,8 @@ _PAIRS = {
 }
 _CLAUSE_MARKS = "，；：,;:。！？!?"
 _LONG = 160
+_LEAD_IN_LEVEL = 4  # a section from here on is the lead-in title of its paragraphs,
+_LISTED_LEVEL = 3  # … from here on one of a list (——, 1.)
 
 
 def read_passages(report: Report, sections: Sequence[Section]) -> tuple[Passage, ...]:
@@ -175,20 +177,29 @@ class _Walk:
         opening = [
             s for s in self._sections if paragraph.start <= s.start < paragraph.end and s.end > s.start
         ]
-        for heading in opening:
-            begin = max(begin, heading.end)
+        for heading in self._sections:
+            if heading.start < paragraph.end and begin < heading.end:
+                begin = heading.end  # also of a title that goes on from the line before
         section = self._section_at(begin if begin < paragraph.end else paragraph.start)
         in_body = section is not None and section.level > 0
         default = UNKNOWN
         if section and in_body:
             default = default_standing(section.path, self._report.year, self._defaults[section.path[:1]])
-        headed = any(heading.level < 4 for heading in opening)
+        headed = any(heading.level < _LEAD_IN_LEVEL for heading in opening)
         said = self._report.text[paragraph.start : paragraph.end]
         path = section.path if section else ()
         glossary = bool(path) and is_glossary(path[0])
-        self._reader.open(said, default, path=path, headed=headed, open_ended=in_body and not glossary)
+        scope = path if opening or section is None else self._outline_path(paragraph.start)
+        self._reader.open(
+            said, default, path=path, scope=scope, headed=headed, open_ended=in_body and not glossary
+        )
         for start, end in sentences(self._report.text, begin, paragraph.end):
             yield start, end, section, self._reader.read(self._report.text[start:end])
+
+    def _outline_path(self, offset: int) -> tuple[str, ...]:
+        """The sections of the outline alone, without lead-in titles and list items of paragraphs before."""
+        governing = (s for s in self._sections if s.start <= offset < s.stop and s.level < _LISTED_LEVEL)
+        return max((s.path for s in governing), key=len, default=())
 
     def _section_at(self, offset: int) -> Section | None:
         governing = [s for s in self._sections if s.start <= offset < s.stop]

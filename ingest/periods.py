@@ -61,7 +61,7 @@ _BASE_COPULA = re.compile(r"(?:[是为达到]|约为)$")
 _BASE_AFTER = re.compile(r"^的?(?:基础上|水平|同期)|^相比")
 # 2018年启动的改革: the year of a noun, not of what is said of it.
 _OF_A_NOUN = re.compile(
-    r"^(?:启动|动工|开工|签约|实施|出台|立项|引进|确定|建设|建成|获批|提出)[^，。；]{0,6}?的(?!基础)[^，。；\d]*(?=[，。；])"
+    r"^(?:启动|动工|开工|签约|实施|出台|立项|引进|确定|建设|建成|获批|提出)[^，。；]{0,6}?的(?!基础)[^，。；\d]*(?=[，。；])|^(?:批复|获批|确定|部署|规划)的(?=\d)"
 )
 _PLAN_NAME_AFTER = re.compile(r"^(?:发展|良好|圆满|稳步|实现)?(?:规划|纲要|计划|开局|收官|蓝图)")
 
@@ -171,6 +171,7 @@ def _is_aside(text: str, mention: PeriodMention) -> bool:
 
 
 _GLOSSARY = re.compile(r"名词解释|名词注释|注释$|名词说明|^附(?:件|录|表)")
+_DATED_ANNEX = re.compile(r"^附(?:件|录|表)\S{0,2} .*20\d\d年(?!.*(?:名词|注释|说明))")
 _PROBLEMS = re.compile(
     r"困难(?:和|与|及)?|(?:存在|突出|主要)的?问题|问题(?:和|与)|不足|面临的?(?:形势|挑战)|形势"
 )
@@ -178,6 +179,7 @@ _REVIEW = re.compile(r"回顾|总结|成绩|成就|过去|年来|主要工作情
 _PLAN = re.compile(
     r"目标|任务|重点|建议|安排|总体要求|政策取向|打算|部署|思路|计划|举措|今年|今后|未来|远景|展望|自身建设|政府建设"
 )
+_STARTS = re.compile(r"(?:发展|规划|实现|良好|顺利)*(?:开好局|起好步|开局|起步|开门红)")
 _HALF = re.compile(
     r"上半年|前三季度|一季度|今年以来"
 )  # a report in the middle of its year looks back on that year
@@ -195,7 +197,7 @@ _ACHIEVED = re.compile(
 
 def is_glossary(title: str) -> bool:
     """Whether a part explains words or is an annex: what it says is no news of any year."""
-    return bool(_GLOSSARY.search(title))
+    return bool(_GLOSSARY.search(title)) and not _DATED_ANNEX.match(title)
 
 
 def default_standing(section_path: tuple[str, ...], year: int, before: Standing | None = None) -> Standing:
@@ -226,7 +228,7 @@ def _part_standing(title: str, year: int) -> Standing | None:
     if is_glossary(title):
         return UNKNOWN
     mentions = stated_periods(title, year)
-    stated = _widest(mentions)
+    stated = _begun(title, mentions) or _widest(mentions)
     if stated is None and _TERM.search(title):
         stated = Period(year - 5, year - 1)
     if _REVIEW.search(title):
@@ -239,6 +241,13 @@ def _part_standing(title: str, year: int) -> Standing | None:
     if stated is None:
         return None
     return Standing(stated, FactStatus.ACTUAL if stated.last < year else FactStatus.TARGET)
+
+
+def _begun(title: str, mentions: tuple[PeriodMention, ...]) -> Period | None:
+    """The first year of a plan whose start alone a title names (推动“十六五”开好局、起好步)."""
+    if len(mentions) == 1 and not mentions[0].period.is_year and _STARTS.match(title[mentions[0].end :]):
+        return Period.year(mentions[0].period.first)
+    return None
 
 
 def both_standings(title: str, year: int) -> tuple[Standing, Standing] | None:

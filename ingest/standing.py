@@ -20,7 +20,7 @@ from report_bot.ingest.types import FactStatus, Period
 
 # The report turns to what is wrong; it does so once, near the end of its review.
 _PROBLEMS = re.compile(
-    r"(?:清醒|也要|必须|也)地?(?:认识|看|意识)到|(?:还|仍|仍然|依然)(?:面临|存在|有)着?.{0,8}(?:困难|问题|挑战|不足|短板)"
+    r"(?:清醒|也要|必须|也)地?(?:认识|看|意识)到|问题(?:也|同样)?(?:不容忽视|不可忽视)|(?:还|仍|仍然|依然)(?:面临|存在|有)着?.{0,8}(?:困难|问题|挑战|不足|短板)"
     r"|^.{0,12}(?:困难|问题|不足)(?:和|与).{0,6}(?:主要|有|是)"
 )
 _CEREMONY = re.compile(
@@ -38,8 +38,8 @@ _STARTED = re.compile(r"伊始|以来|已")
 _DONE = re.compile(rf"{wording.DONE}|^(?:今年|本年)以来")
 _AIM = re.compile(rf"{wording.AIMED}|今年(?!以来)|年内|再(?=[一-鿿])")
 _PLANNED = re.compile(r"力争|确保|打算|预期目标|争取")
-_WHOLE_SPAN = re.compile(r"年均|累计|五年")
-_SPAN_NAMED = re.compile(r"年均|[五三]年(?!行动|计划|攻坚|规划|任务)")
+_WHOLE_SPAN = re.compile(r"年均(?!浓度|值|气温|优)|累计|五年(?!行动|计划|攻坚|规划|提升|任务)")
+_SPAN_NAMED = re.compile(r"年均(?!浓度|值|气温|优)|[五三]年(?!行动|计划|攻坚|规划|任务|提升)")
 # 2030年是极不平凡的一年, 过去五年，…, 五年来，…: what follows is of that time until the report says otherwise.
 _IS_A_TIME = re.compile(r"，?(?:既|也)?是(?!指)[^。]*(?:年|时期)")
 _WAS_SO = re.compile(r"(?:极不|很不|非同)[^，。]{2}")  # 过去五年极不寻常
@@ -50,6 +50,7 @@ _WE_DID = re.compile(
 )  # 2030年，我们迎难而上。 opens its review
 _COUNTED_AT_ALL = re.compile(r"\d")
 _COUNTED = re.compile(r"\d[^。]*[，；,;]")  # figures before 到2035年… are of the section's own time
+_PLAN_DRAWN_UP = re.compile(r"(?:编制|制定|起草|研究提出)了?[^。]{0,30}(?:规划)?《?纲要")
 _AHEAD_SAID = re.compile(r"今后|未来|接下来|往后")
 _ALL_YEAR = re.compile(r"(?:据?初步(?:核算|统计)[，,]?|预计)?全年")
 
@@ -66,7 +67,7 @@ class ParagraphReader:
         self._stage: tuple[Period, tuple[str, ...]] | None = (
             None  # what the report turned to, in which section
         )
-        self._path: tuple[str, ...] = ()
+        self._scope: tuple[str, ...] = ()
         self._ahead: Standing | None = None  # what a part goes on to plan, whose title names that, too
         self._done: Standing | None = None  # … and what it looks back on before
         self._problems = False
@@ -76,11 +77,18 @@ class ParagraphReader:
         self._first = True
 
     def open(
-        self, paragraph: str, default: Standing, *, path: tuple[str, ...], headed: bool, open_ended: bool
+        self,
+        paragraph: str,
+        default: Standing,
+        *,
+        path: tuple[str, ...],
+        scope: tuple[str, ...] | None = None,
+        headed: bool,
+        open_ended: bool,
     ) -> None:
         """Begin a paragraph of the section `path`.
 
-        `headed`: it carries a heading, so that it does not go on with the one before. `open_ended`: where the
+        `scope`: the section within which it may turn to another time, where that is wider. `headed`: it carries a heading, so that it does not go on with the one before. `open_ended`: where the
         default says nothing the wording may; not so in a title block or a glossary.
         """
         part = path[0] if path else ""
@@ -89,7 +97,7 @@ class ParagraphReader:
             self._done, self._ahead = both_standings(part, self._year) or (None, None)
         if self._stage and path[: len(self._stage[1])] != self._stage[1]:
             self._stage = None
-        self._path = path
+        self._scope = path if scope is None else scope
         self._problems = self._problems and not headed
         # —— paragraphs go on with the year of the paragraph that opens their list (刚刚过去的2025年，…).
         self._listed = bool(re.match("[—―–]", paragraph))
@@ -118,7 +126,8 @@ class ParagraphReader:
     def _looks_ahead(self, sentence: str, ahead: Standing) -> bool:
         """Whether the sentence turns from what was done to the plan that the part's title names, too."""
         found = [m for m in anchoring_periods(sentence, self._year) if m.period == ahead.period]
-        return any(_leads(sentence, m) or _AHEAD_SAID.match(m.written) for m in found)
+        drawn_up = _PLAN_DRAWN_UP.search(sentence) is not None
+        return drawn_up or any(_leads(sentence, m) or _AHEAD_SAID.match(m.written) for m in found)
 
     def _period(self, sentence: str) -> tuple[Period | None, Period | None]:
         """The period that the sentence speaks of, and the one it states itself."""
@@ -134,7 +143,8 @@ class ParagraphReader:
             # where the section speaks of several years.
             narrows = self._narrows(leading.period)
             scene = _SCENE.match(sentence[leading.end :]) is not None
-            goes_on = planned and leading.period.last < self._year  # 去年…: what follows it plans on
+            # 去年…: what follows it plans on; “十四五”时期，…, 这五年，…: what follows is of those years
+            goes_on = planned and leading.period.last < self._year and not self._goes_back(sentence, leading)
             opens = (
                 self._first
                 and not planned
@@ -145,7 +155,7 @@ class ParagraphReader:
                 if self._first and narrows and not self._listed:
                     self._scene = leading.period
             if self._turns_to(sentence, leading):
-                self._carried, self._stage = leading.period, (leading.period, self._path)
+                self._carried, self._stage = leading.period, (leading.period, self._scope)
             return leading.period, leading.period
         if planned:
             aimed = [
@@ -175,6 +185,8 @@ class ParagraphReader:
         the first of them (2026年是“十五五”开局之年), or back to them all.
         """
         after = sentence[leading.end :]
+        if self._default == UNKNOWN and self._open_ended and self._first:
+            return not leading.period.is_year and _IS_A_TIME.match(after) is not None
         if self._default.status is FactStatus.TARGET:
             of_plan = leading.period in (Period.year(self._year), self._default.period)
             return of_plan and self._several_years() and _IS_A_TIME.match(after) is not None
@@ -188,6 +200,11 @@ class ParagraphReader:
             or _WAS_A_YEAR.match(after)
             or (looks_back and (_SCENE.match(after) or _WAS_SO.match(after)))
         )
+
+    def _goes_back(self, sentence: str, leading: PeriodMention) -> bool:
+        """Whether a plan first looks back on the years before it: “十四五”时期，我们…, 这五年，…"""
+        over = not leading.period.is_year and leading.period.last == self._year - 1
+        return over and (self._first or leading.written.startswith("这"))
 
     def _is_aimed_at(self, sentence: str, mention: PeriodMention) -> bool:
         dated = (
@@ -217,7 +234,10 @@ class ParagraphReader:
             return FactStatus.TARGET if ahead or _FUTURE.search(sentence) else FactStatus.ACTUAL
         if _NARRATIVE.match(sentence) and not _ORDER.search(sentence):
             return FactStatus.OTHER
-        if (stated and stated.last < self._year) or (_DONE.search(sentence) and not _AIM.search(sentence)):
+        spoken = stated or self._carried
+        if (spoken and spoken.last < self._year and not _PLANNED.search(sentence)) or (
+            _DONE.search(sentence) and not _AIM.search(sentence)
+        ):
             return FactStatus.ACTUAL
         return FactStatus.TARGET
 

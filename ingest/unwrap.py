@@ -14,6 +14,10 @@ _OPENS = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}[、．.]|第[一二三四五六七八九十]{1,3}(?:部分|章)|[（(][一二三四五六七八九十]{1,3}[）)]"
     r"|\d{1,2}[.．、](?!\d)|[①-⑳]|[—―]{2}|各位代表)"
 )
+# 1.“三农”：, and what it means in the line below.
+_DEFINED = re.compile(
+    r"(?:\d{1,3}[.．、]|[（(]\d{1,3}[）)])\s*[^。；，]{0,12}“[^。；]{1,24}”[^。；，]{0,8}[：:]"
+)
 _CANNOT_OPEN = "，。、；：！？”’）》】」』,;:!?)%％"
 _MIN_WRAPPED_LINES = 6
 _SLACK = 5  # columns that a full line may be short of the width: a word or punctuation moved to the next line
@@ -96,6 +100,8 @@ def _is_cut_short(gathered: str, line: Line) -> bool:
     """Whether the paragraph so far stops where no paragraph can stop."""
     if gathered[-1] in "，、；,;":
         return True
+    if _DEFINED.fullmatch(gathered):
+        return not _opens(line.text)
     if gathered[-1] in "：:":
         # A list may follow its opening in lines of its own; 各位代表： is followed by a new paragraph.
         return line.text[-1] in "，；、,;" and not _opens(gathered)

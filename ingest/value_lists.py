@@ -23,7 +23,9 @@ from report_bot.ingest.reading import Reading
 from report_bot.ingest.types import FactStatus
 
 _FROM_THESE = re.compile(r"[由从](?:\d{4}年(?:底|末)?的?)?$")
-_TO_THESE = re.compile(r"(?:提[高升]|增[加长]|上升|扩大|下降|降低|减少|缩[小减])(?:到|至)")
+_TO_THESE = re.compile(
+    r"(?:提[高升]|增[加长]|上升|扩大|下降|降低|减少|缩[小减])(?:到|至)(?:\d{4}年(?:底|末)?的?)?"
+)
 
 
 def read_list(text: str, bounds: tuple[int, int], amounts: list[Amount], reading: Reading) -> list[Amount]:
@@ -100,7 +102,13 @@ def _own_things(before: str, run: list[Amount]) -> str:
     """The things of a list without 分别 (游客人次、总花费|增长5.6%、7.5%), of which there are as many as values; or ""."""
     stripped = wording.strip_tail(before)
     head = wording.strip_lead(stripped)
-    if stripped == before or not head or len({amount.unit for amount in run}) > 1 or not run[0].unit:
+    if (
+        stripped == before
+        or not head
+        or not re.search("[、和与及]", head)
+        or len({amount.unit for amount in run}) > 1
+        or not run[0].unit
+    ):
         return ""
     items, _ = split_items(head, len(run))
     return head if all(2 <= len(item) <= 12 for item in items) and len(set(items)) == len(run) else ""

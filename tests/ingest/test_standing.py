@@ -145,3 +145,90 @@ def test_a_programme_of_three_years_is_told_of_the_year_that_the_review_has_come
     )
     read = periods(text)
     assert read["营业收入增长"] == read["实施就业三年"] == "2030 actual"
+
+
+def test_a_review_that_turns_after_a_list_of_titles_has_turned_for_the_lists_that_follow() -> None:
+    """The paragraph that turns to one year carries no title; that of the item before is not its own."""
+    text = (
+        _OPENING
+        + """一、“十五五”时期和2030年工作回顾
+“十五五”时期是极不平凡的五年。
+——综合实力整体跃升。顶住多重压力，走出昂扬向上的发展曲线。公路总里程达到3862公里。
+刚刚过去的2030年，是“十五五”收官之年。一年来，全县上下真抓实干。
+——扎实抓好稳增长、防风险各项任务，底盘持续夯实。
+经济运行稳中有进。坚持把稳增长摆在突出位置，精准应对外部冲击。营业收入增长4.1%。
+"""
+        + _PLAN
+    )
+    read = periods(text)
+    assert read["公路总里程达"] == "2026-2030 actual"
+    assert read["营业收入增长"] == "2030 actual"
+
+
+def test_the_part_on_a_plan_may_first_look_back_on_the_years_before_it() -> None:
+    text = (
+        _OPENING
+        + """一、2030年工作回顾
+新建学校9所。
+二、关于《青山县国民经济和社会发展第十六个五年规划纲要（草案）》的说明
+“十五五”时期，青山发展极不寻常。公路总里程达到3862公里。这五年，人民生活更加美好。营业收入从20亿元增加到28亿元。
+“十六五”时期具有承前启后的重要地位。新建医院2所。
+去年，粮食产量达到5万吨。建设粮仓3座。
+"""
+        + _PLAN.replace("二、", "三、")
+    )
+    read = periods(text)
+    assert read["公路总里程达"] == read["营业收入从2"] == "2026-2030 actual"
+    assert read["新建医院2所"] == read["建设粮仓3座"] == "2031-2035 target"
+
+
+def test_a_plan_that_is_drawn_up_turns_a_part_of_both_to_what_lies_ahead() -> None:
+    text = (
+        _OPENING
+        + """一、“十五五”时期发展成就和“十六五”时期主要目标任务
+五年来，我们接续奋斗，累计新建学校57所。
+根据县委建议，我们编制了“十六五”规划纲要（草案），提交大会审查。经济发展方面，营业收入年均增长5%。
+二、2031年工作安排
+新建学校7所。
+"""
+    )
+    assert periods(text)["经济发展方面"] == "2031-2035 target"
+
+
+def test_a_part_whose_title_says_nothing_of_time_is_of_the_time_that_it_opens_with() -> None:
+    text = (
+        _OPENING
+        + """一、2030年工作回顾
+新建学校9所。
+二、一张蓝图绘到底，奋力谱写青山篇章
+“十六五”时期是夯实基础、全面发力的关键时期。
+《纲要草案》细化设定了24个主要指标，营业收入年均增长5%。
+三、一鼓作气勇争先，推动“十六五”开好局、起好步
+新建学校7所。
+"""
+    )
+    read = periods(text)
+    assert read["《纲要草案》"] == "2031-2035 target"
+    assert read["新建学校7所"] == "2031 target"
+
+
+@pytest.mark.parametrize("sentence", ["PM10年均浓度优于全国。", "人居环境五年提升行动完成，建成村庄26个。"])
+def test_what_only_sounds_like_five_years_is_of_the_year(sentence: str) -> None:
+    read = periods(
+        f"{_OPENING}一、“十五五”时期和2030年工作回顾\n2030年，我们迎难而上。\n（一）环境持续改善。{sentence}\n{_PLAN}"
+    )
+    assert read[sentence[:6]] == "2030 actual"
+
+
+def test_problems_are_no_achievements_however_they_are_owned_up_to() -> None:
+    read = periods(
+        f"{_OPENING}一、2030年工作回顾\n新建学校9所。\n成绩固然可喜，问题也不容忽视。产值下降3%。\n{_PLAN}"
+    )
+    assert "产值下降3%" not in read and read["新建学校9所"] == "2030 actual"
+
+
+def test_an_annex_that_names_its_year_is_of_that_year_and_one_of_words_is_not() -> None:
+    annex = "附件1\n2031年十件民生实事\n1.新建幼儿园6所；\n2.改造小区30个。\n附件2\n名词解释\n1.“双减”：\n指减轻2项负担。\n"
+    read = periods(f"{_OPENING}一、2030年工作回顾\n新建学校9所。\n{_PLAN}{annex}")
+    assert read["1.新建幼儿"] == read["2.改造小区"] == "2031 target"
+    assert not any("负担" in sentence for sentence in read)

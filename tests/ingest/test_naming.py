@@ -1,0 +1,64 @@
+"""What a number is the number of: the words beside it, whole, and none of a neighbour's."""
+
+import pytest
+from read_sentences import read
+
+from report_bot.ingest.types import Measure
+
+
+def named(text: str) -> list[tuple[str, str]]:
+    return [(f.indicator, f.text) for f in read(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        # brackets behind a unit are no part of a name
+        ("新增仪器1万台（套）以上，改造住房3万套（户）、管道12公里。", ["仪器", "住房", "管道"]),
+        ("开展技能培训4万人次（牵头单位：某局）。", ["技能培训"]),
+        # 高中, 集中, 上市公司, 服务机器人, 和田 are words of their own
+        ("增加500个普通高中招生计划，新增12家上市公司。", ["普通高中招生计划", "上市公司"]),
+        ("服务机器人产量增长27%。", ["服务机器人产量"]),
+        ("和田地区棉花产量60万吨。", ["和田地区棉花产量"]),
+        # a verb before the next number is not of the noun before it
+        ("培育50家智能工厂、新建90家绿色工厂。", ["智能工厂", "绿色工厂"]),
+        # those who were chosen are counted by what they were chosen for
+        ("2人当选某院院士，47人入选某人才计划。", ["当选某院院士", "入选某人才计划"]),
+        # what a paragraph has come to speak of
+        ("矿石开采方面，抓好产能接续，产量稳定在13万吨左右。", ["矿石开采产量"]),
+        ("粮食总产48亿斤，单产1105斤。", ["粮食总产", "粮食单产"]),
+        ("续建安置房750套，新开工100套。", ["续建安置房", "安置房"]),
+        # what is newly set up grows, not all there is of it
+        ("新设外资企业360家、增长38.7%。", ["外资企业", "新设外资企业"]),
+        # what was passed on the way is not what is reached
+        ("进出口总额接连突破80亿元、90亿元。", ["进出口总额"]),
+        ("两项工程推进，城市PM_2.5浓度下降8%。", ["城市PM_2.5浓度"]),
+    ],
+)
+def test_a_name_is_whole_and_its_own(text: str, names: list[str]) -> None:
+    assert [name for name, _ in named(text)] == names
+
+
+def test_a_rank_goes_with_the_indicator_before_it_and_the_level_after_a_rank_too() -> None:
+    assert named(
+        "规模以上工业增加值增长9.5%，增速居全国第3位；全体居民人均可支配收入增长6.1%，增速居全国第4位。"
+    ) == [
+        ("规模以上工业增加值", "9.5%"),
+        ("规模以上工业增加值", "第3位"),
+        ("全体居民人均可支配收入", "6.1%"),
+        ("全体居民人均可支配收入", "第4位"),
+    ]
+    assert named("高速公路通车里程全国第四、突破1万公里。") == [
+        ("高速公路通车里程", "第四"),
+        ("高速公路通车里程", "1万公里"),
+    ]
+
+
+def test_being_among_the_first_rows_is_no_rank() -> None:
+    assert named("森林覆盖率居全国第一方阵。") == []
+    assert [f.measure for f in read("综合算力指数全国排名第八。")] == [Measure.RANK]
+
+
+def test_growth_that_is_kept_is_a_change_and_a_total_is_no_addition() -> None:
+    assert [f.measure for f in read("各项贷款均保持10%以上增长。")] == [Measure.CHANGE]
+    assert [f.measure for f in read("新增有实绩企业135家、总数突破1万家。")] == [Measure.NEW, Measure.STOCK]
