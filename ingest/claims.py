@@ -19,7 +19,7 @@ _STEPS_PASSED = re.compile(rf"(?:{_STEP}、)+{_STEP}(?:等?[两三四五六七�
 PASSED_IN_TURN = re.compile(
     rf"(?P<verb>(?:接连|连续|先后|相继)(?:突破|跨[越过上]|迈[上过]|站[上稳]|跃[上过]))(?:{_STEP}、)+(?={_STEP}|$)"
 )
-_GREW = re.compile(r"增长\d")  # 3年|增长58.6%: a time
+_GREW = re.compile(r"(?:增长|提升|提高|增加|下降|降低|减少)(?:了|约|近|超)?\d")  # 3年|增长58.6%: a time
 AGE_UNITS = ("岁", "周岁")
 
 

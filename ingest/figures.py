@@ -34,6 +34,7 @@ _OPENS_WITH_OUTPUT = re.compile(
 _OF_INDUSTRY = re.compile(r"产业(?:规模|投资|产值)")
 _INDUSTRY = re.compile(r"[一-鿿“”]{2,10}?(?:产业|行业|经济)(?![、和与化])")
 _TOPIC = re.compile(r"(?P<of>[一-鿿]{2,14})方面，?$")  # 煤炭开采方面，…，产量稳定在…
+_DOES_SOMETHING = re.compile(r"惠及|带动|吸引|服务|覆盖|实现|完成")
 _STEPS = re.compile(r"[十百千万亿]+元?(?:台阶|大关|关口)")
 _STEP = re.compile(r"^[十百千万亿]*元?(?:台阶|大关|关口)(?=、)")  # 迈上4个万亿元台阶、达14.2万亿元
 _IN_BRACKETS = re.compile(r"^[（(][^（）()]*[）)]")  # 1万台（套）以上, 40万人次（牵头单位：…）
@@ -234,6 +235,7 @@ def _goes_on_adding(slot: Slot, named: Name, reading: Reading) -> bool:
     return (
         reading.adding
         and carried
+        and not (slot.first and _DOES_SOMETHING.search(slot.before))
         and not stands
         and not wording.ACTION.match(wording.strip_lead(slot.before))
     )

@@ -36,8 +36,9 @@ _FINISHED = re.compile(
 _GIVEN_TO = re.compile(
     r"^(?:向|为|对|给|帮助|提请)[^，、]{2,14}?(?=(?:审议|制定|发放|减轻|减税|减免|减负|提供|拨付|让利|退税|兑现|投放|办理|推荐))"
 )
+_PLACED = re.compile(r"^、?(?:稳居|位居|位列|跻身|稳定在|居)(?:全[国省市]|中部|西部|东部)[^、，]{2,10}、")
 _MEASURED_BY = re.compile(
-    r"(?:优于|高于|低于|快于|好于|领先|超出?|低|高)[^，、]{2,12}$|(?:比|较)[^，、]{2,10}(?:低|高|快|多|少)?$"
+    r"(?:优于|高于|低于|快于|好于|领先|超出?|低(?!保|收|碳|空|龄)|高(?![等中新职校技标端速铁质层原学考温龄压值效寒]))[^，、]{2,12}$|(?:比|较)[^，、]{2,10}(?:低|高|快|多|少)?$"
 )
 _RATE_SET = re.compile(r"的(\S{2,6}?)(?=[降提增调上下]\S{0,2}[至到为])")
 _TIMES = re.compile(
@@ -83,7 +84,7 @@ def name(slot: Slot, subject: str, subject_counted: bool, carried_action: str) -
         head = ""
     governing = action or ("" if head else carried_action)
     if noun := _noun_after(slot, head):
-        return _named_behind(slot, head, noun, governing)
+        return _named_behind(slot, head, noun, action if slot.first else governing)
     if (head and (named := _invested(slot, head, action))) or (
         not head and (named := _headless(slot, before, action, subject, governing))
     ):
@@ -166,7 +167,7 @@ def split_action(phrase: str) -> tuple[str, str]:
 
 def _lead_phrase(before: str, amount: Amount) -> str:
     """The words in front of the number without predicates, comparisons, adverbs, times and scopes."""
-    phrase = wording.strip_tail(before)
+    phrase = wording.strip_tail(_PLACED.sub("", before))
     if amount.unit.endswith("百分点") or (amount.unit == "%" and re.search(r"超[^过，、]{2,10}$", phrase)):
         phrase = wording.strip_tail(_MEASURED_BY.sub("", phrase))
     phrase = wording.strip_lead(phrase.removeprefix("的"))
@@ -242,7 +243,8 @@ def _cut(noun: str) -> str:
 def _shared_by(after: str) -> str:
     """80%的医院达标 → 医院达标: the whole, as nothing else names the share."""
     match = re.match(
-        rf"(?:{wording.AFTER})?(?:的|(?=[一-鿿]{{2,10}}实现[^，。；]))(?P<whole>[^，。；]{{2,30}})", after
+        rf"(?:{wording.AFTER})?(?:的|(?=[一-鿿]{{2,10}}(?:实现|用于)[^，。；]))(?P<whole>[^，。；]{{2,30}})",
+        after,
     )
     return match["whole"] if match else ""
 

@@ -32,7 +32,7 @@ _TITLE_LINE = re.compile(r"[^。，：]{0,24}工\s*作\s*报\s*告\s*$")
 _SALUTATION = re.compile(r"各位代表|同志们")
 # A first sentence that tells something is no title.
 _STATEMENT = re.compile(
-    r"[\d，；：,;:？！]|[是了将]|^(?:我们|我国|这|要|当前|今年|但|同时|一定|只要|在此|必须)|以来"
+    r"[\d，；：,;:？！]|[是了将]|[极很]不|^(?:我们|我国|这|要|当前|今年|但|同时|一定|只要|在此|必须)|以来"
 )
 _SPAN_OPENER = re.compile(r"(?:五年来|过去五年|一年来|过去一年|过去的一年)，")
 # Paragraphs that look back on a whole part, or close the report, belong to no section inside it.

@@ -98,6 +98,9 @@ class ParagraphReader:
         if self._stage and path[: len(self._stage[1])] != self._stage[1]:
             self._stage = None
         self._scope = path if scope is None else scope
+        own = [m.period for m in stated_periods(path[-1], self._year)] if len(path) > 1 else []
+        if default.period in own:  # ——这五年，…: the title says of which time
+            self._stage, self._scene = None, None
         self._problems = self._problems and not headed
         # —— paragraphs go on with the year of the paragraph that opens their list (刚刚过去的2025年，…).
         self._listed = bool(re.match("[—―–]", paragraph))
@@ -192,8 +195,11 @@ class ParagraphReader:
             return of_plan and self._several_years() and _IS_A_TIME.match(after) is not None
         if self._default.status is not FactStatus.ACTUAL or leading.period.last != self._year - 1:
             return False
-        looks_back = _LOOKS_BACK.search(sentence[: leading.end]) is not None or (
-            self._first and _WE_DID.match(after) is not None
+        since = after.startswith("以来")  # “十五五”以来，…
+        looks_back = (
+            since
+            or _LOOKS_BACK.search(sentence[: leading.end]) is not None
+            or (self._first and _WE_DID.match(after) is not None)
         )
         return bool(
             _IS_A_TIME.match(after)

@@ -62,3 +62,23 @@ def test_being_among_the_first_rows_is_no_rank() -> None:
 def test_growth_that_is_kept_is_a_change_and_a_total_is_no_addition() -> None:
     assert [f.measure for f in read("各项贷款均保持10%以上增长。")] == [Measure.CHANGE]
     assert [f.measure for f in read("新增有实绩企业135家、总数突破1万家。")] == [Measure.NEW, Measure.STOCK]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("地区生产总值达到53亿元、稳居全省前十强、增长4.8%。", ["地区生产总值", "地区生产总值"]),
+        ("脱贫地区农村居民人均可支配收入突破2万元、居全国第3位。", ["脱贫地区农村居民人均可支配收入"] * 2),
+        ("接待邮轮91艘次、旅客3万人次。", ["邮轮", "旅客"]),
+        ("高等教育毛入学率5年提升10.6个百分点。", ["高等教育毛入学率"]),
+        ("八成以上财政资金用于民生。", ["财政资金用于民生"]),
+        ("我县是中部第一经济大县。", []),
+    ],
+)
+def test_what_stands_between_a_name_and_its_number_is_no_part_of_it(text: str, names: list[str]) -> None:
+    assert [name for name, _ in named(text)] == names
+
+
+def test_what_was_newly_added_does_not_reach_into_the_next_clause() -> None:
+    figures = read("新增上市公司10家，35家某类银行完成改革任务。")
+    assert [f.measure for f in figures] == [Measure.NEW, Measure.STOCK]

@@ -232,3 +232,33 @@ def test_an_annex_that_names_its_year_is_of_that_year_and_one_of_words_is_not() 
     read = periods(f"{_OPENING}一、2030年工作回顾\n新建学校9所。\n{_PLAN}{annex}")
     assert read["1.新建幼儿"] == read["2.改造小区"] == "2031 target"
     assert not any("负担" in sentence for sentence in read)
+
+
+def test_a_title_that_names_its_years_is_of_them_though_the_review_has_turned_to_one() -> None:
+    text = (
+        _OPENING
+        + """一、2030年工作和“十五五”发展回顾
+过去一年，是青山极不平凡的一年。
+2030年是“十五五”收官之年。回望极不寻常的五年，我们坚定不移向前走。
+——这五年，综合实力大幅跃升，实现争先进位新跨越。面对多重困难挑战，我们真抓实干。公路总里程达到3862公里。
+——这五年，创新动能更加强劲，站上新的台阶。面对多重困难挑战，我们真抓实干。新增企业620家。
+"""
+        + _PLAN
+    )
+    read = periods(text)
+    assert read["公路总里程达"] == read["新增企业62"] == "2026-2030 actual"
+
+
+def test_a_plan_that_has_lasted_turns_the_review_to_its_years() -> None:
+    text = (
+        _OPENING
+        + """一、2030年和“十五五”时期工作回顾
+过去一年是青山大事要事集中交织的一年。
+新建学校9所。
+各位代表！“十五五”以来，面对多重冲击，全县上下砥砺前行。
+五年来，民生保障扎实有力。面对多重冲击，我们真抓实干。新建医院12所。
+"""
+        + _PLAN
+    )
+    read = periods(text)
+    assert read["新建学校9所"] == "2030 actual" and read["新建医院12"] == "2026-2030 actual"
