@@ -27,6 +27,9 @@ _LASTS = re.compile(r"几年|多少年|多久|多长时间|期限|连续|连着|
 _CLAUSES = re.compile(r"[，；：]")
 _AGE = re.compile(r"\d+周?岁")
 _SHARE_IN = re.compile(r"(.+?)占")
+_SHARE_OF = re.compile(r"(?:占比|比重)$")
+_QUANTITY = re.compile(r"(?:总?产[量值]|总额|收入|投资|规模|面积|里程|人数|数量)(?:是|有|达到?)?(?:了)?多少")
+_KIND_IN_WHOLE = re.compile(r"(?P<kind>[一-鿿]{2,6})(?P<whole>[一-鿿]{2,10})占(?P=whole)(?:的?比[重例])?$")
 _OF_INCREASE = re.compile(r"增量[^，、；]{0,6}$")
 _INCREASE_ASKED = re.compile(r"增量|增加|新增|多出|涨|增长")
 _LIST_OF_BEST = re.compile(r"[百千十]强")
@@ -76,7 +79,10 @@ def in_place(question: Question, match: FigureMatch) -> bool:
     unlikely = match.answers < LIKELY_ALONE
     if question.places and rest and unlikely and coverage(rest, said) < BESIDE_PLACE:
         return False
-    return all(speaks_of(_spelt(place, before + said), said, before) for place in question.places)
+    titled = passage.section[-1] if len(passage.section) > 2 else ""  # 某区建设取得新进展
+    return all(
+        place in titled or speaks_of(_spelt(place, before + said), said, before) for place in question.places
+    )
 
 
 def speaks_of(spellings: tuple[str, ...], said: str, before: str) -> bool:
@@ -111,10 +117,22 @@ def _shares_in_it(question: Question, match: FigureMatch) -> bool:
     """Whether the figure is something else's share in what was asked (规上工业增加值多少, 某产业占它的四成)."""
     name = match.figure.indicator
     part = _SHARE_IN.match(name)
-    if match.figure.measure is not Measure.SHARE or part is None or SHARE_ASKED.search(question.text):
+    if part is not None and _narrower_in_whole(name, question.text):
+        return True
+    if match.figure.measure is not Measure.SHARE or SHARE_ASKED.search(question.text):
+        return False
+    if _SHARE_OF.search(name) and _QUANTITY.search(question.text):
+        return True  # 汽车总产量多少, 新能源汽车产量占比
+    if part is None:
         return False
     subjects = heavy(question.terms)
     return bool(subjects) and not any(term_fit(t, plain(part[1])) >= CARRIED for t in subjects)
+
+
+def _narrower_in_whole(name: str, asked: str) -> bool:
+    """Whether a share is of a kind in its whole (现代服务业增加值占服务业增加值比重), and the whole was asked (服务业占比)."""
+    found = _KIND_IN_WHOLE.match(name)
+    return found is not None and found["kind"] not in asked and found["whole"][:2] in asked
 
 
 def _reaches_them(question: Question, match: FigureMatch) -> bool:
@@ -178,6 +196,8 @@ def _other_side(question: Question, match: FigureMatch) -> bool:
 def item_fits(question: Question, match: FigureMatch) -> bool:
     """A side of a list asked for (农村) leaves the other sides out."""
     item = match.figure.item
+    if match.figure.measure is Measure.RANK and _other_side(question, match):
+        return False  # 城镇居民收入增速第几, 农村居民收入增速位列第二
     if match.figure.measure is Measure.RANK and item:
         scopes = [s for s in wording.SCOPES.split("|") if s in question.text and s.startswith("全")]
         return not scopes or item in scopes

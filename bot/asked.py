@@ -10,7 +10,7 @@ from .asked_times import NOW
 
 _MANY = r"(?:多少|几|哪几)"
 _TARGET = re.compile(
-    r"目标|(?<!超)(?<!超过)计划|打算|准备(?!金)|争取|力争|预期(?!寿命)|预计|拟|(?<![设感])想(?!问|知道|了解|请|查|看|咨)|(?<![需主重首纲必只摘紧还])要(?![求素闻点紧么不是])"
+    r"目标|(?<!超)(?<!超过)计划|打算|准备(?!金)|争取(?!上级|资金|到位|了)|力争|预期(?!寿命)|预计|拟|(?<![设感])想(?!问|知道|了解|请|查|看|咨)|(?<![需主重首纲必只摘紧还])要(?![求素闻点紧么不是])"
     r"|还要|将(?:会|要)?(?!近|来)|会(?=(?:新|建|增|再|有|涨|修|改|提))|下一步|怎么(?:抓|干|搞)"
 )
 _DONE = re.compile(
@@ -33,7 +33,7 @@ _MEASURES = {
         rf"|(?:增加|减少|多|少)了?{_MANY}天|[比较](?:上年|去年|前年|上一年|前一年)[^，。]{{0,3}}[多少高低]了?(?:多少|几|百分)|比全[国省市](?:平均)?(?:水平)?[高低快慢多少]{_MANY}"
     ),
     Measure.SHARE: re.compile(
-        r"占比|比重|比例|占(?!地)|几成|覆盖率|报销(?:了|能|可以|可|的|多少|百分|几)?|(?<![效功频概速增长利])率(?!先|领)|份额"
+        r"占比|比重|比例|占(?!地)|大头|几成|覆盖率|报销(?:了|能|可以|可|的|多少|百分|几)?|(?<![效功频概速增长利])率(?!先|领)|份额"
     ),
     Measure.RANK: re.compile(
         r"第几(?![次届批回轮期连])|排名|排第|位次|名次|老几|(?<!安)排(?:在)?(?:多少|哪)|排到?第|多少名$|(?:什么|啥)位置|啥水平"
@@ -45,6 +45,8 @@ _MEASURES = {
         r"累计|一共|总共|加一块|加起来|拢共|总量|总额|总数|总里程|总长|总面积|总人[口数]|达到|现有|现在有|共有|拥有|余额|保有|规模|到多少|目前有|总规模"
     ),
 }
+_PLACES_FOR = re.compile(rf"{_MANY}个?名额")
+_TIMES = re.compile(rf"{_MANY}倍")
 _IN_ALL = re.compile(r"(?:一共|总共|共).*[建修盖办开引培种植装改做完增添招评]\S{0,2}了")
 _FROM_TO = re.compile(r"从(?:几|多少|百分之几)[^，。]{0,4}[降提升涨增减]到")
 _TO_LEVEL = re.compile(
@@ -67,7 +69,7 @@ _KINDS = {
     "吨": "吨", "元": "元", "美元": "美元", "块": "元 块 片", "块金": "枚 金 块", "块银": "枚 银 块", "块铜": "枚 铜 块", "块奖": "枚 块", "块钱": "元", "钱": "元", "资金": "元", "张": "张 个", "次": "次 届 回", "届": "届 次", "回": "次 届", "人次": "人次", "场": "场 次", "天": "天 日 个工作日 工作日",
     "辆": "辆 台", "台": "台 台套 辆 套 件", "套": "套 台套 户 间", "间": "间 套", "度": "度 千瓦时 万千瓦时", "千瓦": "千瓦 兆瓦", "平方米": "平方米", "平米": "平方米", "平": "平方米", "平方公里": "平方公里",
     "口": "口 个 眼", "枚": "枚 金 块 个", "金": "金 枚", "岁": "岁", "克": "克", "年": "年", "种": "种 类 个", "部": "部 个", "万": "", "亿": "元", "对": "对 双", "支": "支 个", "只": "只 个 家", "头": "头 只", "棵": "棵 株", "株": "株 棵",
-    "座桥": "座 个", "起": "起 件", "例": "例 起 件", "单": "单 件", "批": "批", "类": "类", "片": "片 个", "班": "班 个", "站": "站 个 座", "镇": "镇 个", "村": "村 个", "栋": "栋 幢", "公顷": "公顷 亩",
+    "座桥": "座 个", "起": "起 件", "例": "例 起 件", "单": "单 件", "趟": "趟 次 场次 场", "倍": "倍 ∶1", "批": "批", "类": "类", "片": "片 个", "班": "班 个", "站": "站 个 座", "镇": "镇 个", "村": "村 个", "栋": "栋 幢", "公顷": "公顷 亩",
 }  # fmt: skip
 _UNIT = re.compile(
     rf"(?:多少|(?<!哪)几|第几)(?:十|百|千|万|亿|个(?=亿|万))*(?P<unit>{'|'.join(sorted(_KINDS, key=len, reverse=True))})?"
@@ -141,6 +143,8 @@ def asked_direction(text: str) -> int | None:
 def asked_measures(text: str) -> frozenset[Measure]:
     """The measures that the wording allows; empty where open."""
     found = {measure for measure, cue in _MEASURES.items() if cue.search(text)}
+    if _TIMES.search(text):
+        return frozenset({Measure.CHANGE, Measure.STOCK, Measure.SHARE})  # 是2015年的几倍
     if Measure.RANK in found:
         two = re.search(rf"(?<!第){_MANY}.*(?:第几|排名|位次|名次)", text) and Measure.CHANGE in found
         return frozenset({Measure.RANK, Measure.CHANGE} if two else {Measure.RANK})
@@ -203,6 +207,10 @@ def asked_units(text: str) -> frozenset[str]:
             units |= set(kinds.split())
     if _BEDS.search(text):
         units.add("张")
+    if "多少钱" in text:
+        units.add("美元")
+    if _PLACES_FOR.search(text):
+        units = set(_KINDS["个"].split())  # 多少名额: places, not heads
     if _SUM_OF_MONEY.search(text):
         units.add("元")
     if "元" in units and _FOREIGN_MONEY.search(text):

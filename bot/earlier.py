@@ -10,6 +10,9 @@ from .terms import ContentWord, content_words, skipped_spans
 from .vocabulary import Vocabulary
 
 GROWN = re.compile(r"(?:年均|同比)?(?:增[长速幅]|涨幅)")
+_EARNED = re.compile(
+    r"(?:农民|农村人|村里人|乡下人|城里人|城镇居民|老百姓|居民)[^，。]{0,6}(?:挣|赚)"
+)  # 农民一年挣多少
 _MEASURE = re.compile(r"比例|比重|占比|标准|总[额量]|数量|规模|增速")
 _JOINED = re.compile(r"和|与|跟|、|以及|还有")
 _LIKE = re.compile(r"多少|几|什么|目标|计划|打算|增长|增加|达到?|实际|完成|分别|各|大概|是|有")
@@ -30,8 +33,9 @@ class Asked:
     def subject(self) -> str:
         """What it is about, with what is measured of it (报销|比例)."""
         measure = _MEASURE.match(self.text, self.words[-1].end)
+        earned = "收入" if _EARNED.search(self.text) and "收入" not in self.text else ""
         new = "新" if self.text[: self.words[0].start].endswith("新") else ""
-        return new + "".join(w.text for w in self.words) + (measure[0] if measure else "")
+        return new + "".join(w.text for w in self.words) + (measure[0] if measure else earned)
 
     @property
     def measured(self) -> str:

@@ -29,3 +29,14 @@ def excludes(said: str, figure: Figure) -> bool:
         if any(s in name for spellings in things for s in spellings):
             return True
     return False
+
+
+def leaves_out(said: str, text: str) -> bool:
+    """Whether some words name one of such things, and a text names others of its kind without it (煤电, …核电装机)."""
+    said, text = said.lower(), text.lower()
+    for things in _groups():
+        named = [spellings for spellings in things if any(s in said for s in spellings)]
+        told = [spellings for spellings in things if any(s in text for s in spellings)]
+        if len(named) == 1 and told and named[0] not in told:
+            return True
+    return False

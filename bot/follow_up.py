@@ -51,13 +51,16 @@ _HIGHER = re.compile(
     r"(?:今年)?的?(?:目标|计划)?(?:是不是|有没有|会不会)?(?:比(?:去年|上年))?(?:更|要|得)?(?:[高低多少快慢大小]|一样|相同|严)(?:了|些|一些|点)?(?:还是[高低多少快慢]了?)?"
 )
 _COMPARED = re.compile(r"比|更|还是|一样|相同")
+_BEFORE_ALONE = re.compile(r"(?:跟|和|与|比|较)(?P<year>去年|上年|前年|上一年|前一年)(?:相?比)?(?:起来)?")
+_MORE_THAN_THIS = re.compile(r"比今年的?(?:目标|计划)?(?:多|少|高|低|快|慢)了?(?:多少|几)[一-鿿]{0,2}")
 _FORMERLY = re.compile(
     r"(?:它|这个)?(?:原来|以前|之前|此前|原先|提高前|调整前)的?(?:标准)?(?:是|有)?(?:多少|几)?[一-鿿]{0,2}"
 )
 _FORMERLY_SAID = re.compile(r"原来|以前|之前|此前|原先")
+_YIELDS = re.compile(r"能?(?:卖|挣|赚|花|投|用|收|领|拿|值)")
 _LEVEL = re.compile(r"达到?|到(?:多少|几)")
 _ADDED_WORD = re.compile(r"新增|净增|新认定|新培育")
-_IN_ALL = re.compile(r"累计")  # what stood there in all is not what another year is asked for
+_IN_ALL = re.compile(r"累计|总共|一共|拢共")  # what stood there in all is not what another year is asked for
 _HOW_MUCH = re.compile(r"(?:是|有)?多少[？?]?$")
 _FIVE_YEARS = re.compile(r"(?:前|之前|此前)?(?:五|5)年(?:总共|一共|累计|合计)?")
 _EACH = re.compile(r"分别|各")
@@ -112,6 +115,7 @@ def resolve(text: str, earlier: tuple[Turn, ...], *, vocabulary: Vocabulary, yea
         all(len(w.text) < 3 and w.text in before for w in words)  # 今年打算改造多少个: the verb said again
         or ((leaning or times) and all(_bare_verb(w, vocabulary) for w in words))  # 那今年想冲到多少
     )
+    bare = bare or (asks and bool(words) and all(_YIELDS.fullmatch(w.text) for w in words))
     does = asks and not bare and _only_does(body, before, words, bool(times))
     if bare or does:
         words = ()
@@ -128,6 +132,18 @@ def resolve(text: str, earlier: tuple[Turn, ...], *, vocabulary: Vocabulary, yea
         return _timed(side, body, times, year, keep_status=bool(_STATUS_WORD.search(body)))
     if side:
         return side
+    if against := _BEFORE_ALONE.fullmatch(body):
+        of_this = bool(old_times) and old_times[-1].period.last >= year
+        if of_this or "目标" in before:
+            return asked_before[-1].subject + "去年和今年相差多少"  # 今年要建几个, then 比去年呢
+        when = _time_text(before, old_times)
+        return f"{when}{asked_before[-1].subject}比{against['year']}增减了多少"
+    if (
+        (_APART.search(body) or _MORE_THAN_THIS.fullmatch(body))
+        and "比今年" in body
+        and len({t.period for t in times}) < 2
+    ):
+        return asked_before[-1].measured + "去年比今年相差多少"
     if _APART.search(body) and asked_direction(body) != 0 and len({t.period for t in times}) < 2:
         return "".join(w.text for w in old_words) + "去年和今年相差多少"
     if _AGAINST.search(body):

@@ -26,7 +26,7 @@ _PERCENT_ASKED = re.compile(r"占比|比重|比例|占[^，。]{0,8}(?:几成|�
 _OF_WHOLE = re.compile(r"占(?:到|了)?(全[国省市县区球])")
 _BESIDE = re.compile(r"[和与及、]")
 _GROWN = re.compile(r"[增涨升降减压提缩扩]|[多少高低][了出]")
-_RELATIVE = frozenset({"%", "‰", "个百分点", "成", "分之", "倍", ""})
+_RELATIVE = frozenset({"%", "‰", "个百分点", "成", "分之", "倍", ""})  # … and a ratio (4∶38∶58)
 # 学费, 停车费, 收费 — and not 缴费人数, 免费, 消费, 经费
 _PRICE_ASKED = re.compile(
     r"(?:学|车|水|电|气|暖|管理|物业|住院|医药|保育|保教|燃气|垃圾|过路|高速|挂号|门诊|公摊|收)费(?!用|率|人|站|单|者|户|电|水)[^，。]{0,6}(?:多少|几|贵|涨|降)|(?:票|房|油|菜|肉|粮|单|售|均|电|水|气|物)价[^，。]{0,6}(?:多少|几)|(?:房租|租金|门票|工资|薪水|月薪)[^，。]{0,6}(?:多少|几)"
@@ -54,7 +54,9 @@ def no_share(question: Question, match: FigureMatch) -> bool:
     if whole and other and whole[1] != other[1]:
         return True  # 占全国, 占全省
     alone = not _BESIDE.search(text)  # 优良天数比例和PM2.5浓度: the share is of one of them
-    counted = alone and figure.unit not in _RELATIVE and _PERCENT_ASKED.search(text)
+    counted = (
+        alone and figure.unit not in _RELATIVE and figure.unit[:1] != "∶" and _PERCENT_ASKED.search(text)
+    )
     return figure.measure is Measure.CHANGE or bool(counted)
 
 

@@ -25,6 +25,7 @@ _COUNTERPARTS = (
     ("人均消费", "人均可支配收入"),
     ("旅客", "货邮"),
     ("存款", "贷款"),
+    ("贷款", "直接融资"),
     ("职工", "居民"),
     ("登记失业率", "调查失业率"),
     ("中央财政", "地方财政"),
@@ -66,6 +67,9 @@ _HEADS_ASKED = re.compile(
     r"人次|人数|多少人|(?:和|、|与|还有)[^，。]{0,4}(?:游客|旅客)|(?:游客|旅客)[^，。花费]{0,4}(?:和|、|与|还有)"
 )
 _HEADS = re.compile(r"(?:游客|旅客|人次|人数)(?:数|总?量)?$")
+_GDP = re.compile(r"(?:全[国省市县区])?(?:地区|国内)?生产总值(?:增量)?$")
+_PER_OUTPUT = re.compile(r"(?:单位|万元)(?:(?:地区|国内)?生产总值|GDP)[^，]{2,}")
+_ADDED_VALUE = re.compile(r"(?P<of>[一-鿿]{2,12})增加值")
 _OUTPUT = re.compile(r"产值|规模|营收|营业收入|增加值")
 _GROWN_END = re.compile(r"(?:增[长速幅]|目标|总[量额])+$")
 
@@ -85,14 +89,34 @@ def of_another_thing(question: Question, match: FigureMatch) -> bool:
         or _of_another_industry(question, match)
         or _a_head(question, match)
         or _of_heads(question, match)
+        or _of_a_narrower_output(question, match)
+        or _sold_off(question, match)
     )
 
 
 def _a_head(question: Question, match: FigureMatch) -> bool:
-    """Whether a whole region's output was asked, and the figure is what it is a head."""
-    return bool(_GDP_A_HEAD.match(match.figure.indicator)) and not re.search(
-        "人均|平均|每人|人头", question.text
-    )
+    """Whether a whole region's output was asked, and the figure is what it is a head, or the other way round."""
+    a_head = re.search("人均|平均|每人|人头", question.text)
+    if _GDP_A_HEAD.search(match.figure.indicator):
+        return not a_head
+    if _PER_OUTPUT.match(match.figure.indicator) and not re.search("单位|能耗|排放|用水|万元", question.text):
+        return True  # GDP增加了多少, 单位生产总值能耗下降
+    whole = _GDP.match(match.figure.indicator) is not None
+    return whole and re.search(r"人均(?:GDP|gdp|地区生产|国内生产|生产总值)", question.text) is not None
+
+
+def _of_a_narrower_output(question: Question, match: FigureMatch) -> bool:
+    """Whether industry's added value was asked (工业增加值), and the figure is of some industries (高技术制造业增加值)."""
+    asked, told = (_ADDED_VALUE.search(text) for text in (question.text, match.figure.indicator))
+    if asked is None or told is None or not asked["of"].endswith("工业"):
+        return False
+    return "工业" not in told["of"]
+
+
+def _sold_off(question: Question, match: FigureMatch) -> bool:
+    """Whether the animals that are kept now were asked (现在养了多少头), and the figure is of those that were sold."""
+    kept = re.search(r"存栏|(?:现在|目前|一共)?养了?(?:多少|几)", question.text)
+    return kept is not None and "出栏" in match.figure.indicator and "出栏" not in question.text
 
 
 def _of_heads(question: Question, match: FigureMatch) -> bool:

@@ -21,6 +21,7 @@ _PER = re.compile(r"(?:每人)?每[年月天人]$")
 # What is said once, before 分别, of every value of a list: 每人每月分别发放A元、B元.
 _HEAD_ADVERB = re.compile(r"(同比|环比|较年初|比上年|较上年|年均|每人每[月年]|每[人月年])$")
 _PREDICATED = re.compile(r"[一-鿿](?:达到?|突破|超过?|[增升降][长至到]|下降|提高到?|稳定在|保持在?|完成)$")
+_HELD_PLACE = re.compile(r"(?:稳?[居位列]居?|排名|名列|保持|位列)[^，。、\d]{0,6}")
 _STAGE = re.compile(r"在建|续建|待建|筹建|在营|在运")
 _GROWS = re.compile(r"(?:同比|年均)?(?:增长|下降|提高|上升|减少)")  # 完成生产总值5亿元、|增长4%
 _DATED = re.compile(r"(?:\d{4}年|去年|今年|上年|当年)[，,]?")
@@ -31,7 +32,7 @@ _CONNECTIVES = re.compile(
     r"^(?:[（(]?\d{1,2}[.．)）](?!\d)|[一二三四五六七八九十]{1,2}是(?=[一-鿿])|其中|同时|并且?|还|也|此外|另外|以及|努力|进一步|全力|扎实|深入)[，、]?"
 )
 _FROM = re.compile(
-    r"(?:由|从|现行)(?:每人每月|每人每年|每月|每年|原来的?|现行的?|上年的?|[一-鿿]{0,4}[额费价数率]|\d{4}年(?:底|末)?的?)?[\d.∶:：]*[%万亿元]*(?:[^，。；\d]{0,6}(?:提高|降低|提升|增加|减少|降|增|扩大|上升|下降|调整|优化)(?:到|至|为))?$"
+    r"(?:由|从|现行)(?:每人每月|每人每年|每月|每年|原来的?|现行的?|上年的?|[一-鿿]{0,4}[额费价数率]|\d{4}年(?:底|末)?的?)?[\d.∶:：]*[%万亿元]*(?:[^，。；\d]{0,6}(?:提高|降低|提升|增加|减少|降|增|扩大|上升|下降|调整|优化|拓展|扩展|攀升|跃升|压缩|缩短|压减|缩减|升|跌)(?:到|至|为))?$"
     r"|(?:由|从)[^，。；]{0,10}第[^，。；]{1,4}[位名][^，。；]{0,6}[到至]$"
 )
 _BASE = re.compile(
@@ -112,6 +113,9 @@ def say(figure: Figure, passage: Passage) -> str:
             )  # 新增2万家、|达到3.16万家: the level was not added
     if re.search(r"(?:^|累计|先后)与$", before):
         return _CONNECTIVES.sub("", text[start:end].strip(_EDGE))  # 与39个国家缔结118对友城
+    ranks = [f for f in others if f.start - base == right and f.measure is Measure.RANK]
+    if ranks and _HELD_PLACE.fullmatch(text[stop:right]):
+        stop = right = ranks[0].end - base  # 连续16年|居全国第一
     noun = re.split("分别|依次", text[stop:right])[0]
     if right != end and (named := noun.find(figure.indicator)) >= 0 and figure.indicator:
         noun = noun[: named + len(figure.indicator)]  # 162个重点项目|完成投资715亿元

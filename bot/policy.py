@@ -10,6 +10,7 @@ from report_bot.ingest.wording import ACTION, clause_spans, strip_lead
 
 from .allowed import allowed
 from .coverage import NAMING, coverage, heavy, plain, term_fit
+from .exclusive import leaves_out
 from .match import unit_fits
 from .other_thing import of_another_thing
 from .shortcomings import asked_list, asks_shortcomings, list_from, shortcomings, told_of
@@ -50,6 +51,7 @@ _WHAT = re.compile(r"什么|哪些|啥|措施|政策|安排|举措")
 THEME = 18  # characters: so short a sentence without a figure only names what the next ones are about
 _PRICE = re.compile(r"票价|房价|价格(?!战)|收费|涨价|工资|租金|学费|电费|水费|油价|[气暖车业]费|免费|要钱")
 _PRICE_SAID = re.compile(r"价|费|元|资|免")
+_RATE_SAID = re.compile(r"[率比]|占|%|％|‰|成|全覆盖|全部|全面")
 NEAR = 2.2  # ranking score that a further measure may stand below the best
 
 
@@ -172,6 +174,10 @@ def likeliest_sentence(evidence: Evidence) -> tuple[str, Passage] | None:
         return None  # what the question names is known, and nothing of it is there
     if question.units and not any(unit_fits(question.units, f.unit) for f in best.passage.figures):
         return None  # 暖气费一平米多少钱: a sentence without a sum tells nothing of it
+    if question.measures == {Measure.SHARE} and not _RATE_SAID.search(best.passage.text):
+        return None  # 城镇化率多少: towns that are tried out tell no rate
+    if leaves_out(question.text, best.passage.text):
+        return None
     figures = [m for m in evidence.figures if m.passage is best.passage]
     likeliest = max(figures, key=lambda m: m.answers, default=None)
     if likeliest and of_another_thing(question, likeliest):
@@ -285,4 +291,8 @@ def shorten(sentence: str, terms: tuple[Term, ...], most: int = LONG) -> str:
         neighbour = keep[0] + 1 if keep[0] + 1 < len(clauses) else keep[0] - 1
         if len(clauses[keep[0]]) + len(clauses[neighbour]) <= most:
             keep.append(neighbour)
+    for i in sorted(keep):  # …符合规定的，由财政支付: no promise without its condition
+        while i > 0 and i - 1 not in keep and clauses[i - 1].endswith("的"):
+            i -= 1
+            keep.append(i)
     return "，".join(clauses[i] for i in sorted(keep)).replace("：，", "：")

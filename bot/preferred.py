@@ -19,8 +19,13 @@ AS_LIKELY = 0.8  # share of the likeliest's probability from which a total stand
 
 HELD, LACKS = 0.85, 0.3  # how much of what is counted a clause holds, and how much it does not lack
 _TOTAL_WORDS = re.compile(r"^实有|累计|总[数量]$")
+_OWN_MEASURE = re.compile(
+    r"总规模|总投资|投资额|总产值|产值|总产量|产量|总面积|总里程|总长度?|增加值|营业?收入|销售额|利润"
+)
 _HELD = re.compile(r"连续|连年|年均|历年")
-_THERE_ARE = re.compile(r"(?<!没)有(?:多少|几)(?:[家个户人名位所座处条项]|$)|有了?多少")
+_THERE_ARE = re.compile(
+    r"(?<!没)有(?:多少|几)(?:[家个户人名位所座处条项]|$)|有了?多少|(?:现在|目前|如今)[^，。]{0,4}(?:多少|几)(?![年天个]月?)"
+)
 _COUNTED_NOUN = re.compile(
     r"(?:多少|几)[十百千万亿]*(?:[个家位名所座处条项件例台场次户人]的?)?(?P<noun>[一-鿿]{2,6})"
 )
@@ -71,6 +76,19 @@ def totals_first(question: Question, matches: list[FigureMatch]) -> list[FigureM
         if m.figure.measure is Measure.STOCK and m.answers >= LIKELY_WHOLE * likeliest
     }
     return [m for m in matches if m.figure.measure is not Measure.NEW or _of_them_all(m.figure) not in totals]
+
+
+def of_the_named_measure(question: Question, matches: list[FigureMatch]) -> list[FigureMatch]:
+    """Without a figure whose name is only the owner's (基金, 24只) where its 总规模 was asked and the report has that, too."""
+    asked = _OWN_MEASURE.search(question.text)
+    if asked is None:
+        return matches
+    owners = [
+        plain(m.figure.indicator).removesuffix(asked[0])
+        for m in matches
+        if plain(m.figure.indicator).endswith(asked[0])
+    ]
+    return [m for m in matches if plain(m.figure.indicator) not in owners]
 
 
 def added_first(question: Question, matches: list[FigureMatch]) -> list[FigureMatch]:

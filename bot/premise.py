@@ -138,7 +138,7 @@ def _scope(question: Question, match: FigureMatch) -> Verdict:
     happened = _HAPPENED.search(question.text) and not _INTENDED.search(question.text)
     if happened and figure.status is FactStatus.TARGET and figure.period not in question.periods:
         return Verdict.OPEN
-    own = clause + figure.indicator + figure.item
+    own = (clause + figure.indicator + figure.item).replace("常住居民", "居民")
     for beside in match.passage.figures:
         if beside.clause_start == figure.clause_start and beside.indicator != figure.indicator:
             own = own.replace(beside.indicator, "")  # 甲、乙增速分别居…: of the one alone

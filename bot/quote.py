@@ -32,6 +32,7 @@ from .quote_differences import (
 from .quote_measures import quote_measures
 from .quote_parts import quote_of_both, quote_parts, says_more
 from .quote_sides import between_items, between_named
+from .quote_time import asks_of_a_time, quote_time
 from .refuse import refuse
 from .retrieve import asked_of, figure_matches
 from .statements import missing_periods, said
@@ -62,6 +63,10 @@ def quote(question: Question, evidence: Evidence, report: Report, lookup: Lookup
     is looked up by itself; without it the evidence of the whole is measured anew.
     """
     if not question.terms and not question.places and not _likely_alone(evidence):
+        if drafted := quote_time(question, evidence, report):
+            return drafted
+        if asks_of_a_time(question, report):
+            return refuse(question, evidence, report)
         return Draft(reply("unclear", title=report.title), AnswerStatus.CLARIFY)
     stages: tuple[Callable[[Question, Evidence, Report], Draft | None], ...]
     if question.intent in (Intent.COMPARE, Intent.DIFFERENCE):
@@ -221,7 +226,8 @@ def _other_time(question: Question, choice: Choice, report: Report) -> str:
     asked = asked_period(question, report)
     if question.status is FactStatus.TARGET:
         return reply("no_target", period=when(asked, report), topic=name)
-    if question.status is FactStatus.ACTUAL and asked.last >= report.year:
+    planned = figure.status is FactStatus.TARGET
+    if question.status is FactStatus.ACTUAL and asked.last >= report.year and planned:
         return reply("not_done_yet", period=when(asked, report), topic=name)
     how = next(
         (_ASKED_AS[m] for m in question.measures if len(question.measures) == 1 and m in _ASKED_AS), "是多少"

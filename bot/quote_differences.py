@@ -29,7 +29,7 @@ _CONTRASTS = re.compile(r"比(?![重例])|差|变化|多还是|高还是|快还�
 _RISEN = re.compile(
     r"(?:多|增加|(?<!新)增|升|上升|提高|提升|涨|降|降低|下降|减少|少)了?(?:多少|几)(?!%|倍|百分之)"
 )
-_TURNED = re.compile(r"(?:去年|上年)[^，。]{0,12}比今年")  # the earlier is measured against the later
+_TURNED = re.compile(r"(?:去年|上年)[^。]{0,20}比今年")  # the earlier is measured against the later
 _ASKED = re.compile(r"多少|几[个家人]")
 _AGAINST_LAST = re.compile(r"比(?:去年|上年|20\d\d年?)|较(?:去年|上年)|同比")
 

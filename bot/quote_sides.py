@@ -25,6 +25,19 @@ _BESIDE = re.compile(
     r"(?<![占])比(?=[^比，。]{2,14}?(?:多|少|高|低|快|慢|大|长|贵)[^多少几，。]{0,3}(?:多少|几|[^，。]{0,4}个点))"
 )
 _SIDE_BY_SIDE = re.compile(r"(?:和|与|跟)(?=[^，。]{2,20}(?:相差|差(?:多少|几)))")
+_TOWN_AND_COUNTRY = (
+    "城镇",
+    "农村",
+    "城市",
+    "城镇居民",
+    "农村居民",
+    "男",
+    "女",
+    "进口",
+    "出口",
+    "存款",
+    "贷款",
+)
 _EACH, _SET_APART = re.compile(r"各|分别"), re.compile(r"差|(?<!占)比(?![重例])|哪")
 
 
@@ -141,5 +154,7 @@ def _two_sides(question: Question, sides: list[FigureMatch]) -> bool:
         return False
     a, b = (m.figure for m in sides)
     things = [m for m in sides if m.figure.item == m.figure.indicator]  # no 城镇 and 农村 of one thing
+    if not all(names_item(question, f.item) or f.item in _TOWN_AND_COUNTRY for f in (a, b)):
+        return False  # 出口比进出口快多少, 对东盟和对欧盟的增速
     named = all(m.precision >= EXPLAINED or names_item(question, m.figure.item) for m in things)
     return bool(a.item and b.item and a.item != b.item) and named and sum(m.indicator for m in sides) >= 0.8

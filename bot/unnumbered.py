@@ -7,7 +7,7 @@ import re
 from report_bot.ingest.types import Measure, Passage
 from report_bot.ingest.wording import clause_spans
 
-from .coverage import coverage
+from .coverage import coverage, heavy
 from .policy import timely
 from .types import Evidence
 
@@ -25,12 +25,17 @@ _COMPARED_WITH = re.compile(r"(?:不?[高低优快慢好]于|超过|达到|接�
 _RELATIVE = frozenset({"%", "‰", "个百分点", "百分点", "成", "位", "名", "倍", "类", "级", "年"})
 _STANDING = re.compile(r"前列|首位|第一|领先|前茅|入围|百强|翻番")
 _RATE_OF_PEOPLE = re.compile(r"人口[一-鿿]{0,3}率")
+_MOVED = re.compile(r"[增升涨降减跌速幅]")
+_WHICH_SESSION = re.compile(r"(?:第几|哪一?)届")
+_SESSION = re.compile(r"第(?:[一二三四五六七八九十百]+|\d+)届")
 STATED = 0.85  # share of the question's terms that a clause without a number must carry to answer a figure question
 
 
 def find_statement(evidence: Evidence) -> tuple[str, Passage] | None:
     """The clause that answers a figure question without a number (增速高于平均水平, 位居前列), or None."""
     question = evidence.question
+    if _WHICH_SESSION.search(question.text):
+        return _session(evidence)
     if question.units - _RELATIVE:
         return None  # an amount was asked for, and a state is none
     ranked = question.measures == {Measure.RANK}
@@ -55,6 +60,8 @@ def find_statement(evidence: Evidence) -> tuple[str, Passage] | None:
                 _STATE.search(clause) or (aims and aims.search(clause))
             ):
                 continue
+            if question.measures == {Measure.CHANGE} and _PLACED.search(clause) and not _MOVED.search(clause):
+                continue  # 碳排放下降多少: that the trade in it stands first tells nothing
             if amount and _STANDING.search(clause):
                 continue  # how much there is was asked, not how it stands
             if not rates and _RATE_OF_PEOPLE.search(clause):
@@ -67,3 +74,15 @@ def find_statement(evidence: Evidence) -> tuple[str, Passage] | None:
             ):
                 best = (carried, clause, passage)
     return (best[1], best[2]) if best else None
+
+
+def _session(evidence: Evidence) -> tuple[str, Passage] | None:
+    """The clause that numbers what was asked (办好第十七届运动会), where 第几届 was asked."""
+    subjects = heavy(evidence.question.terms)
+    for candidate in evidence.candidates[:12]:
+        passage = candidate.passage
+        for start, end in clause_spans(passage.text):
+            clause = passage.text[start:end].strip("，；。：")
+            if subjects and _SESSION.search(clause) and coverage(subjects, clause) >= STATED:
+                return clause, passage
+    return None

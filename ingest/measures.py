@@ -39,7 +39,7 @@ def measure(slot: Slot, action: str, adding: bool) -> Measure:
         return Measure.CHANGE
     if is_change(before, amount, action):
         return Measure.CHANGE
-    if amount.unit in SHARE_UNITS:
+    if amount.unit in SHARE_UNITS or amount.unit.count("∶") > 1:  # 三次产业结构4∶38∶58
         return Measure.SHARE
     if amount.unit == "年":
         return Measure.STOCK
