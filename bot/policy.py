@@ -182,6 +182,9 @@ def likeliest_sentence(evidence: Evidence) -> tuple[str, Passage] | None:
     likeliest = max(figures, key=lambda m: m.answers, default=None)
     if likeliest and of_another_thing(question, likeliest):
         return None  # what it most likely would be is the very opposite: exports of 进出口
+    ranks = [m for m in figures if m.figure.measure is Measure.RANK]
+    if question.measures == {Measure.RANK} and ranks:
+        figures = ranks  # 城镇的排第几, where the sentence ranks 农村 alone
     if figures and not any(allowed(question, m) for m in figures):
         return None  # all it counts is of another place, side or age
     return shorten(best.passage.text, question.terms, WHOLE), best.passage
