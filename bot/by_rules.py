@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -26,6 +27,9 @@ class Gap(StrEnum):
     PERIOD = "period"  # the report has it for another year or the other status
     MEASURE = "measure"  # the report has another measure of it: growth instead of a level
     ABSENT = "absent"
+
+
+_FROM_THEN = re.compile(r"[由从][^，。]*\d[^，。]*[到至为]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +70,7 @@ def by_rules(
             together(question, other, other), Gap.MEASURE
         )  # its growth in the asked year, not last year's level
     if measured and measured[0].fit >= best_fit - CLEARLY:
-        if not near_years(question, evidence):
+        if not near_years(question, evidence) and not _was_then(question, measured[0]):
             return Choice((), Gap.ABSENT)
         return Choice(together(question, measured, measured), Gap.PERIOD)
     if question.measures == {Measure.RANK}:
@@ -82,6 +86,13 @@ def by_rules(
     if exact and exact[0].indicator >= 0.5:
         return Choice(together(question, exact, exact), Gap.NONE)
     return Choice((), Gap.ABSENT)
+
+
+def _was_then(question: Question, match: FigureMatch) -> bool:
+    """Whether the clause says what the figure was before its year (由1.7%下降到0.5%), which was asked (前年多少)."""
+    period = match.figure.period
+    before = period is not None and any(p.is_year and p.last == period.first - 1 for p in question.periods)
+    return before and _FROM_THEN.search(match.passage.lead(match.figure)) is not None
 
 
 def _rates(question: Question, timely: list[FigureMatch]) -> list[FigureMatch]:

@@ -23,6 +23,7 @@ from .preferred import (
     of_the_year,
     totals_first,
     whole_first,
+    widest_first,
 )
 from .premise import alike
 from .retrieve import figure_matches
@@ -97,7 +98,15 @@ def _chosen(evidence: Evidence) -> Choice:
     strong.sort(key=lambda m: not (m.figure.item and m.figure.item in question.text and m.score >= least))
     strong = of_the_asked_unit(question, strong)
     timely = [m for m in strong if _in_time(m)]
-    for prefer in (totals_first, added_first, of_the_named_measure, of_the_counted, whole_first, of_the_year):
+    for prefer in (
+        totals_first,
+        added_first,
+        of_the_named_measure,
+        of_the_counted,
+        whole_first,
+        widest_first,
+        of_the_year,
+    ):
         strong, timely = prefer(question, strong), prefer(question, timely)
     best = max(strong, key=lambda m: (m.unit, m.answers))  # of another unit it is no answer, however near
     choice = by_rules(question, evidence, strong, timely)

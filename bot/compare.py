@@ -94,6 +94,8 @@ def core(indicator: str) -> str:
     """The indicator without verbs of doing in front, for comparing scopes to the letter."""
     name = re.sub(r"^(?:实现|完成|力争|确保)+", "", plain(indicator))
     name = re.sub(r"总产量?$", "产量", name)
+    name = re.sub(r"总(?=面积$|里程$)", "", re.sub(r"^(?:运行|接待)(?=..)", "", name))
+    name = re.sub(r"(?<=..)(?:人次|人数)$", "", name)
     name = re.sub(r"(?<=..)(?:总量|总额|总数|数量)$", "", name)
     while (match := wording.ACTION.match(name)) and match.end() < len(name) - 1:
         name = name[match.end() :]

@@ -21,7 +21,7 @@ def excludes(said: str, figure: Figure) -> bool:
     """Whether some words name one of such things, and the figure's name another of them."""
     said = said.lower()
     name = figure.indicator + figure.item + ("金牌" if figure.unit == "金" else "")
-    name = name.lower()
+    name = name.lower().replace("_", "")
     for things in _groups():
         named = [spellings for spellings in things if any(s in said for s in spellings)]
         if len(named) != 1 or any(s in name for s in named[0]):

@@ -12,7 +12,7 @@ from report_bot.prompts.load import reply
 from .asked_times import time_spans
 from .citations import Citations
 from .coverage import CARRIED, heavy, plain, term_fit
-from .match import measure_fits, unit_fits
+from .match import ADDED, measure_fits, unit_fits
 from .parts import SUM_ALONE
 from .types import AnswerStatus, Draft, Evidence, Intent, Question, Turn
 
@@ -32,7 +32,7 @@ _NEXT_ASKED = re.compile(
     r"((?:多少|几)[一-鿿]{0,3})、(?=[^、，；。]{2,12}(?:多少|几))"
 )  # 改造小区多少个、管网改了多少公里
 _ASKS = re.compile(
-    r"多少|几(?!乎|年来|十年)|排名|(?<!着)呢$|增速|增幅|涨幅|占比|比重|怎么样|目标|总量|总额|位次|大头|还是|是不是|有没有[超突达破]|多[大长高](?:规模|面积)?$"
+    r"多少|几(?!乎|年来|十年)|排名|(?<!着)呢$|增速|增幅|涨幅|占比|比重|怎么样|目标|总量|总额|位次|大头|还是|是不是|有没有[超突达破]|多[大长高](?:规模|面积)?$|(?:办结|满意|完成|覆盖|合格|达标|占有)率$"
 )
 _TIME_ALONE = re.compile(
     r"(?:那|过去|这)?(?:[五三十53]年来?|去年|今年|前年|20\d\d年|“?十[一二三四五六]五”?(?:时期|期间)?)呢"
@@ -71,7 +71,7 @@ def asking_clauses(text: str) -> tuple[str, ...]:
     lead = ""
     text = _NEXT_ASKED.sub(r"\1，", _WITH_MEASURE.sub("多少，", text))
     for piece in (p for p in _CUTS.split(text) if p.strip()):
-        if _STATUS_ALONE.fullmatch(piece) or SUM_ALONE.fullmatch(piece):
+        if _STATUS_ALONE.fullmatch(piece) or (SUM_ALONE.fullmatch(piece) and not ADDED.search(text)):
             return ()  # 今年新增多少，目标: one thing
         if not _ASKS.search(piece) or (not clauses and _TIME_ALONE.fullmatch(piece)):
             lead += piece + "，"

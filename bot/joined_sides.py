@@ -22,13 +22,16 @@ _PEOPLE = re.compile(
     rf"(?:(?P<town>{_TOWN})|{_COUNTRY})(?:{_INCOME}(?P<own>收入|消费支出))?(?P<link>和|与|跟|比|、)"
     rf"(?:(?P<town_too>{_TOWN})|{_COUNTRY})(?:{_INCOME}(?P<noun>收入|消费支出))?"
 )
+_EARNED = re.compile(
+    r"(?P<both>(?:城镇居民|农村居民)(?:和|与|跟|、)(?:城镇居民|农村居民))(?!收入)(?=[^，。]{0,8}[挣赚])"
+)
 _BOTH_NAMED = re.compile(r"城乡居民|(?:城镇|城市)(?:居民)?(?:和|与|、)农村居民")
 
 
 def spelled_out(text: str, vocabulary: Vocabulary) -> str:
     """The question with the sides that it joins named one by one; unchanged where the report joins them too."""
     text = _JOINED.sub(lambda found: _sides(found, vocabulary), text)
-    text = _PEOPLE.sub(_both_people, text)
+    text = _EARNED.sub(r"\g<both>收入", _PEOPLE.sub(_both_people, text))
     return _SIDE_BY_SIDE.sub(lambda found: _each_named(found, vocabulary), text)
 
 

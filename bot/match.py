@@ -23,6 +23,7 @@ _WHOLE = re.compile(r"占[^，。；、\d]{1,16}?(?:比重|比例|份额|的|(?=
 _SHARE_ASKED = re.compile(r"占|比重|比例|份额|几成|率")
 TOTALLED = re.compile(r"累计|达到|增至|总数|总量|拥有|共有|一共|总共|现有")
 ADDED = re.compile(r"新(?:增|建|登记|认定|培育|引进|注册|推出|出台|获批|落地|投产|入库|签约)")
+_PASSED_IN_TURN = re.compile(r"(?:接连|相继|先后|连续)(?:突破|跨[越过上]|迈[上过]|站[上稳]|跃[上过])")
 REACHED = re.compile(
     r"达|在建|增至|增加到|提[高升](?:到|至)|[上升](?:到|至)|增长到|扩大到|(?:减少|下降|降低|缩小|缩减|压缩|压减|精减|精简|收窄)[到至]|[降减][到至]|总量|余额|突破|保持|稳定在"
 )
@@ -71,6 +72,7 @@ def reaches(asked: tuple[Period, ...], figure: Figure, clause: str) -> bool:
         return planned and any(not p.is_year and p.last == period.last for p in asked)
     return (
         period is not None
+        and not _PASSED_IN_TURN.search(clause)
         and not (figure.unit == "元" and _FLOW.search(figure.indicator))
         and any(p.is_year and p.last == period.last for p in asked)
         and (

@@ -15,7 +15,9 @@ _AMOUNT = re.compile(r"多少|几(?!名|位)|是多[大高]")
 _IN_TOTAL = re.compile(r"累计|总[数量]|总规模|总容量|拥有|[一总]?共有|现有|保有")
 _HOUSEHOLDS = re.compile(r"(?:多少|几)[十百千万]*户")
 _HOLDS_MANY = re.compile(r"小区|片区|项目|村")
-_MORE_THAN = re.compile(r"[比较](?:上年|前年|去年|上一年|前一年)[^，。]{0,2}(?:增|多|减|少|高|低|涨|降)")
+_MORE_THAN = re.compile(
+    r"[比较](?:上年|前年|去年|上一年|前一年|年初|上年末)[^，。]{0,2}(?:增|多|减|少|高|低|涨|降)"
+)
 _SINCE = re.compile(r"[比较自从]\d{4}年")  # 较2016年提高, where 比上一年 was asked
 _LEVEL_ASKED = re.compile(
     r"(?:率|[量额值]|强度|占比|比重)(?:是|有|为|达到?)?(?:了)?(?:多少|百分之?几)[？?]?$"
@@ -129,7 +131,8 @@ def of_another_measure(question: Question, best: FigureMatch) -> bool:
     if _MORE_THAN.search(text) and question.measures <= {Measure.NEW, Measure.CHANGE}:
         return figure.measure in (Measure.STOCK, Measure.SHARE)  # 比上年增加多少: a level is no answer
     if figure.measure is Measure.CHANGE:
-        return bool(_LEVEL_ASKED.search(text))
+        by_so_much = figure.unit == "元" and Measure.CHANGE not in question.measures  # 每月提高183元
+        return by_so_much or bool(_LEVEL_ASKED.search(text))
     if figure.measure is Measure.RANK:
         return Measure.RANK not in question.measures and bool(_AMOUNT.search(text))
     added = ADDED.search(text)

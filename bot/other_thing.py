@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 
 from report_bot.ingest.numbers import chinese_value
+from report_bot.ingest.types import Measure
 from report_bot.prompts.load import official_word
 
 from .coverage import CARRIED, heavy, plain, term_fit
@@ -25,6 +26,7 @@ _COUNTERPARTS = (
     ("人均消费", "人均可支配收入"),
     ("旅客", "货邮"),
     ("存款", "贷款"),
+    ("产量", "产能"),
     ("贷款", "直接融资"),
     ("职工", "居民"),
     ("登记失业率", "调查失业率"),
@@ -33,7 +35,9 @@ _COUNTERPARTS = (
     ("开工", "竣工"),
     ("开工", "投产"),
     ("开工", "通车"),
+    ("发明专利", "专利申请"),
 )
+_BEGUN_AND_DONE = (("开工", "竣工"), ("开工", "投产"), ("新建", "续建"))
 # Heads that reports count by kind: of 房地产投资 nothing is said by 固定资产投资.
 _AGGREGATE = re.compile(
     r"投资|出口|进口|收入|支出|存款|贷款|里程|游客|产量|产值|增加值|利润|消费|用电量|养老金|贸易|进出口"
@@ -69,6 +73,15 @@ _HEADS_ASKED = re.compile(
 _HEADS = re.compile(r"(?:游客|旅客|人次|人数)(?:数|总?量)?$")
 _GDP = re.compile(r"(?:全[国省市县区])?(?:地区|国内)?生产总值(?:增量)?$")
 _PER_OUTPUT = re.compile(r"(?:单位|万元)(?:(?:地区|国内)?生产总值|GDP)[^，]{2,}")
+_LEFT_ASKED = re.compile(r"还剩|剩下|[没未](?:有)?(?:脱贫|出列|完成|改造|解决|通)(?!率)")
+_LEFT_SAID = re.compile(r"剩余|余下|剩下|尚|未|没|还有|仍|最后")
+_ZONE = re.compile(
+    r"(?:去年|今年|^|[，、和与])?(?P<name>[一-鿿]{2,5}?)(?:经济区|都市圈|经济圈|城市群|生态示范区)"
+)
+_WHOLE_OUTPUT = re.compile(r"(?:地区)?生产总值|经济总量")
+_PART_OF_YEAR = re.compile(r"(?P<part>[一二三四]季度|[上下]半年|前三季度)")
+_ESCAPED = re.compile(r"避免|减少")
+_DIED_ASKED = re.compile(r"死|伤亡|遇难")
 _ADDED_VALUE = re.compile(r"(?P<of>[一-鿿]{2,12})增加值")
 _OUTPUT = re.compile(r"产值|规模|营收|营业收入|增加值")
 _GROWN_END = re.compile(r"(?:增[长速幅]|目标|总[量额])+$")
@@ -91,6 +104,11 @@ def of_another_thing(question: Question, match: FigureMatch) -> bool:
         or _of_heads(question, match)
         or _of_a_narrower_output(question, match)
         or _sold_off(question, match)
+        or _of_the_rest(question, match)
+        or _of_another_zone(question, match)
+        or _per_so_many(question, match)
+        or _a_mu(question, match)
+        or _of_another_part_of_the_year(question, match)
     )
 
 
@@ -111,6 +129,44 @@ def _of_a_narrower_output(question: Question, match: FigureMatch) -> bool:
     if asked is None or told is None or not asked["of"].endswith("工业"):
         return False
     return "工业" not in told["of"]
+
+
+def _of_the_rest(question: Question, match: FigureMatch) -> bool:
+    """Whether those that are left were asked (还有多少没脱贫), and the figure counts those that are done."""
+    return bool(
+        _LEFT_ASKED.search(question.text) and not _LEFT_SAID.search(match.passage.clause(match.figure))
+    )
+
+
+def _of_another_zone(question: Question, match: FigureMatch) -> bool:
+    """Whether the clause is of another zone than was asked (甲经济区, 乙经济区), or of one where the whole place was asked."""
+    clause = match.passage.clause(match.figure)
+    told = [m["name"] for m in _ZONE.finditer(clause)]
+    asked = [m["name"] for m in _ZONE.finditer(question.text)]
+    if asked and told:
+        return not any(a.endswith(t) or t.endswith(a) for a in asked for t in told)
+    whole = bool(told) and not asked and _WHOLE_OUTPUT.search(match.figure.indicator) is not None
+    return whole and not any(t in question.text for t in told)
+
+
+def _of_another_part_of_the_year(question: Question, match: FigureMatch) -> bool:
+    """Whether a quarter or half of a year was asked, and the sentence says nothing of it."""
+    asked = _PART_OF_YEAR.search(question.text)
+    return asked is not None and asked["part"] not in match.passage.text
+
+
+def _per_so_many(question: Question, match: FigureMatch) -> bool:
+    """Whether so many for each thousand were asked (每千名老人), and the figure counts them all."""
+    return bool(
+        re.search("每[千万百]", question.text)
+        and match.figure.measure in (Measure.STOCK, Measure.NEW)
+        and not re.search("每|[千万百]人", match.passage.clause(match.figure) + match.figure.indicator)
+    )
+
+
+def _a_mu(question: Question, match: FigureMatch) -> bool:
+    """Whether the yield of so much land was asked (亩产), and the figure is of all of it."""
+    return bool(re.search("亩产|单产", question.text)) and not re.search("亩产|单产", match.figure.indicator)
 
 
 def _sold_off(question: Question, match: FigureMatch) -> bool:
@@ -224,6 +280,15 @@ def opposed(question: Question, match: FigureMatch) -> bool:
         or _put_in(question, said)
     ):
         return True
+    near = match.passage.near(match.figure)
+    if any(
+        one in question.text and other not in question.text and one not in near and other in near
+        for pair in _BEGUN_AND_DONE
+        for one, other in (pair, pair[::-1])
+    ):
+        return True  # 新开工项目45个、竣工30个
+    if _ESCAPED.search(near) and _DIED_ASKED.search(question.text):
+        return True  # 避免伤亡4900人: they lived
     name = match.figure.indicator + match.figure.item
     return any(
         one in question.text

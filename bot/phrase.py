@@ -21,7 +21,7 @@ _PER = re.compile(r"(?:每人)?每[年月天人]$")
 # What is said once, before 分别, of every value of a list: 每人每月分别发放A元、B元.
 _HEAD_ADVERB = re.compile(r"(同比|环比|较年初|比上年|较上年|年均|每人每[月年]|每[人月年])$")
 _PREDICATED = re.compile(r"[一-鿿](?:达到?|突破|超过?|[增升降][长至到]|下降|提高到?|稳定在|保持在?|完成)$")
-_HELD_PLACE = re.compile(r"(?:稳?[居位列]居?|排名|名列|保持|位列)[^，。、\d]{0,6}")
+_HELD_PLACE = re.compile(r"(?:稳?[居位列]居?|排名|名列|位列)[^，。、\d]{0,6}$")
 _STAGE = re.compile(r"在建|续建|待建|筹建|在营|在运")
 _GROWS = re.compile(r"(?:同比|年均)?(?:增长|下降|提高|上升|减少)")  # 完成生产总值5亿元、|增长4%
 _DATED = re.compile(r"(?:\d{4}年|去年|今年|上年|当年)[，,]?")
@@ -78,6 +78,8 @@ def say(figure: Figure, passage: Passage) -> str:
         and not (f.unit == "年" and text[: f.start - base].endswith("连续"))  # a time, not another figure
     ]
     at, stop = figure.start - base, figure.end - base
+    if inside := _in_brackets(text[start:end], at - start, stop - start):
+        return inside  # 某医院（总投资8亿元，设床位900张）主体封顶
     after = re.match(rf"的?(?:{wording.AFTER})", text[stop:end])
     tail = after[0] if after else ""
     if any(_of_one_noun(figure, other, text, base) for other in others):
@@ -114,8 +116,11 @@ def say(figure: Figure, passage: Passage) -> str:
     if re.search(r"(?:^|累计|先后)与$", before):
         return _CONNECTIVES.sub("", text[start:end].strip(_EDGE))  # 与39个国家缔结118对友城
     ranks = [f for f in others if f.start - base == right and f.measure is Measure.RANK]
-    if ranks and _HELD_PLACE.fullmatch(text[stop:right]):
-        stop = right = ranks[0].end - base  # 连续16年|居全国第一
+    if ranks and _HELD_PLACE.search(text[stop:right]):
+        through = ranks[0].end - base  # 连续16年|居全国第一, 9种矿产储量|居全国第1位
+        return _with_subject(
+            _expected(_CONNECTIVES.sub("", (before + text[at:through]).strip(_EDGE)), figure), figure
+        )
     noun = re.split("分别|依次", text[stop:right])[0]
     if right != end and (named := noun.find(figure.indicator)) >= 0 and figure.indicator:
         noun = noun[: named + len(figure.indicator)]  # 162个重点项目|完成投资715亿元
@@ -125,6 +130,17 @@ def say(figure: Figure, passage: Passage) -> str:
         "", (before + text[at:stop] + (noun if noun.strip(_EDGE) else tail)).strip(_EDGE + "和及与")
     )
     return _with_subject(_expected(piece, figure), figure)
+
+
+def _in_brackets(clause: str, at: int, stop: int) -> str:
+    """What brackets say with one of their numbers, behind the name that they belong to; "" for a number outside."""
+    opened, closed = clause.rfind("（", 0, at), clause.find("）", stop)
+    if opened <= 0 or closed < 0 or "）" in clause[opened:at]:
+        return ""
+    owner = _CONNECTIVES.sub("", re.split("[，、；]", clause[:opened])[-1].strip(_EDGE))
+    left = max(clause.rfind(mark, opened, at) for mark in "，、；（") + 1
+    right = min(i for mark in "，、；）" if (i := clause.find(mark, stop)) >= 0)
+    return f"{owner}{clause[left:right]}" if len(owner) > 1 else ""
 
 
 def _of_one_noun(figure: Figure, other: Figure, text: str, base: int) -> bool:

@@ -33,7 +33,7 @@ _DEFINES = re.compile(
 )
 _DEFINED = re.compile(r"[:：]?(?:主要)?是?指|即")
 _TITLE_LINE = re.compile(r"[—\-（(\s]*\d{4}年\d{1,2}月\d{1,2}日[在于]")  # when and where the report was given
-_ENTRY = re.compile(r"\d{1,3}[.．、]\s*[^，。；：:\d]{2,24}(?=[：:])")
+_ENTRY = re.compile(r"(?:\d{1,3}[.．、]|[［\[〔【]\d{1,3}[］\]〕】]|[①-⑳])\s*[^，。；：:\d]{2,24}(?=[：:])")
 _ALL = re.compile(r"哪些|都有|全部|分别")
 LIKELY = 0.05  # a sentence is said from this probability of answering on, where its words consent,
 LIKELY_ALONE = 0.3  # … and from this one on where they do not

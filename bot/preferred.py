@@ -22,6 +22,8 @@ _TOTAL_WORDS = re.compile(r"^实有|累计|总[数量]$")
 _OWN_MEASURE = re.compile(
     r"总规模|总投资|投资额|总产值|产值|总产量|产量|总面积|总里程|总长度?|增加值|营业?收入|销售额|利润"
 )
+_MUST_NAME = re.compile(r"贡献率|贡献|存贷比|装机|办结率|满意率|覆盖率|达线率|资产负债率")
+_PLANNED_SUM = re.compile(r"(?:总|计划)投资(?:达|约|超)?$")
 _HELD = re.compile(r"连续|连年|年均|历年")
 _THERE_ARE = re.compile(
     r"(?<!没)有(?:多少|几)(?:[家个户人名位所座处条项]|$)|有了?多少|(?:现在|目前|如今)[^，。]{0,4}(?:多少|几)(?![年天个]月?)"
@@ -34,7 +36,9 @@ _DONE_SO_MANY = re.compile(
 )
 _ROSE_TO = re.compile(r"[由从].*(?:增加|增长|发展|提高)?[到至]")
 _REACHED = re.compile(r"(?:大关|关口)?[、，]?(?:已|并)?达到?(?:了)?")
+_LEVEL_OR_SIZE = re.compile(r"(?:国家|[国省市县区])级|超?[十百千]?[万亿]元以上|超[十百千]?亿元")
 _IN_ALL = re.compile(r"一共|总共|拢共")
+_HAS_REACHED = re.compile(r"(?:突破|达到?|超过)$")
 _PASSED = re.compile(r"突破|超过|[超破过]了?\d")
 _MANY = r"(?:多少|几)[十百千万亿]*"
 
@@ -53,8 +57,13 @@ def of_the_year(question: Question, matches: list[FigureMatch]) -> list[FigureMa
         for m in matches
         if m.figure.period in question.periods
         or (m.figure.indicator, m.figure.measure, m.figure.unit) not in own
-        or not _HELD.search(m.passage.clause(m.figure))
+        or not (_HELD.search(m.passage.clause(m.figure)) or _of_several(m.figure))
     ]
+
+
+def _of_several(figure: Figure) -> bool:
+    """Whether a level is told as what several years came to (五年来，从4万亿元增加到5万亿元)."""
+    return figure.period is not None and not figure.period.is_year and figure.status is FactStatus.ACTUAL
 
 
 def totals_first(question: Question, matches: list[FigureMatch]) -> list[FigureMatch]:
@@ -80,6 +89,12 @@ def totals_first(question: Question, matches: list[FigureMatch]) -> list[FigureM
 
 def of_the_named_measure(question: Question, matches: list[FigureMatch]) -> list[FigureMatch]:
     """Without a figure whose name is only the owner's (基金, 24只) where its 总规模 was asked and the report has that, too."""
+    if only := _MUST_NAME.search(question.text):
+        named = [m for m in matches if only[0] in m.figure.indicator]
+        if named and not COORDINATED.search(question.text):
+            return named  # 服务业贡献率, 存贷比: of nothing else
+    if re.search("完成了?投资|投资完成", question.text):
+        matches = [m for m in matches if not _PLANNED_SUM.search(m.passage.near(m.figure))] or matches
     asked = _OWN_MEASURE.search(question.text)
     if asked is None:
         return matches
@@ -102,7 +117,11 @@ def added_first(question: Question, matches: list[FigureMatch]) -> list[FigureMa
         for m in matches
         if _of_them_all(m.figure) not in added
         or m.figure.measure is not Measure.STOCK
-        or not (TOTALLED.search(m.passage.clause(m.figure)) or _ROSE_TO.search(m.passage.lead(m.figure)))
+        or not (
+            TOTALLED.search(m.passage.clause(m.figure))
+            or _ROSE_TO.search(m.passage.lead(m.figure))
+            or _HAS_REACHED.search(m.passage.near(m.figure))  # 新增3千公里、突破1.1万公里
+        )
     ]
 
 
@@ -110,6 +129,30 @@ def _of_them_all(figure: Figure) -> tuple[str, str]:
     """A name without what only says that it is the total, so that 规上… and 实有规模以上…总数 meet."""
     name = figure.indicator.replace("规模以上", "规上")
     return _TOTAL_WORDS.sub("", name), figure.item
+
+
+def widest_first(question: Question, matches: list[FigureMatch]) -> list[FigureMatch]:
+    """Without the projects of one level, or the firms above a size, where no level or size was asked and all are told."""
+    if _LEVEL_OR_SIZE.search(question.text):
+        return matches
+    narrow = [m for m in matches if _LEVEL_OR_SIZE.search(m.figure.indicator)]
+    likeliest = max((m.answers for m in matches), default=0.0)
+    told = {
+        (
+            _LEVEL_OR_SIZE.sub("", m.figure.indicator.replace("级以上", "级")),
+            m.figure.measure,
+            m.figure.period,
+        )
+        for m in matches
+        if (m not in narrow or "级以上" in m.figure.indicator) and m.answers >= LIKELY_WHOLE * likeliest
+    }
+    return [
+        m
+        for m in matches
+        if m not in narrow
+        or "级以上" in m.figure.indicator
+        or (_LEVEL_OR_SIZE.sub("", m.figure.indicator), m.figure.measure, m.figure.period) not in told
+    ]
 
 
 def last_named_first(question: Question, exact: list[FigureMatch]) -> list[FigureMatch]:

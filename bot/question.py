@@ -29,6 +29,8 @@ _NEGATED_TIME = re.compile(
     r"[，,]?(?:而?不是|不要|别说)(?:问)?(?:去年|今年|前年|(?:20)?\d\d年)的?(?=$|[，。？?])"
 )
 _GROWTH = re.compile(r"增速|增幅|涨幅|降幅|增长率|百分|几个点|增长目标|增长(?:了|的)?(?:速度|多少)")
+_PLAN_SAID = re.compile(r"目标|计划|打算|准备|争取|力争|想|将|拟|再|还要")
+_MORE_THAN_BEFORE = re.compile(r"比前年[^，。]{0,4}(?:[高低]|提高|降低|上升|下降)了?(?:多少|几)")
 _NOW = re.compile(r"现在|目前|如今|眼下")
 _JOINED_SIDES = re.compile(r"城乡|存贷|进出口")
 
@@ -53,7 +55,9 @@ def read_question(
     words = content_words(text, vocabulary, skipped_spans(times, (*numbers, *_bases(text, times))))
     if foreign and not _reportlike(words, vocabulary):
         return _bare(asked, text, Intent.OFF_TOPIC)
-    growth = _GROWTH.search(text)  # 比前年增长百分之几: the year before is only what the rate is of
+    growth = _GROWTH.search(text) or _MORE_THAN_BEFORE.search(
+        text
+    )  # 比前年增长百分之几: the year before is only what the rate is of
     years = len({t.period for t in times if not (t.base and growth)})
     intent = asked_intent(text, years=years, claims=bool(claims))
     if growth and _on_year_before(times, report) and intent in (Intent.DIFFERENCE, Intent.COMPARE):
@@ -74,8 +78,8 @@ def read_question(
     measures = asked_measures(text) if intent not in _NO_NUMBER else frozenset[Measure]()
     if intent is Intent.CONFIRM and claims and all(claim.unit == "位" for claim in claims):
         measures = frozenset({Measure.RANK})  # 增速全省第一吧: the place is doubted, not the rate
-    if status is None and not periods and measures and _NOW.search(text):
-        status = FactStatus.ACTUAL
+    if not periods and measures and _NOW.search(text) and not _PLAN_SAID.search(text):
+        status = FactStatus.ACTUAL  # 现在要几天: what has been reached
     terms = _short_names(_together(weighed(words, vocabulary), text, vocabulary), text, vocabulary)
     if measures == {Measure.CHANGE}:
         terms = _grown(terms, vocabulary)

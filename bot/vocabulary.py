@@ -17,6 +17,10 @@ _HAN = re.compile(r"[一-鿿]{3,14}")
 _QUESTION = re.compile(r"多少|什么|哪|怎么|几|了|吗|没")
 _SPELT = re.compile(r"[一-鿿]{2,8}")
 _NOISE = re.compile(r"[\s、“”‘’（）()《》〈〉·,，。\"']")
+# 某某族自治区 is called by what stands before its nationalities.
+_NATIONALITY = re.compile(
+    r"(?<=..)(?:(?:维吾尔|哈萨克|柯尔克孜|蒙古|达斡尔|鄂温克|鄂伦春|锡伯|仡佬|布依|土家|朝鲜|傈僳|拉祜|景颇|布朗|毛南|仫佬|撒拉|东乡|保安|裕固|塔吉克|[回壮苗彝侗瑶白傣黎满藏羌土畲佤])族?|各族)+$"
+)
 _PLACE_SUFFIX = re.compile(r"(?:特别行政区|自治区|自治州|自治县|地区|新区|[省市县区州盟旗])$")
 _NAMED_PLACE = re.compile(r"[一-鿿]{2,7}?(?:省|市|自治州|县|区|旗|镇|乡|街道)")
 _PARENT = re.compile(r"^.{2,8}?(?:省|自治区|市|州|盟|地区)(?=.{1,6}(?:市|区|县|旗|镇|乡)$)")
@@ -59,7 +63,7 @@ def plain(text: str) -> str:
 
 def short_place(name: str) -> str:
     """A place without its rank: 淄博市 → 淄博; a name of one character keeps it (莘县)."""
-    short = _PLACE_SUFFIX.sub("", name)
+    short = _NATIONALITY.sub("", _PLACE_SUFFIX.sub("", name))
     return short if len(short) >= 2 else name
 
 

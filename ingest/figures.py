@@ -9,6 +9,7 @@ from report_bot.ingest import wording
 from report_bot.ingest.add_figure import add_figure
 from report_bot.ingest.claims import PASSED_IN_TURN, Slot, claimed_amounts
 from report_bot.ingest.in_a_row import place_of_whole, things_listed, with_measure_before
+from report_bot.ingest.in_brackets import named_in_brackets, owner_in_front
 from report_bot.ingest.items import Listed, graded_tail, name_twofold_counts
 from report_bot.ingest.measures import is_to, measure
 from report_bot.ingest.naming import Name, name
@@ -35,6 +36,7 @@ _OF_INDUSTRY = re.compile(r"产业(?:规模|投资|产值)")
 _INDUSTRY = re.compile(r"[一-鿿“”]{2,10}?(?:产业|行业|经济)(?![、和与化])")
 _TOPIC = re.compile(r"(?P<of>[一-鿿]{2,14})方面，?$")  # 煤炭开采方面，…，产量稳定在…
 _DOES_SOMETHING = re.compile(r"惠及|带动|吸引|服务|覆盖|实现|完成")
+_YEARLY_MEAN = re.compile(r"年均(?!浓度|值|气温|优|降[水雨])[^，。；\d]{0,8}$")
 _STEPS = re.compile(r"[十百千万亿]+元?(?:台阶|大关|关口)")
 _STEP = re.compile(r"^[十百千万亿]*元?(?:台阶|大关|关口)(?=、)")  # 迈上4个万亿元台阶、达14.2万亿元
 _IN_BRACKETS = re.compile(r"^[（(][^（）()]*[）)]")  # 1万台（套）以上, 40万人次（牵头单位：…）
@@ -57,10 +59,21 @@ def attach_figures(report: Report, passages: tuple[Passage, ...]) -> tuple[Passa
                 status=passage.status,
                 subject=_subject_before(passage, passages[at - 1] if at else None),
                 industry=_industry_before(passages, at),
+                span=_span_around(passages, at),
             ),
         )
         for at, passage in enumerate(passages)
     )
+
+
+def _span_around(passages: tuple[Passage, ...], at: int) -> Period | None:
+    """The years that the part looks back on, told of last before this sentence: what grew 年均 grew over them."""
+    for earlier in reversed(passages[:at]):
+        if earlier.section[:1] != passages[at].section[:1]:
+            return None
+        if earlier.status is FactStatus.ACTUAL and earlier.period and not earlier.period.is_year:
+            return earlier.period
+    return None
 
 
 def _subject_before(passage: Passage, before: Passage | None) -> str:
@@ -93,11 +106,12 @@ def read_figures(
     status: FactStatus = FactStatus.OTHER,
     subject: str = "",
     industry: str = "",
+    span: Period | None = None,
 ) -> tuple[Figure, ...]:
     """Every claimed number of one sentence as a Figure; names, ordinals and dates are left out.
 
     `period` and `status` are the sentence's own; a year said in front of a number wins for it and what follows.
-    `subject` is what the sentence before it left to speak of, `industry` what its paragraph has come to.
+    `span`: the years looked back on, of which 年均 is said also beside one of them. `subject` is what the sentence before it left to speak of, `industry` what its paragraph has come to.
     """
     amounts, uppers = claimed_amounts(text)
     reading = Reading(
@@ -121,11 +135,21 @@ def read_figures(
         _read_clause(text, start, end, inside, reading)
         reading.close(text[start:end], before, (period, status))
     name_by_what_follows(text, reading.figures)
+    if span is not None:
+        reading.figures = [_over_the_years(f, text, span) for f in reading.figures]
     return tuple(
         replace(f, place=place, start=f.start + offset, end=f.end + offset,
                 clause_start=f.clause_start + offset, clause_end=f.clause_end + offset)
         for f in reading.figures
     )  # fmt: skip
+
+
+def _over_the_years(figure: Figure, text: str, span: Period) -> Figure:
+    """A yearly mean (年均增长21%) of the years looked back on, not of the one that its sentence names."""
+    yearly = _YEARLY_MEAN.search(text[figure.clause_start : figure.start])
+    of_one = figure.period is not None and figure.period.is_year and span.covers(figure.period)
+    done = figure.status is FactStatus.ACTUAL and figure.measure is Measure.CHANGE
+    return replace(figure, period=span) if yearly and of_one and done else figure
 
 
 def _read_clause(text: str, start: int, end: int, amounts: list[Amount], reading: Reading) -> None:
@@ -173,10 +197,11 @@ def _read_single(slot: Slot, bounds: tuple[int, int], reading: Reading) -> int:
     """Adds the figure of a number in no list; how many letters after the number its name took."""
     if slot.before == "的" and not slot.first:  # 总投资141亿元的18个…项目
         slot = replace(slot, before="")
+    owner, slot = owner_in_front(slot, bounds[0])
     slot = with_measure_before(slot, reading.named)
     counted = reading.subject_unit not in ("元", "%")
     named = name(slot, reading.subject, counted, reading.action)
-    named = _graded(slot, named, reading)
+    named = named_in_brackets(owner, named) if owner else _graded(slot, named, reading)
     whole = reading.subject if "其中" in slot.before else reading.whole
     if _OF_INDUSTRY.fullmatch(named.indicator) and reading.industry:
         named = replace(named, indicator=reading.industry.removesuffix("产业") + named.indicator)
@@ -206,7 +231,7 @@ def _read_single(slot: Slot, bounds: tuple[int, int], reading: Reading) -> int:
     add_figure(slot, bounds, replace(named, indicator=step[0]) if step else named, measured, reading)
     names_subject = named.own or (measured is Measure.STOCK and part is None)
     leads = measured is not Measure.RANK or (slot.first and named.own)  # 里程居全国第四、突破1万公里
-    if named.indicator and names_subject and leads:
+    if named.indicator and names_subject and leads and not owner:
         reading.subject, reading.subject_unit = named.indicator, slot.amount.unit
     if owned:
         reading.subject, reading.subject_unit = owned["value"], "元"

@@ -15,7 +15,7 @@ from report_bot.ingest.types import Figure
 
 # What the last thing of a list names for all of them (水稻、小麦产量).
 _SHARED = re.compile(
-    r"(?:(?:产值|增加值|收入|支出)?占[^、和]{2,8}(?:比重|比例)|(?:设施)?(?:产值|产量|销量|面积)占比|占比|投资额|交易额|成交额|(?:外贸|货物|贸易)?进出口(?:总[额值]|额)?|营收|年?[出存]栏[量数]?|保有量|业务(?:总)?量|案件|建成区面积|抽检合格率|[客货]运量|客流量|(?:货物|旅客)?吞吐量|[发用]电量|装机(?:容量|规模)?|居民人均可支配收入|居民人均消费支出|居民收入|人均可支配收入|可支配收入|不良贷款余额|(?<=[一-鿿]{2})贷款余额|余额|总额|收入|增加值|标准|营业额|销售额|零售额|面积|数量|投资|产值|产量|占比|比重|比例|利润|总量|人数|价格|规模|"
+    r"(?:水质)?优良(?:率|比例)|(?:(?:产值|增加值|收入|支出)?占[^、和]{2,8}(?:比重|比例)|(?:设施)?(?:产值|产量|销量|面积)占比|占比|投资额|交易额|成交额|(?:外贸|货物|贸易)?进出口(?:总[额值]|额)?|营收|年?[出存]栏[量数]?|保有量|业务(?:总)?量|案件|建成区面积|抽检合格率|[客货]运量|客流量|(?:货物|旅客)?吞吐量|[发用]电量|装机(?:容量|规模)?|居民人均可支配收入|居民人均消费支出|居民收入|人均可支配收入|可支配收入|不良贷款余额|(?<=[一-鿿]{2})贷款余额|余额|总额|收入|增加值|标准|营业额|销售额|零售额|面积|数量|投资|产值|产量|占比|比重|比例|利润|总量|人数|价格|规模|"
     r"(?:地区)?生产总值|浓度|出口|[\u4e00-\u9fff]{2}率|率|企业数|专利|拥有量|支出|经费|贷款)$"
 )
 _NAMES_ITSELF = re.compile(
@@ -109,6 +109,9 @@ def split_items(head: str, count: int) -> tuple[tuple[str, ...], tuple[str, ...]
             lead = "农村"
         parts = [parts[0].removeprefix(lead), *parts[1:]]
         shared = found[0] if (found := _SHARED.search(parts[-1])) and found[0] != parts[-1] else ""
+        ratio = re.search("[占比率]", shared) is not None
+        if not ratio and any(_NAMES_ITSELF.search(p) and not p.endswith(shared) for p in parts[:-1]):
+            shared = ""  # GDP、工业增加值、固定资产投资: each has its own
         shared = _of_places(parts) or shared
         takes = [part.endswith(shared) or "占" in shared or not _NAMES_ITSELF.search(part) for part in parts]
         names = tuple(

@@ -9,6 +9,7 @@ from report_bot.ingest.types import NumberKind
 _RANKED = re.compile(
     r"(?:[居列排]|跃升至|跃升到|跃至|升至|名列|全[国省市县区球]|排名|位次|世界|中部|西部|东部|同类\S{2}|各市|均)$"
 )
+_RANKS_IN_A_ROW = re.compile(r"(?:第[一二三四五六七八九十\d]+[位名]?[、和及与])+$")  # 分别居全国第二、第七
 _NOT_A_RANK = re.compile(
     r"季度|方阵|大[省市县国]|经济|人口|军团|序列|产业|批|届|个|条|轮|梯队|书记|时间|代|期|三方|课堂|线|[一二三四五六七八九十]"
 )
@@ -67,7 +68,7 @@ def _is_name(whole: str, scale: str, unit: str, before: str, after: str) -> bool
 
 def ordinal_kind(text: str, span: tuple[int, int], unit: str, inside: bool) -> tuple[NumberKind, str]:
     """第二位 and 全省第二 are ranks, 第五次获得… counts; 第二届, 第一产业 only number."""
-    before, after = text[: span[0]], text[span[1] : span[1] + 3]
+    before, after = _RANKS_IN_A_ROW.sub("", text[: span[0]]), text[span[1] : span[1] + 3]
     if inside:
         return NumberKind.NAME, unit
     if unit == "次":

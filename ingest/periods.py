@@ -41,7 +41,7 @@ _WRITTEN_PERIOD = re.compile(
     rf"|(?P<since>{_YEAR})\s*年以来"
     rf"|(?:截[至止]|到|至)?(?P<year>{_YEAR})\s*年(?:度|底|末)?"
     r"|第(?P<plan_long>十[一二三四五六七八九]?)个五年(?:规划|计划)"
-    r"|[“\"‘']?(?<![二三四五六七八九])(?P<plan>十[一二三四五六七八九])五[”\"’']?(?P<plan_end>末)?(?:时期|期间)?"
+    r"|[“\"‘']?(?<![二三四五六七八九])(?P<plan>十[一二三四五六七八九])五[”\"’']?(?P<plan_end>末)?(?:时期|期间)?(?P<plan_since>以来)?"
     rf"|(?:未来|今后|接下来|以后|往后)的?(?P<ahead>{_COUNT})年"
     rf"|(?P<within>{_COUNT})年之?内"
     rf"|(?:过去|刚刚过去|最近|近|这)的?(?P<past>{_COUNT})年(?:来|间)?(?![一二三四五六七八九]|多)"
@@ -126,7 +126,9 @@ def _period_of(match: re.Match[str], year: int) -> Period:
     if group["year"]:
         return Period.year(_number(group["year"]))
     if plan := group["plan_long"] or group["plan"]:
-        return _five_year_plan(plan, at_end=group["plan_end"] is not None)
+        whole = _five_year_plan(plan, at_end=group["plan_end"] is not None)
+        running = group["plan_since"] and whole.first < year <= whole.last
+        return Period(whole.first, year - 1) if running else whole
     if ahead := group["ahead"] or group["within"] or group["use"]:
         return Period(year, year + _number(ahead) - 1)
     if back := group["past"] or group["back"] or group["sum"]:

@@ -158,7 +158,10 @@ class ParagraphReader:
                 if self._first and narrows and not self._listed:
                     self._scene = leading.period
             if self._turns_to(sentence, leading):
-                self._carried, self._stage = leading.period, (leading.period, self._scope)
+                self._carried = leading.period
+                again = self._stage is not None and self._stage[0] == leading.period
+                if not again:  # 这一年，… inside of what is of that year already turns no narrower
+                    self._stage = (leading.period, self._scope)
             return leading.period, leading.period
         if planned:
             aimed = [
@@ -195,7 +198,7 @@ class ParagraphReader:
             return of_plan and self._several_years() and _IS_A_TIME.match(after) is not None
         if self._default.status is not FactStatus.ACTUAL or leading.period.last != self._year - 1:
             return False
-        since = after.startswith("以来")  # “十五五”以来，…
+        since = leading.written.endswith("以来")  # “十五五”以来，…
         looks_back = (
             since
             or _LOOKS_BACK.search(sentence[: leading.end]) is not None

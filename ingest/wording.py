@@ -65,7 +65,7 @@ _NAME_GOES_ON = (
     r"面积|专利|收入|总量|数量|总投资|贷款|$"
 )
 ACTION = re.compile(
-    rf"^(?P<adding>{_ADDING})(?:和|、)?|^(?P<reducing>{REDUCING})|^(?P<doing>(?:{_DOING}|(?:{_DOING_OR_NAME})(?!{_NAME_GOES_ON}))(?![率量数额]))(?:了|和(?={_DOING})|、(?={_DOING}))?"
+    rf"^(?P<adding>{_ADDING})(?:和(?!美|谐)|、)?|^(?P<reducing>{REDUCING})|^(?P<doing>(?:{_DOING}|(?:{_DOING_OR_NAME})(?!{_NAME_GOES_ON}))(?![率量数额]))(?:了|和(?={_DOING})|、(?={_DOING}))?"
 )
 AIMED = r"将|要|力争|确保|计划|打算|努力|拟|目标|争取"  # still to come
 DONE = r"已(?:达|经|累计|建成|完成|开工|启动|实现|落户|入驻|有(?!效|序)|形成|签约|投产|投用)|现有|截[至止]去年"  # done already, in a plan
