@@ -200,7 +200,7 @@ def item_fits(question: Question, match: FigureMatch) -> bool:
         return False  # 城镇居民收入增速第几, 农村居民收入增速位列第二
     if match.figure.measure is Measure.RANK and item:
         scopes = [s for s in wording.SCOPES.split("|") if s in question.text and s.startswith("全")]
-        return not scopes or item in scopes
+        return not scopes or item in scopes or (item == "世界" and "全球" in scopes)
     if _other_side(question, match):
         return False
     if not question.items or not item or match.figure.measure is Measure.RANK:

@@ -29,6 +29,7 @@ class Gap(StrEnum):
     ABSENT = "absent"
 
 
+_MORE_YEARS = re.compile(r"[三五]年|十[一二三四五六七八九]五")
 _FROM_THEN = re.compile(r"[由从][^，。]*\d[^，。]*[到至为]")
 
 
@@ -90,9 +91,17 @@ def by_rules(
 
 def _was_then(question: Question, match: FigureMatch) -> bool:
     """Whether the clause says what the figure was before its year (由1.7%下降到0.5%), which was asked (前年多少)."""
-    period = match.figure.period
+    figure, period = match.figure, match.figure.period
     before = period is not None and any(p.is_year and p.last == period.first - 1 for p in question.periods)
-    return before and _FROM_THEN.search(match.passage.lead(match.figure)) is not None
+    then = [
+        f.period
+        for f in match.passage.figures
+        if f.clause_start == figure.clause_start and f.start < figure.start and f.unit == figure.unit
+    ]
+    if _MORE_YEARS.search("".join(match.passage.section)):
+        return False  # 五年来，…由4亿元增长到8亿元
+    undated = bool(then) and then[-1] in (None, period, *question.periods)
+    return before and undated and _FROM_THEN.search(match.passage.lead(figure)) is not None
 
 
 def _rates(question: Question, timely: list[FigureMatch]) -> list[FigureMatch]:

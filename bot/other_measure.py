@@ -13,6 +13,7 @@ from .types import Question
 
 _AMOUNT = re.compile(r"多少|几(?!名|位)|是多[大高]")
 _IN_TOTAL = re.compile(r"累计|总[数量]|总规模|总容量|拥有|[一总]?共有|现有|保有")
+_MORE_ASKED = re.compile(r"再|[多加补添涨提增降减少]")
 _HOUSEHOLDS = re.compile(r"(?:多少|几)[十百千万]*户")
 _HOLDS_MANY = re.compile(r"小区|片区|项目|村")
 _MORE_THAN = re.compile(
@@ -131,8 +132,8 @@ def of_another_measure(question: Question, best: FigureMatch) -> bool:
     if _MORE_THAN.search(text) and question.measures <= {Measure.NEW, Measure.CHANGE}:
         return figure.measure in (Measure.STOCK, Measure.SHARE)  # 比上年增加多少: a level is no answer
     if figure.measure is Measure.CHANGE:
-        by_so_much = figure.unit == "元" and Measure.CHANGE not in question.measures  # 每月提高183元
-        return by_so_much or bool(_LEVEL_ASKED.search(text))
+        level = Measure.CHANGE not in question.measures and not _MORE_ASKED.search(text)
+        return (figure.unit == "元" and level) or bool(_LEVEL_ASKED.search(text))
     if figure.measure is Measure.RANK:
         return Measure.RANK not in question.measures and bool(_AMOUNT.search(text))
     added = ADDED.search(text)

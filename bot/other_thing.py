@@ -73,7 +73,9 @@ _HEADS_ASKED = re.compile(
 _HEADS = re.compile(r"(?:游客|旅客|人次|人数)(?:数|总?量)?$")
 _GDP = re.compile(r"(?:全[国省市县区])?(?:地区|国内)?生产总值(?:增量)?$")
 _PER_OUTPUT = re.compile(r"(?:单位|万元)(?:(?:地区|国内)?生产总值|GDP)[^，]{2,}")
-_LEFT_ASKED = re.compile(r"还剩|剩下|[没未](?:有)?(?:脱贫|出列|完成|改造|解决|通)(?!率)")
+_LEFT_ASKED = re.compile(
+    r"(?:还剩|剩下)[^，。]{0,6}(?:穷人|贫困|任务)|[没未](?:有)?(?:脱贫|出列|完成|改造|解决|通)(?!率)"
+)
 _LEFT_SAID = re.compile(r"剩余|余下|剩下|尚|未|没|还有|仍|最后")
 _ZONE = re.compile(
     r"(?:去年|今年|^|[，、和与])?(?P<name>[一-鿿]{2,5}?)(?:经济区|都市圈|经济圈|城市群|生态示范区)"
@@ -82,6 +84,7 @@ _WHOLE_OUTPUT = re.compile(r"(?:地区)?生产总值|经济总量")
 _PART_OF_YEAR = re.compile(r"(?P<part>[一二三四]季度|[上下]半年|前三季度)")
 _ESCAPED = re.compile(r"避免|减少")
 _DIED_ASKED = re.compile(r"死|伤亡|遇难")
+_PER_OUTPUT_ASKED = re.compile(r"单位|[能耗]|排放|用水|万[元块]|每")
 _ADDED_VALUE = re.compile(r"(?P<of>[一-鿿]{2,12})增加值")
 _OUTPUT = re.compile(r"产值|规模|营收|营业收入|增加值")
 _GROWN_END = re.compile(r"(?:增[长速幅]|目标|总[量额])+$")
@@ -117,7 +120,8 @@ def _a_head(question: Question, match: FigureMatch) -> bool:
     a_head = re.search("人均|平均|每人|人头", question.text)
     if _GDP_A_HEAD.search(match.figure.indicator):
         return not a_head
-    if _PER_OUTPUT.match(match.figure.indicator) and not re.search("单位|能耗|排放|用水|万元", question.text):
+    named = re.search("GDP|gdp|生产总值|经济", question.text)
+    if named and _PER_OUTPUT.match(match.figure.indicator) and not _PER_OUTPUT_ASKED.search(question.text):
         return True  # GDP增加了多少, 单位生产总值能耗下降
     whole = _GDP.match(match.figure.indicator) is not None
     return whole and re.search(r"人均(?:GDP|gdp|地区生产|国内生产|生产总值)", question.text) is not None

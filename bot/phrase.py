@@ -116,7 +116,7 @@ def say(figure: Figure, passage: Passage) -> str:
     if re.search(r"(?:^|累计|先后)与$", before):
         return _CONNECTIVES.sub("", text[start:end].strip(_EDGE))  # 与39个国家缔结118对友城
     ranks = [f for f in others if f.start - base == right and f.measure is Measure.RANK]
-    if ranks and _HELD_PLACE.search(text[stop:right]):
+    if ranks and "、" not in text[stop:right] and _HELD_PLACE.search(text[stop:right]):
         through = ranks[0].end - base  # 连续16年|居全国第一, 9种矿产储量|居全国第1位
         return _with_subject(
             _expected(_CONNECTIVES.sub("", (before + text[at:through]).strip(_EDGE)), figure), figure

@@ -51,6 +51,7 @@ _WHAT = re.compile(r"什么|哪些|啥|措施|政策|安排|举措")
 THEME = 18  # characters: so short a sentence without a figure only names what the next ones are about
 _PRICE = re.compile(r"票价|房价|价格(?!战)|收费|涨价|工资|租金|学费|电费|水费|油价|[气暖车业]费|免费|要钱")
 _PRICE_SAID = re.compile(r"价|费|元|资|免")
+_RATE_ASKED = re.compile(r"率|比[例重]|占比")
 _RATE_SAID = re.compile(r"[率比]|占|%|％|‰|成|全覆盖|全部|全面")
 NEAR = 2.2  # ranking score that a further measure may stand below the best
 
@@ -174,7 +175,8 @@ def likeliest_sentence(evidence: Evidence) -> tuple[str, Passage] | None:
         return None  # what the question names is known, and nothing of it is there
     if question.units and not any(unit_fits(question.units, f.unit) for f in best.passage.figures):
         return None  # 暖气费一平米多少钱: a sentence without a sum tells nothing of it
-    if question.measures == {Measure.SHARE} and not _RATE_SAID.search(best.passage.text):
+    rate = question.measures == {Measure.SHARE} and _RATE_ASKED.search(question.text)
+    if rate and not _RATE_SAID.search(best.passage.text):
         return None  # 城镇化率多少: towns that are tried out tell no rate
     if leaves_out(question.text, best.passage.text):
         return None

@@ -11,7 +11,7 @@ from report_bot.prompts.load import reply
 from .allowed import names_item
 from .citations import Citations
 from .compare import Pair
-from .coverage import coverage
+from .coverage import coverage, plain, term_fit
 from .match import FigureMatch
 from .quote_differences import EXPLAINED, worked
 from .retrieve import figure_matches
@@ -143,6 +143,14 @@ def _named_apart(
     return min(a - b for a, b in zip(own, other, strict=True))
 
 
+def _named(question: Question, item: str) -> bool:
+    """Whether a side of a list is named in any way: as it stands (住宿业), by its everyday word (住店) or level (市里)."""
+    if names_item(question, item) or item in _TOWN_AND_COUNTRY:
+        return True
+    level = item.endswith("级") and item[:1] in question.text
+    return level or any(term_fit(t, plain(item)) >= NAMED for t in question.terms)
+
+
 def _kind(figure: Figure) -> tuple[object, ...]:
     """What two figures must have in common for a difference."""
     return figure.unit, figure.measure, figure.period, figure.status, figure.upper
@@ -154,7 +162,7 @@ def _two_sides(question: Question, sides: list[FigureMatch]) -> bool:
         return False
     a, b = (m.figure for m in sides)
     things = [m for m in sides if m.figure.item == m.figure.indicator]  # no 城镇 and 农村 of one thing
-    if not all(names_item(question, f.item) or f.item in _TOWN_AND_COUNTRY for f in (a, b)):
+    if not any(_named(question, f.item) for f in (a, b)):
         return False  # 出口比进出口快多少, 对东盟和对欧盟的增速
     named = all(m.precision >= EXPLAINED or names_item(question, m.figure.item) for m in things)
     return bool(a.item and b.item and a.item != b.item) and named and sum(m.indicator for m in sides) >= 0.8

@@ -43,7 +43,7 @@ def arabic_kind(whole: str, scale: str, unit: str, before: str, after: str) -> N
 
 _NOTED = re.compile(r"[\u4e00-\u9fff”’》](?<![达为是至到有共约近超过于增减涨降低高升从由加各])$")
 _NAME_BEFORE = re.compile(
-    r"(?<!GDP)(?<!CPI)(?<!R&D)(?<!PPI)[A-Za-z]_?$|[+＋\[]$|\d{3}-$|\d-\d{2}-$|[A-Za-z]-$|(?:国道|省道|县道|高速|编号|电话|热线|央视|频道)$"
+    r"(?<!GDP)(?<!CPI)(?<!R&D)(?<!PPI)[A-Za-z]_?$|[+＋\[［〔【]$|\d{3}-$|\d-\d{2}-$|[A-Za-z]-$|(?:国道|省道|县道|高速|编号|电话|热线|央视|频道)$"
 )  # G341, 5+3+N, PM2.5, 2161-7
 _NAME_AFTER = re.compile(r"(?:热线|强|号|G|版|级[^以])|[^，。；\d]{0,6}热线")  # 世界500强, 12345热线
 _RADIUS = re.compile(

@@ -17,6 +17,7 @@ _OPENS = re.compile(
 # 1.“三农”：, and what it means in the line below.
 _DEFINED = re.compile(
     r"(?:\d{1,3}[.．、]|[（(]\d{1,3}[）)])\s*[^。；，]{0,12}“[^。；]{1,24}”[^。；，]{0,8}[：:]"
+    r"|[［\[〔]\d{1,3}[］\]〕][^。；，]{2,24}[：:]"
 )
 _CANNOT_OPEN = "，。、；：！？”’）》】」』,;:!?)%％"
 _MIN_WRAPPED_LINES = 6
