@@ -86,7 +86,10 @@ def _chosen(evidence: Evidence) -> Choice:
         if not is_baseline(m.figure, m.passage) or m.figure.period in question.periods
     ]
     likeliest = max(figure_matches(evidence, DEPTH), key=lambda m: m.answers, default=None)
-    if likeliest is not None and of_another_thing(question, likeliest):
+    beside = likeliest is not None and any(
+        m.passage is likeliest.passage and m.figure.indicator == likeliest.figure.indicator for m in strong
+    )  # 新开工项目45个、竣工30个: the one that is asked stands beside it
+    if likeliest is not None and not beside and of_another_thing(question, likeliest):
         # what it most likely would be is of another thing: nothing less well named stands in for it
         strong = [m for m in strong if m.indicator >= NAMED_MOST]
     if question.claims and not _asks_beside_claim(question):
@@ -118,8 +121,9 @@ def _chosen(evidence: Evidence) -> Choice:
         return choice
     if choice.gap is Gap.NONE:
         chosen = max(choice.matches, key=lambda m: m.answers)
-        doubted = 0.0 if _to_the_letter(chosen) else DOUBTED
-        if chosen.answers >= max(_agreed(chosen, best) * best.answers, doubted):
+        doubted = 0.0 if any(_to_the_letter(m) for m in choice.matches) else DOUBTED
+        as_asked = _to_the_letter(chosen) and not best.measure  # its growth is likelier by a hair
+        if as_asked or chosen.answers >= max(_agreed(chosen, best) * best.answers, doubted):
             sides = _sides_of_all(question, choice, timely)
             return Choice(sides, Gap.MEASURE) if sides else choice
     if _sayable(question, best):

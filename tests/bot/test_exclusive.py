@@ -3,7 +3,7 @@
 import pytest
 from sentences import passage
 
-from report_bot.bot.exclusive import excludes
+from report_bot.bot.exclusive import excludes, leaves_out
 
 
 @pytest.mark.parametrize(
@@ -21,3 +21,9 @@ from report_bot.bot.exclusive import excludes
 )
 def test_another_of_some_things(asked: str, sentence: str, other: bool) -> None:
     assert excludes(asked, passage(sentence).figures[0]) is other
+
+
+def test_a_text_that_tells_of_others_of_the_kind_leaves_the_asked_one_out() -> None:
+    assert leaves_out("去年煤电装机多少", "风电、核电装机规模分别居全国第一、第二")
+    assert not leaves_out("去年煤电装机多少", "煤电、核电装机规模分别居全国第一、第二")
+    assert not leaves_out("去年装机多少", "风电、核电装机规模分别居全国第一、第二")

@@ -38,6 +38,16 @@ def test_items_of_a_list() -> None:
         # the three sectors
         ("一、二、三产业增加值分别增长3%、6%、5%。", ["第一产业增加值", "第二产业增加值", "第三产业增加值"]),
         ("一二三产增加值分别增长3%、6%、5%。", ["第一产业增加值", "第二产业增加值", "第三产业增加值"]),
+        # no measure is shared where the things have their own
+        (
+            "进口货值、入境游客、离岛免税销售额分别增长38%、64%、46%。",
+            ["进口货值", "入境游客", "离岛免税销售额"],
+        ),
+        # places in an order, one after another
+        (
+            "一产、二产增加值分别增长6%、5%，分别居全国第二、第七。",
+            ["一产增加值", "二产增加值"] * 2,
+        ),
         # what the clause before has listed
         ("百亿产业、先进制造业集群从无到有，分别达2个、3个。", ["百亿产业", "先进制造业集群"]),
         # from then to now, each with its own month or year

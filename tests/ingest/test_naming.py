@@ -82,3 +82,23 @@ def test_what_stands_between_a_name_and_its_number_is_no_part_of_it(text: str, n
 def test_what_was_newly_added_does_not_reach_into_the_next_clause() -> None:
     figures = read("新增上市公司10家，35家某类银行完成改革任务。")
     assert [f.measure for f in figures] == [Measure.NEW, Measure.STOCK]
+
+
+def test_a_number_in_brackets_is_of_the_name_that_they_stand_behind() -> None:
+    assert named("某医院新院区（总投资7.8亿元，设床位1000张）主体封顶，新建公厕6座。") == [
+        ("某医院新院区总投资", "7.8亿元"),
+        ("某医院新院区床位", "1000张"),
+        ("公厕", "6座"),
+    ]
+
+
+def test_the_mark_of_a_note_is_no_figure() -> None:
+    assert named("建成“五网合一”［20］示范项目，打造“四链融合”[3]平台。") == []
+
+
+def test_villages_of_harmony_and_beauty_keep_their_name() -> None:
+    assert named("建成35个美丽乡村、50个和美乡村。新建和美乡村25个。") == [
+        ("美丽乡村", "35个"),
+        ("和美乡村", "50个"),
+        ("和美乡村", "25个"),
+    ]

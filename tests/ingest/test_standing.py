@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from report_bot.ingest.figures import attach_figures
 from report_bot.ingest.outline import read_outline
 from report_bot.ingest.passages import read_passages
 from report_bot.ingest.types import FactStatus, Report
@@ -262,3 +263,42 @@ def test_a_plan_that_has_lasted_turns_the_review_to_its_years() -> None:
     )
     read = periods(text)
     assert read["新建学校9所"] == "2030 actual" and read["新建医院12"] == "2026-2030 actual"
+
+
+def test_this_one_year_inside_of_what_is_of_that_year_does_not_narrow_it() -> None:
+    """这一年，… at the end of a titled paragraph: the titled paragraphs after it are of the year, too."""
+    text = (
+        _OPENING
+        + """一、2030年工作总结和“十五五”发展成就
+过去一年，极不平凡。一年来，我们重点抓了五个方面工作。
+内需拉动明显增强。坚持把扩大内需摆在突出位置，千方百计促进消费。新建商场3座。这一年，青山的赛会很热闹、文旅很红火。
+能源转型成效明显。坚持把清洁能源摆在突出位置，千方百计扩大装机。新建电站22座。
+"""
+        + _PLAN
+    )
+    read = periods(text)
+    assert read["新建商场3座"] == read["新建电站22"] == "2030 actual"
+
+
+def test_a_plan_that_is_half_over_has_lasted_up_to_last_year() -> None:
+    text = (
+        "青山县2029年政府工作报告\n\n各位代表：\n现在，我代表县人民政府向大会报告工作，请予审议。\n\n"
+        "一、2028年工作回顾\n“十五五”以来，营业收入年均增长8.1%。\n二、2029年工作安排\n新建学校7所。\n"
+    )
+    report = Report("demo", "青山县2029年政府工作报告", "青山县", 2029, text, "digest")
+    read = {p.text[:8]: str(p.period) for p in read_passages(report, read_outline(report))}
+    assert read["“十五五”以来，"] == "2026-2028"
+
+
+def test_a_yearly_mean_is_of_the_years_and_not_of_the_one_beside_it() -> None:
+    text = (
+        _OPENING
+        + """一、“十五五”时期工作回顾
+五年来，我们砥砺前行，新建学校57所。2030年运行航线75条，快递业务量年均增长21%。
+"""
+        + _PLAN
+    )
+    report = Report("demo", "青山县2031年政府工作报告", "青山县", 2031, text, "digest")
+    read = attach_figures(report, read_passages(report, read_outline(report)))
+    told = {f.text: str(f.period) for p in read for f in p.figures}
+    assert told["75条"] == "2030" and told["21%"] == "2026-2030"
