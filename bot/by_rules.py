@@ -16,6 +16,9 @@ from .types import Evidence, Question
 
 SAME_NAME = 0.3  # so much less may fit another measure of the asked year than another year's figure
 OTHER_UNIT = 0.2  # so much less counts a fit whose unit was not asked for
+WELL_NAMED = (
+    0.84  # how much of question and name must be one for another measure to stand in (0.85: an alias)
+)
 NEARER = 2.0  # standard deviations of meaning by which a sentence of the asked unit may stand nearer
 RELATIVE = ("%", "‰", "个百分点", "位", "")
 
@@ -65,7 +68,7 @@ def by_rules(
     ):
         gap = Gap.MEASURE if is_part(question, exact[0]) else Gap.NONE
         return Choice(together(question, exact, timely), gap)
-    other = [m for m in timely if m.indicator >= 0.85 and m.precision >= 0.85 and not m.measure]
+    other = [m for m in timely if m.indicator >= WELL_NAMED and m.precision >= WELL_NAMED and not m.measure]
     if measured and other and other[0].fit >= measured[0].fit - SAME_NAME and question.measures:
         return Choice(
             together(question, other, other), Gap.MEASURE

@@ -21,7 +21,7 @@ _NOISE = re.compile(r"[\s_、“”‘’（）()《》·,，。的和与及]")
 @lru_cache(maxsize=1 << 16)
 def plain(text: str) -> str:
     """The text without punctuation and particles, lower-cased, so that wordings meet."""
-    return _NOISE.sub("", text).replace("常住居民", "居民").lower()
+    return _NOISE.sub("", text).replace("常住居民", "居民").replace("总产量", "产量").lower()
 
 
 def heavy(terms: tuple[Term, ...], least: float = HEAVY) -> tuple[Term, ...]:

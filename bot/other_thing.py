@@ -10,7 +10,7 @@ from report_bot.ingest.types import Measure
 from report_bot.prompts.load import official_word
 
 from .coverage import CARRIED, heavy, plain, term_fit
-from .exclusive import excludes
+from .exclusive import excludes, leaves_out
 from .match import FigureMatch
 from .segment import is_word
 from .types import Question, Term
@@ -27,6 +27,7 @@ _COUNTERPARTS = (
     ("旅客", "货邮"),
     ("存款", "贷款"),
     ("产量", "产能"),
+    ("存栏", "出栏"),
     ("贷款", "直接融资"),
     ("职工", "居民"),
     ("登记失业率", "调查失业率"),
@@ -82,6 +83,7 @@ _ZONE = re.compile(
 )
 _WHOLE_OUTPUT = re.compile(r"(?:地区)?生产总值|经济总量")
 _PART_OF_YEAR = re.compile(r"(?P<part>[一二三四]季度|[上下]半年|前三季度)")
+_JOINS = re.compile(r"[、，；和与及]")
 _ESCAPED = re.compile(r"避免|减少")
 _DIED_ASKED = re.compile(r"死|伤亡|遇难")
 _PER_OUTPUT_ASKED = re.compile(r"单位|[能耗]|排放|用水|万[元块]|每")
@@ -232,7 +234,9 @@ def _of_less_than_the_place(question: Question, match: FigureMatch) -> bool:
     if len(question.terms) != 1:
         return False
     whole = _WHOLE_PLACE.get(question.terms[0].text)
-    return whole is not None and not whole.fullmatch(plain(match.figure.indicator))
+    before = match.passage.text[: match.figure.clause_start - match.passage.start]
+    of_town = "城区" not in question.text and re.search("城区|县城|主城", before)
+    return whole is not None and bool(of_town or not whole.fullmatch(plain(match.figure.indicator)))
 
 
 def _of_another_number(question: Question, match: FigureMatch) -> bool:
@@ -277,14 +281,15 @@ def _a_gap(question: Question, match: FigureMatch) -> bool:
 def opposed(question: Question, match: FigureMatch) -> bool:
     """Whether the figure is of the very opposite: revenue where spending was asked, imports for exports."""
     said = match.passage.clause(match.figure) + match.figure.indicator + match.figure.item
+    near = match.passage.near(match.figure)
     if (
         excludes(question.text, match.figure)
+        or all(leaves_out(question.text, words) for words in (near, _JOINS.split(near)[-1]))
         or _of_prices(question, match)
         or _both_ways(question, said)
         or _put_in(question, said)
     ):
         return True
-    near = match.passage.near(match.figure)
     if any(
         one in question.text and other not in question.text and one not in near and other in near
         for pair in _BEGUN_AND_DONE

@@ -181,7 +181,8 @@ def _list_part(text: str, start: int, first: int, here: int, figure: Figure) -> 
     lead = text[start:first]
     at = lead.rfind("分别")
     predicate = lead[at + 2 :] if at >= 0 else wording.strip_lead(lead)
-    if at < 0 and figure.item and figure.item in lead:  # 游客人次、总花费|增长5.6%、7.5%
+    both = "城乡" in lead and figure.item in ("城镇", "城市", "农村")
+    if at < 0 and figure.item and (both or figure.item in lead):  # 游客人次、总花费|增长5.6%、7.5%
         predicate = lead[len(wording.strip_tail(lead)) :]
     predicate = _RISEN_FROM.sub("", predicate)
     if figure.status is FactStatus.OTHER:

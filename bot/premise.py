@@ -119,9 +119,19 @@ def _place_of(claim: AskedClaim, text: str, start: int) -> int:
     return found.start() if found else len(text)
 
 
+_ABOVE_IT = re.compile(r"[高快多]于|比全[国省市][^，]{0,4}[高快多]")
+_BELOW_IT = re.compile(r"[低慢少]于|比全[国省市][^，]{0,4}[低慢少]")
+
+
 def _wrong_way(before: str, match: FigureMatch) -> bool:
     """Whether the words before a typed figure let rise what the report lets fall, or the other way round (进口下降了47.5%, 进口增长47.5%)."""
-    return went(match) * direction(re.split("[，,、；]", before)[-1]) < 0
+    said = re.split("[，,、；]", before)[-1]
+    above, below = (
+        (_ABOVE_IT.search(t), _BELOW_IT.search(t)) for t in (said, match.passage.near(match.figure))
+    )
+    if (above[0] and below[1]) or (above[1] and below[0]):
+        return True  # 比全国高0.3, 低于全国0.3
+    return went(match) * direction(said) < 0
 
 
 def _scope(question: Question, match: FigureMatch) -> Verdict:

@@ -47,9 +47,12 @@ def asks_of_a_time(question: Question, report: Report) -> bool:
 
 def _aims_at(passage: Passage, asked: Period, year: int) -> bool:
     """Whether a sentence plans for the asked time and says so, or stands under a title of that time and names aims."""
-    if passage.status is FactStatus.ACTUAL or not _AIMS.search(passage.text):
+    if passage.status is FactStatus.ACTUAL:
         return False
-    return passage.period == asked or any(m.period == asked for m in stated_periods(passage.text, year))
+    if any(m.period == asked and m.written[0] in "到至" for m in stated_periods(passage.text, year)):
+        return True
+    named = passage.period == asked or any(m.period == asked for m in stated_periods(passage.text, year))
+    return named and _AIMS.search(passage.text) is not None
 
 
 def _named_at(passage: Passage, asked: Period, year: int) -> int:

@@ -23,7 +23,7 @@ _ASIDE = re.compile(
 )
 _LACKS = re.compile(rf"(?:{_LACK})+")
 _ADMITTED = re.compile(
-    rf"清醒地?(?:认识|看)到[^。；]{{0,80}}(?:{_LACK})|(?:面临|存在|看到)[^。；：:]{{0,30}}(?:{_LACK})[^。；：:]{{0,10}}(?:[：:。]|$)"
+    rf"问题(?:也|同样)?不[容可]忽视|清醒地?(?:认识|看)到[^。；]{{0,80}}(?:{_LACK})|(?:面临|存在|看到)[^。；：:]{{0,30}}(?:{_LACK})[^。；：:]{{0,10}}(?:[：:。]|$)"
 )
 
 
@@ -40,7 +40,7 @@ def shortcomings(evidence: Evidence) -> tuple[Passage, ...]:
     admitted = [p for p in ordered if _ADMITTED.search(p.text) and "机遇" not in p.text]
     if not admitted:
         return ()
-    opening = next((p for p in admitted if "清醒" in p.text), admitted[0])
+    opening = next((p for p in admitted if re.search("清醒|不[容可]忽视", p.text)), admitted[0])
     if listed := list_from(evidence, opening):
         return listed
     after = [p for p in ordered if p.order > opening.order and p.section == opening.section]

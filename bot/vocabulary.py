@@ -58,7 +58,7 @@ class Vocabulary:
 
 def plain(text: str) -> str:
     """The text without punctuation, lower-cased, so that wordings meet."""
-    return _NOISE.sub("", text).replace("常住居民", "居民").lower()
+    return _NOISE.sub("", text).replace("常住居民", "居民").replace("总产量", "产量").lower()
 
 
 def short_place(name: str) -> str:

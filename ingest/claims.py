@@ -20,6 +20,7 @@ PASSED_IN_TURN = re.compile(
     rf"(?P<verb>(?:接连|连续|先后|相继)(?:突破|跨[越过上]|迈[上过]|站[上稳]|跃[上过]))(?:{_STEP}、)+(?={_STEP}|$)"
 )
 _GREW = re.compile(r"(?:增长|提升|提高|增加|下降|降低|减少)(?:了|约|近|超)?\d")  # 3年|增长58.6%: a time
+_SIZED_THINGS = re.compile(r"(?:及?以上)?的?[一-鿿]{0,4}(?:企业|项目|园区|集群|乡镇|村)\d")
 AGE_UNITS = ("岁", "周岁")
 
 
@@ -91,6 +92,8 @@ def is_threshold(text: str, amount: Amount, following: Amount | None) -> bool:
         r"(?:及?以上|及?以下|以内)(?=[\u4e00-\u9fff“])(?!的?左右|[的和及与以并]|力争|确保|其中)", after
     ):
         return True
+    if re.search("超|过|达|突破", text[amount.start - 2 : amount.start]) and _SIZED_THINGS.match(after):
+        return True  # 产值超50亿元企业1家
     bounded = re.search(r"(?:超过?|[不高低大]于|达到?|过|满|不足)$", text[: amount.start]) or re.match(
         r"及?以[上下]", after
     )

@@ -37,6 +37,9 @@ _INDUSTRY = re.compile(r"[一-鿿“”]{2,10}?(?:产业|行业|经济)(?![、�
 _TOPIC = re.compile(r"(?P<of>[一-鿿]{2,14})方面，?$")  # 煤炭开采方面，…，产量稳定在…
 _DOES_SOMETHING = re.compile(r"惠及|带动|吸引|服务|覆盖|实现|完成")
 _YEARLY_MEAN = re.compile(r"年均(?!浓度|值|气温|优|降[水雨])[^，。；\d]{0,8}$")
+_OF_THEM = re.compile(
+    r"其中|新开工|续建|竣工|投产|[国省市县]级|^、"
+)  # 项目126个，年度投资8亿元，其中新开工68个
 _STEPS = re.compile(r"[十百千万亿]+元?(?:台阶|大关|关口)")
 _STEP = re.compile(r"^[十百千万亿]*元?(?:台阶|大关|关口)(?=、)")  # 迈上4个万亿元台阶、达14.2万亿元
 _IN_BRACKETS = re.compile(r"^[（(][^（）()]*[）)]")  # 1万台（套）以上, 40万人次（牵头单位：…）
@@ -200,13 +203,18 @@ def _read_single(slot: Slot, bounds: tuple[int, int], reading: Reading) -> int:
     owner, slot = owner_in_front(slot, bounds[0])
     slot = with_measure_before(slot, reading.named)
     counted = reading.subject_unit not in ("元", "%")
-    named = name(slot, reading.subject, counted, reading.action)
+    things = COUNT_UNIT.fullmatch(slot.amount.unit) and reading.subject_unit == "元" and reading.counted
+    subject = reading.counted if things and _OF_THEM.search(slot.before) else reading.subject
+    named = name(slot, subject, counted, reading.action)
     named = named_in_brackets(owner, named) if owner else _graded(slot, named, reading)
     whole = reading.subject if "其中" in slot.before else reading.whole
     if _OF_INDUSTRY.fullmatch(named.indicator) and reading.industry:
         named = replace(named, indicator=reading.industry.removesuffix("产业") + named.indicator)
     part = place_of_whole(slot, named, whole, reading.subject_unit)
     named, reading.named, reading.whole = part or named, named, whole if part else ""
+    ranked = slot.amount.ordinal and not slot.first and not named.own and bool(reading.figures)
+    if ranked and reading.figures[-1].measure is Measure.RANK:
+        named = replace(named, indicator=reading.figures[-1].indicator)  # 增速居全市第3位、全省第十八位
     raised = reading.baseline is not None and not slot.first and is_to(slot)
     if (
         reading.baseline
@@ -233,6 +241,8 @@ def _read_single(slot: Slot, bounds: tuple[int, int], reading: Reading) -> int:
     leads = measured is not Measure.RANK or (slot.first and named.own)  # 里程居全国第四、突破1万公里
     if named.indicator and names_subject and leads and not owner:
         reading.subject, reading.subject_unit = named.indicator, slot.amount.unit
+        if COUNT_UNIT.fullmatch(slot.amount.unit):
+            reading.counted = named.indicator
     if owned:
         reading.subject, reading.subject_unit = owned["value"], "元"
     reading.action, reading.adding, reading.unit = named.action, measured is Measure.NEW, slot.amount.unit

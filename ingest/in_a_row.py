@@ -15,7 +15,9 @@ _PLACE = re.compile(r"(?=[一-鿿]{2,8}$)[^“”、]*(?:[县市旗州]|(?<![城
 _NO_PLACE = re.compile(
     r"(?:[社小园景城山校库片学街地矿灾辖牧林湖灌]区|(?:示范|保护|功能|试验|产业|集聚|合作|核心|服务)区|[城都超门股楼夜集上]市|各[县市区镇乡]|[县市区]{2})$"
 )
-_LISTED_THINGS = re.compile(r"(?P<things>[^，。；、]{2,16}(?:、[^，。；、]{2,16}?)+)(?:等(?!\d)|从无到有)")
+_LISTED_THINGS = re.compile(
+    r"(?P<things>[^，。；、]{2,16}(?:、[^，。；、]{2,16}?)+)(?:等(?!\d)|从无到有|建成|投产|投用|竣工|启用|全面开工)"
+)
 
 
 def with_measure_before(slot: Slot, last: Name | None) -> Slot:

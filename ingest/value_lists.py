@@ -105,7 +105,7 @@ def _own_things(before: str, run: list[Amount]) -> str:
     if (
         stripped == before
         or not head
-        or not re.search("[、和与及]", head)
+        or not (re.search("[、和与及]", head) or "进出口" not in head)
         or len({amount.unit for amount in run}) > 1
         or not run[0].unit
     ):

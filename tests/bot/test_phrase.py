@@ -60,3 +60,21 @@ def test_computed_values_are_written_in_the_unit_of_their_operands() -> None:
     figure = passage("新增就业5.9万人。").figures[0]
     assert amount_text(figure.value, "人", figure.text) == "5.9万人"
     assert amount_text(figure.value, "人", "59000人") == "59000人"
+
+
+def test_both_sides_of_a_list_without_apart_are_told_with_their_own_name() -> None:
+    told = passage("城乡居民人均可支配收入年均增长5.3%、8.1%。")
+    assert [say(f, told) for f in told.figures] == [
+        "城镇居民人均可支配收入年均增长5.3%",
+        "农村居民人均可支配收入年均增长8.1%",
+    ]
+
+
+def test_a_place_that_is_held_goes_with_what_holds_it() -> None:
+    told = passage("港口吞吐量连续6年排名全国第一。")
+    assert say(told.figures[0], told) == "港口吞吐量连续6年排名全国第一"
+
+
+def test_what_brackets_say_is_told_of_the_name_before_them() -> None:
+    told = passage("某医院新院区（总投资7.8亿元，设床位1000张）主体封顶。")
+    assert [say(f, told) for f in told.figures] == ["某医院新院区总投资7.8亿元", "某医院新院区设床位1000张"]

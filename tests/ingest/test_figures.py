@@ -28,8 +28,8 @@ def said(text: str) -> list[tuple[str, str, str, Measure]]:
             [
                 ("旅游总收入", "62.3亿元", "", STOCK),
                 ("旅游总收入", "8.4%", "", CHANGE),
-                ("旅游总收入", "第3位", "全市", RANK),
-                ("旅游总收入", "第十八位", "全省", RANK),
+                ("旅游总收入增速", "第3位", "全市", RANK),
+                ("旅游总收入增速", "第十八位", "全省", RANK),
             ],
         ),
         # what was passed on the way is no figure, and the subject goes on after it
