@@ -6,10 +6,7 @@ import re
 from decimal import Decimal
 
 from report_bot.ingest import wording
-from report_bot.ingest.types import FactStatus, Figure, Measure, Passage, Period, Report
-
-from .match import reaches
-from .types import Question
+from report_bot.ingest.types import FactStatus, Figure, Measure, Passage
 
 _LEVEL = re.compile(r"达|增至|总[量数]|累计|共有|现有")
 # 1万亩某某林和2000亩某某带等造林任务: the parts of one thing.
@@ -28,33 +25,16 @@ _DATED = re.compile(r"(?:\d{4}年|去年|今年|上年|当年)[，,]?")
 _BARE = re.compile(r"\d+(?:\.\d+)?")
 _SCALED = re.compile(r"\d+(?:\.\d+)?(?:万亿|万|亿)")  # 1409万、1305万人次
 _EDGE = "，。；：、,;:！？ \n"
-_CONNECTIVES = re.compile(
+CONNECTIVES = re.compile(
     r"^(?:[（(]?\d{1,2}[.．)）](?!\d)|[一二三四五六七八九十]{1,2}是(?=[一-鿿])|其中|同时|并且?|还|也|此外|另外|以及|努力|进一步|全力|扎实|深入)[，、]?"
 )
-_FROM = re.compile(
+FROM = re.compile(
     r"(?:由|从|现行)(?:每人每月|每人每年|每月|每年|原来的?|现行的?|上年的?|[一-鿿]{0,4}[额费价数率]|\d{4}年(?:底|末)?的?)?[\d.∶:：]*[%万亿元]*(?:[^，。；\d]{0,6}(?:提高|降低|提升|增加|减少|降|增|扩大|上升|下降|调整|优化|拓展|扩展|攀升|跃升|压缩|缩短|压减|缩减|升|跌)(?:到|至|为))?$"
     r"|(?:由|从)[^，。；]{0,10}第[^，。；]{1,4}[位名][^，。；]{0,6}[到至]$"
 )
 _BASE = re.compile(
     r"(?:由|从|现行)(?:全[国省市县区]|上年的?|\d{4}年(?:底|末)?的?|每人每月|每人每年|每月|每年|原来的?|现行的?|[一-鿿]{0,4}[额费价数率])?$"
 )
-
-
-def when(period: Period | None, report: Report) -> str:
-    """2023年（去年）, 2024年（今年）, 2021—2025年; nothing where the period is unknown."""
-    if period is None:
-        return ""
-    if not period.is_year:
-        return f"{period.first}—{period.last}年"
-    nick = {report.year: "（今年）", report.last_year: "（去年）"}.get(period.first, "")
-    return f"{period.first}年{nick}"
-
-
-def asked_period(question: Question, report: Report) -> Period:
-    """The time that a question is about: as said, else this year for plans and last year for what is done."""
-    if question.periods:
-        return question.periods[0]
-    return Period.year(report.last_year if question.status is FactStatus.ACTUAL else report.year)
 
 
 def clause_of(figure: Figure, passage: Passage) -> str:
@@ -83,27 +63,27 @@ def say(figure: Figure, passage: Passage) -> str:
     after = re.match(rf"的?(?:{wording.AFTER})", text[stop:end])
     tail = after[0] if after else ""
     if any(_of_one_noun(figure, other, text, base) for other in others):
-        return _CONNECTIVES.sub("", text[start:end].strip(_EDGE))  # 316户、782名贫困人口
+        return CONNECTIVES.sub("", text[start:end].strip(_EDGE))  # 316户、782名贫困人口
     if not others:
-        return _with_subject(_CONNECTIVES.sub("", text[start:end].strip(_EDGE)), figure)
+        return _with_subject(CONNECTIVES.sub("", text[start:end].strip(_EDGE)), figure)
     if (first := _list_start(figure, passage, others)) is not None:
         return _list_part(text, start, first - base, at, figure)
     left = max((f.end - base for f in others if f.end <= figure.start), default=start)
     right = min((f.start - base for f in others if f.start >= figure.end), default=end)
     if _OF_ONE_TASK.search(text[start:end]):
-        return _CONNECTIVES.sub("", text[start:end].strip(_EDGE))
+        return CONNECTIVES.sub("", text[start:end].strip(_EDGE))
     project = re.match(r"的([^，。；、和]+)", text[stop:right])
     if project and shared_start(project[1], figure.indicator) > 2:
         return _expected(f"{figure.indicator}{text[at:stop]}", figure)  # 总投资9亿元的甲项目、6亿元的乙项目
     if right != end and text[stop:right].startswith("的"):
-        return _CONNECTIVES.sub("", text[start:end].strip(_EDGE))  # 投资9亿元的10个项目: one noun
+        return CONNECTIVES.sub("", text[start:end].strip(_EDGE))  # 投资9亿元的10个项目: one noun
     before = text[left:at]
     if (skip := re.match(rf"(?:{wording.AFTER})+", before)) is not None:
         before = before[skip.end() :]
     if before.startswith("的") and left != start:
         before = text[start:at]
     elif left != start:
-        before = _CONNECTIVES.sub("", re.split(r"[、，；]|以及", before)[-1])
+        before = CONNECTIVES.sub("", re.split(r"[、，；]|以及", before)[-1])
         ended = before.rstrip("和与及")
         if any(f.end - base == left and (f.indicator.endswith(ended) or f.item == ended) for f in others):
             before = ""  # 30家孵化器和|10家平台: the noun is of the number before it
@@ -114,19 +94,19 @@ def say(figure: Figure, passage: Passage) -> str:
                 _list_verb(text[start:left]) + before
             )  # 新增2万家、|达到3.16万家: the level was not added
     if re.search(r"(?:^|累计|先后)与$", before):
-        return _CONNECTIVES.sub("", text[start:end].strip(_EDGE))  # 与39个国家缔结118对友城
+        return CONNECTIVES.sub("", text[start:end].strip(_EDGE))  # 与39个国家缔结118对友城
     ranks = [f for f in others if f.start - base == right and f.measure is Measure.RANK]
     if ranks and "、" not in text[stop:right] and _HELD_PLACE.search(text[stop:right]):
         through = ranks[0].end - base  # 连续16年|居全国第一, 9种矿产储量|居全国第1位
         return _with_subject(
-            _expected(_CONNECTIVES.sub("", (before + text[at:through]).strip(_EDGE)), figure), figure
+            _expected(CONNECTIVES.sub("", (before + text[at:through]).strip(_EDGE)), figure), figure
         )
     noun = re.split("分别|依次", text[stop:right])[0]
     if right != end and (named := noun.find(figure.indicator)) >= 0 and figure.indicator:
         noun = noun[: named + len(figure.indicator)]  # 162个重点项目|完成投资715亿元
     if right != end:
         noun = wording.strip_tail(re.split(r"[、，；]|以及|^[和及与](?=[一-鿿])|和(?=\d)", noun)[0])
-    piece = _CONNECTIVES.sub(
+    piece = CONNECTIVES.sub(
         "", (before + text[at:stop] + (noun if noun.strip(_EDGE) else tail)).strip(_EDGE + "和及与")
     )
     return _with_subject(_expected(piece, figure), figure)
@@ -137,7 +117,7 @@ def _in_brackets(clause: str, at: int, stop: int) -> str:
     opened, closed = clause.rfind("（", 0, at), clause.find("）", stop)
     if opened <= 0 or closed < 0 or "）" in clause[opened:at]:
         return ""
-    owner = _CONNECTIVES.sub("", re.split("[，、；]", clause[:opened])[-1].strip(_EDGE))
+    owner = CONNECTIVES.sub("", re.split("[，、；]", clause[:opened])[-1].strip(_EDGE))
     left = max(clause.rfind(mark, opened, at) for mark in "，、；（") + 1
     right = min(i for mark in "，、；）" if (i := clause.find(mark, stop)) >= 0)
     return f"{owner}{clause[left:right]}" if len(owner) > 1 else ""
@@ -152,7 +132,7 @@ def _of_one_noun(figure: Figure, other: Figure, text: str, base: int) -> bool:
 
 def _list_verb(lead: str) -> str:
     """The verb that opens a list and governs all of it: 新增A2家、B5家 says 新增 of B too."""
-    lead = _CONNECTIVES.sub("", lead)
+    lead = CONNECTIVES.sub("", lead)
     match = wording.ACTION.match(lead)
     return match[0].rstrip("和、") if match else ("累计" if lead.startswith("累计") else "")
 
@@ -294,43 +274,9 @@ def said_together(a: Figure, b: Figure) -> bool:
     return same and a.unit != b.unit and not (a.item and b.item and a.item != b.item)
 
 
-def dated(figure: Figure, passage: Passage, report: Report, *, whole: bool = False) -> str:
-    """The statement with its absolute year and, for a plan, the word 目标; `whole`: its clause uncut."""
-    whole = whole or bool(_FROM.search(passage.lead(figure)))
-    said = _CONNECTIVES.sub("", clause_of(figure, passage)) if whole else say(figure, passage)
-    if is_baseline(figure, passage):  # 由2030年的5亿元增加到…: what it was then
-        said = f"{figure.indicator}{figure.text}"
-    time = _time_of(figure, passage, report)
-    if figure.status is FactStatus.TARGET:
-        return f"{time}的目标是：{re.sub(r'^今年[，,]?', '', said)}" if time else f"目标是：{said}"
-    if figure.period:  # the year stands in front already
-        said = re.sub(rf"^去年[，,]?|{figure.period}年(?!底|末|初|度|以|前|同|上|下|的)[，,]?", "", said)
-    if time.startswith("到") and figure.period:
-        said = said.replace(f"到{figure.period.last}年的", "到", 1)
-    return f"{time}，{said}" if time else said
-
-
-def _time_of(figure: Figure, passage: Passage, report: Report) -> str:
-    """The figure's time; of several years for a level that they ended with only the end: 到2030年（去年）."""
-    period = figure.period
-    if period is not None and figure.status is FactStatus.ACTUAL:
-        end = Period.year(period.last)
-        if reaches((end,), figure, passage.clause(figure)):
-            return f"到{when(end, report)}"
-    return when(period, report)
-
-
 def inner(name: str) -> str:
     """A name or title as it stands inside quotation marks."""
     return name.replace("“", "‘").replace("”", "’")
-
-
-def stated(clause: str, passage: Passage, report: Report) -> str:
-    """A clause without a figure of its own, with the year it speaks of."""
-    time = when(passage.period, report)
-    if passage.status is FactStatus.TARGET:
-        return f"{time}的目标是：{clause}" if time else f"目标是：{clause}"
-    return f"{time}，{clause}" if time else clause
 
 
 def amount_text(value: Decimal, unit: str, like: str) -> str:

@@ -16,10 +16,10 @@ from .beside import DEPTH
 from .by_rules import Choice, Gap
 from .choose import choose
 from .citations import Citations
+from .dated import asked_period, stated, when
 from .in_turn import Lookup, quote_in_turn
 from .match import unit_fits
 from .parts import asked_parts
-from .phrase import asked_period, stated, when
 from .policy import likeliest_sentence
 from .premise import Verdict, judge_premise
 from .quote_differences import (

@@ -8,7 +8,8 @@ from report_bot.ingest.types import FactStatus, Passage, Period, Report
 from report_bot.prompts.load import reply
 
 from .citations import Citations
-from .phrase import asked_period, say, when
+from .dated import asked_period, when
+from .phrase import say
 from .policy import choose_measures
 from .types import AnswerStatus, Draft, Evidence, Question
 

@@ -14,11 +14,11 @@ from .choose import choose
 from .citations import Citations
 from .compare import hedges, result_text, total
 from .coverage import CARRIED, NAMING, heavy, plain, term_fit
+from .dated import stated, when
 from .in_turn import Lookup
 from .joined_sides import of_both
 from .match import FigureMatch
 from .parts import Part
-from .phrase import stated, when
 from .statements import said
 from .types import AnswerStatus, Draft, Evidence, Question
 from .unnumbered import find_statement

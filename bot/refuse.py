@@ -9,7 +9,8 @@ from report_bot.ingest.words import search_terms
 from report_bot.prompts.load import reply
 
 from .coverage import heavy, plain, term_fit
-from .phrase import inner, when
+from .dated import when
+from .phrase import inner
 from .segment import tagged
 from .types import AnswerStatus, Candidate, Draft, Evidence, Intent, Question, Term
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from report_bot.ingest.types import FactStatus, Passage, Report
 
 from .coverage import heavy
-from .phrase import asked_period, when
+from .dated import asked_period, when
 from .types import Draft, Evidence, Intent, Question
 
 FURTHER = 1  # candidates shown beside what the quoted answer cites, where that is a single measure

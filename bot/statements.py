@@ -6,8 +6,9 @@ from report_bot.ingest.types import Report
 
 from .by_rules import Choice
 from .citations import Citations
+from .dated import dated, when
 from .match import FigureMatch
-from .phrase import dated, is_baseline, said_together, when
+from .phrase import is_baseline, said_together
 from .types import Question
 
 

@@ -14,8 +14,8 @@ from .by_rules import Gap
 from .choose import choose
 from .citations import Citations
 from .coverage import coverage
+from .dated import stated
 from .match import went
-from .phrase import stated
 from .policy import timely
 from .retrieve import asked_of
 from .statements import said

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from report_bot.bot.check_figures import check_figures
 from report_bot.bot.check_types import Verdict
-from report_bot.bot.phrase import dated
+from report_bot.bot.dated import dated
 from report_bot.ingest.types import Figure, Measure, Passage
 
 _WHOLE = "零一二三四五六七八九"

@@ -3,7 +3,8 @@
 import pytest
 from sentences import REPORT, passage
 
-from report_bot.bot.phrase import amount_text, dated, say, when
+from report_bot.bot.dated import dated, when
+from report_bot.bot.phrase import amount_text, say
 from report_bot.ingest.types import FactStatus, Period
 
 

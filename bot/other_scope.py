@@ -1,0 +1,118 @@
+"""A figure of another scope than was asked: a head or of all, of another zone or part of the year, of those that are left."""
+
+from __future__ import annotations
+
+import re
+
+from report_bot.ingest.types import Measure
+
+from .match import FigureMatch
+from .types import Question
+
+_GDP_A_HEAD = re.compile(r"人均(?:地区|国内)?生产总值")
+_SPENT = re.compile(r"花的?钱|花了?多少钱|花费|(?:旅游|游客)(?:总?收入|消费)")
+_HEADS_ASKED = re.compile(
+    r"人次|人数|多少人|(?:和|、|与|还有)[^，。]{0,4}(?:游客|旅客)|(?:游客|旅客)[^，。花费]{0,4}(?:和|、|与|还有)"
+)
+_HEADS = re.compile(r"(?:游客|旅客|人次|人数)(?:数|总?量)?$")
+_GDP = re.compile(r"(?:全[国省市县区])?(?:地区|国内)?生产总值(?:增量)?$")
+_PER_OUTPUT = re.compile(r"(?:单位|万元)(?:(?:地区|国内)?生产总值|GDP)[^，]{2,}")
+_LEFT_ASKED = re.compile(
+    r"(?:还剩|剩下)[^，。]{0,6}(?:穷人|贫困|任务)|[没未](?:有)?(?:脱贫|出列|完成|改造|解决|通)(?!率)"
+)
+_LEFT_SAID = re.compile(r"剩余|余下|剩下|尚|未|没|还有|仍|最后")
+_ZONE = re.compile(
+    r"(?:去年|今年|^|[，、和与])?(?P<name>[一-鿿]{2,5}?)(?:经济区|都市圈|经济圈|城市群|生态示范区)"
+)
+_WHOLE_OUTPUT = re.compile(r"(?:地区)?生产总值|经济总量")
+_PART_OF_YEAR = re.compile(r"(?P<part>[一二三四]季度|[上下]半年|前三季度)")
+_PER_OUTPUT_ASKED = re.compile(r"单位|[能耗]|排放|用水|万[元块]|每")
+_ADDED_VALUE = re.compile(r"(?P<of>[一-鿿]{2,12})增加值")
+
+
+def of_another_scope(question: Question, match: FigureMatch) -> bool:
+    """Whether the figure counts less, more or others of the very thing than the question asks for."""
+    return (
+        _a_head(question, match)
+        or _of_a_narrower_output(question, match)
+        or _of_the_rest(question, match)
+        or _of_another_zone(question, match)
+        or _of_another_part_of_the_year(question, match)
+        or _per_so_many(question, match)
+        or _a_mu(question, match)
+        or _sold_off(question, match)
+        or _of_heads(question, match)
+    )
+
+
+def _a_head(question: Question, match: FigureMatch) -> bool:
+    """Whether a whole region's output was asked, and the figure is what it is a head, or the other way round."""
+    a_head = re.search("人均|平均|每人|人头", question.text)
+    if _GDP_A_HEAD.search(match.figure.indicator):
+        return not a_head
+    named = re.search("GDP|gdp|生产总值|经济", question.text)
+    if named and _PER_OUTPUT.match(match.figure.indicator) and not _PER_OUTPUT_ASKED.search(question.text):
+        return True  # GDP增加了多少, 单位生产总值能耗下降
+    whole = _GDP.match(match.figure.indicator) is not None
+    return whole and re.search(r"人均(?:GDP|gdp|地区生产|国内生产|生产总值)", question.text) is not None
+
+
+def _of_a_narrower_output(question: Question, match: FigureMatch) -> bool:
+    """Whether industry's added value was asked (工业增加值), and the figure is of some industries (高技术制造业增加值)."""
+    asked, told = (_ADDED_VALUE.search(text) for text in (question.text, match.figure.indicator))
+    if asked is None or told is None or not asked["of"].endswith("工业"):
+        return False
+    return "工业" not in told["of"]
+
+
+def _of_the_rest(question: Question, match: FigureMatch) -> bool:
+    """Whether those that are left were asked (还有多少没脱贫), and the figure counts those that are done."""
+    return bool(
+        _LEFT_ASKED.search(question.text) and not _LEFT_SAID.search(match.passage.clause(match.figure))
+    )
+
+
+def _of_another_zone(question: Question, match: FigureMatch) -> bool:
+    """Whether the clause is of another zone than was asked (甲经济区, 乙经济区), or of one where the whole place was asked."""
+    clause = match.passage.clause(match.figure)
+    told = [m["name"] for m in _ZONE.finditer(clause)]
+    asked = [m["name"] for m in _ZONE.finditer(question.text)]
+    if asked and told:
+        return not any(a.endswith(t) or t.endswith(a) for a in asked for t in told)
+    whole = bool(told) and not asked and _WHOLE_OUTPUT.search(match.figure.indicator) is not None
+    return whole and not any(t in question.text for t in told)
+
+
+def _of_another_part_of_the_year(question: Question, match: FigureMatch) -> bool:
+    """Whether a quarter or half of a year was asked, and the sentence says nothing of it."""
+    asked = _PART_OF_YEAR.search(question.text)
+    return asked is not None and asked["part"] not in match.passage.text
+
+
+def _per_so_many(question: Question, match: FigureMatch) -> bool:
+    """Whether so many for each thousand were asked (每千名老人), and the figure counts them all."""
+    return bool(
+        re.search("每[千万百]", question.text)
+        and match.figure.measure in (Measure.STOCK, Measure.NEW)
+        and not re.search("每|[千万百]人", match.passage.clause(match.figure) + match.figure.indicator)
+    )
+
+
+def _a_mu(question: Question, match: FigureMatch) -> bool:
+    """Whether the yield of so much land was asked (亩产), and the figure is of all of it."""
+    return bool(re.search("亩产|单产", question.text)) and not re.search("亩产|单产", match.figure.indicator)
+
+
+def _sold_off(question: Question, match: FigureMatch) -> bool:
+    """Whether the animals that are kept now were asked (现在养了多少头), and the figure is of those that were sold."""
+    kept = re.search(r"存栏|(?:现在|目前|一共)?养了?(?:多少|几)", question.text)
+    return kept is not None and "出栏" in match.figure.indicator and "出栏" not in question.text
+
+
+def _of_heads(question: Question, match: FigureMatch) -> bool:
+    """Whether what tourists spend was asked (游客花的钱涨了多少), and the figure counts them."""
+    return bool(
+        _SPENT.search(question.text)
+        and not _HEADS_ASKED.search(question.text)
+        and _HEADS.search(match.figure.indicator)
+    )
