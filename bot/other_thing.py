@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import pairwise
 
+from report_bot.ingest.gazetteer import divisions
 from report_bot.ingest.numbers import chinese_value
 from report_bot.prompts.load import official_word
 
@@ -30,6 +32,8 @@ _COUNTERPARTS = (
     ("存栏", "出栏"),
     ("贷款", "直接融资"),
     ("职工", "居民"),
+    ("托位", "床位"),
+    ("户籍人口", "常住人口"),
     ("登记失业率", "调查失业率"),
     ("中央财政", "地方财政"),
     ("中央预算", "地方预算"),
@@ -44,7 +48,10 @@ _AGGREGATE = re.compile(
     r"投资|出口|进口|收入|支出|存款|贷款|里程|游客|产量|产值|增加值|利润|消费|用电量|养老金|贸易|进出口"
 )
 _WITHIN = re.compile(
-    r"(?:^|[，、：])(?:其中)?(?P<place>(?![一-鿿]{0,2}(?:[全我本各两三四五]|设区|[两几多]个|百强|十强|超大|特大|我们|中心|市辖|县级|城)[市县区])[一-鿿]{2,3}(?:[市县]|(?<!地)区))(?=地区生产总值|生产总值|常住人口|一般公共预算|规模以上|固定资产|社会消费|进出口)"
+    r"(?:^|[，、：])(?:其中)?(?P<place>(?![一-鿿]{0,2}(?:[全我本各两三四五]|设区|[两几多]个|百强|十强|超大|特大|我们|中心|市辖|县级|城)[市县区])[一-鿿]{2,3}(?:[市县]|(?<!地)区))(?=地区生产总值|生产总值|常住人口|一般公共预算|规模以上|固定资产|社会消费|进出口|经济总量)"
+)
+_SHORT_WITHIN = re.compile(
+    r"(?:^|[，、：；])(?:其中)?(?P<place>[一-鿿]{2,3})(?:地区生产总值|生产总值|经济总量)"
 )
 _ABOVE_WIDER = re.compile(
     r"(?:(?:[高低快慢优]于|高出|低)全[国省市](?:平均)?(?:水平)?|比[^，。]{0,4}目标[高低]|[高低快慢]于(?:年初)?(?:预期|既定)?目标)(?:约|近|超过?)?$"
@@ -58,13 +65,13 @@ _NUMBERED = re.compile(
     r"(\d+|[一二三四五六七八九十]+)号线|[GSX](\d{2,4})(?![\dA-Za-z])|(\d{3})[国省县]道|[国省县]道(\d{3})"
 )
 _REGION_WIDE = re.compile(
-    r"(?:地区)?生产总值|一般公共预算收入|财政收入|常住人口|居民人均可支配收入|社会消费品零售总额|固定资产投资|进出口|规(?:模以)?上工业增加值"
+    r"(?:地区)?生产总值|经济总量|一般公共预算收入|财政收入|常住人口|居民人均可支配收入|社会消费品零售总额|固定资产投资|进出口|规(?:模以)?上工业增加值"
 )
 _FURTHERED = re.compile(
     r"(?:^|[；。])(?:支持|推动|推进|加快)(?P<place>(?!全|我|各|企业|民营|符合|重点|地方|高校|园区|市县|县域)[一-鿿]{2,3}?)(?:[市县区])?(?:争创|争当|建设(?:国家|区域)|打造(?:国家|区域)|创建|当好|做[大强优]|高质量发展)[^，；。]*，"
 )
 _INDUSTRY_ASKED = re.compile(
-    r"(?:今年|去年|全[省市县区]|\d{4}年|咱们?|我们)*(?P<industry>[一-鿿]{2,8}?)产业[^，。]{0,8}?(?:产值|规模|营收|增加值)"
+    r"(?:今年|去年|全[省市县区]|\d{4}年|咱们?|我们)*(?P<industry>(?!第[一二三])[一-鿿]{2,8}?)产业[^，。]{0,8}?(?:产值|规模|营收|增加值)"
 )
 _JOINS = re.compile(r"[、，；和与及]")
 _ESCAPED = re.compile(r"避免|减少")
@@ -86,6 +93,7 @@ def of_another_thing(question: Question, match: FigureMatch) -> bool:
         or _of_another_number(question, match)
         or _of_an_unknown_place(question, match)
         or _of_another_industry(question, match)
+        or _another_rate(question, match)
         or of_another_scope(question, match)
     )
 
@@ -114,6 +122,14 @@ def _of_an_unknown_place(question: Question, match: FigureMatch) -> bool:
         and (found["place"] or first.text.endswith(("镇", "乡")) or not is_word(first.text))
         for first, second in pairwise(question.terms)
     )
+
+
+def _another_rate(question: Question, match: FigureMatch) -> bool:
+    """Whether one rate alone was asked, by its name (入户率), and the figure is a rate of whose name that holds next to nothing."""
+    if len(question.terms) != 1 or not question.terms[0].text.endswith("率"):
+        return False
+    around = plain(match.passage.context + match.figure.indicator)
+    return match.figure.indicator.endswith("率") and term_fit(question.terms[0], around) < ECHO
 
 
 def _stand_together(first: Term, second: Term, text: str) -> re.Match[str] | None:
@@ -163,12 +179,21 @@ def _of_a_place_within(question: Question, match: FigureMatch) -> bool:
     for said in (figure.indicator, segment):
         if (led := _FURTHERED.search(said)) and _REGION_WIDE.match(figure.indicator):
             return led["place"] not in question.text  # 支持某城争创中心城市，地区生产总值力争…
-        found = next(reversed(list(_WITHIN.finditer(said))), None)
+        found = next(reversed([*_short_within(said), *_WITHIN.finditer(said)]), None)
         if found and re.search("全[省市县区国]|我[省市县区]", said[found.end() :]):
             continue  # it goes on about the whole
-        if found and found["place"] not in figure.place and found["place"][:-1] not in question.text:
+        if (
+            found
+            and found["place"] not in figure.place
+            and found["place"].rstrip("市县区") not in question.text
+        ):
             return True
     return False
+
+
+def _short_within(said: str) -> Iterator[re.Match[str]]:
+    """A city before the size of its economy, named without what it is (某州经济总量)."""
+    return (found for found in _SHORT_WITHIN.finditer(said) if found["place"] in divisions())
 
 
 def _a_gap(question: Question, match: FigureMatch) -> bool:

@@ -46,6 +46,9 @@ _BOTH_HALVES = re.compile(
 _REACHED_ASKED = re.compile(
     r"(?:[到过破超够]|达到|超过|突破|进[^，。]{0,3}前)了?[^，。]{0,10}(?:了[吗没么]|没有?[？?]?$)|是不是[^，。]{0,12}(?:突破|超过)"
 )
+_WHO = re.compile(
+    r"(?:长|书记|主席|主任)(?:现在)?(?:是谁|是哪位|叫啥|叫什么)|谁(?:是|当)[^，。]{0,4}(?:长|书记)"
+)
 _PLACED_OUT = re.compile(r"投了?(?:多少|几)(?!钱|元|资金|[万亿])")  # money, or bicycles
 _NUMBER = re.compile(r"多少|几|百分|多[大长高久快]|标准|目标|[数额量率]$")
 _MANY_FIGURES = 5
@@ -62,6 +65,8 @@ def quote(question: Question, evidence: Evidence, report: Report, lookup: Lookup
     With `lookup` what the question asks in several clauses is answered clause by clause, and each of several things asked
     is looked up by itself; without it the evidence of the whole is measured anew.
     """
+    if _WHO.search(question.text):
+        return refuse(question, evidence, report)  # who holds an office, no sentence of a report tells
     if not question.terms and not question.places and not _likely_alone(evidence):
         if drafted := quote_time(question, evidence, report):
             return drafted

@@ -17,6 +17,7 @@ from .vocabulary import Vocabulary, plain, short_place
 # Tags of words that name nothing: particles, pronouns, prepositions, adverbs, numerals, measure words, times, marks.
 _TOWN = re.compile(r"^[一-鿿]{1,3}(?:(?<![小古重强名城乡集建大中])镇|(?<![城下家故山水])乡|街道)$")
 _TOWN_SUFFIX = re.compile(r"镇|乡(?!镇|村)|街道")
+_MEANT_TO = re.compile(r"(?:打算|想要?|要|准备|力争|预计|计划)(?=增长)")  # 投资想增长几个点
 _RANKED = re.compile(r"^[一-鿿]{2,4}[省市县区州旗]$")
 _LANDSCAPE = re.compile(r"[国山湖河库峡岭路街井江海岛港泉寺]$")
 _EMPTY_TAGS = ("u", "y", "r", "p", "c", "d", "m", "q", "t", "e", "o", "k", "x", "f", "w", "h")
@@ -140,7 +141,7 @@ def _phrases(
 
 
 def _spelt_out(text: str, vocabulary: Vocabulary) -> Iterator[tuple[int, int, str]]:
-    """Where known phrases stand: as written, and with the own place left out of their middle (来江苏玩 for 来玩)."""
+    """Where known phrases stand: as written, and with the own place or a 打算 left out of their middle (来江苏玩 for 来玩)."""
     solid = [i for i, c in enumerate(text) if plain(c)]
     own = {
         i
@@ -149,6 +150,7 @@ def _spelt_out(text: str, vocabulary: Vocabulary) -> Iterator[tuple[int, int, st
         for found in re.finditer(re.escape(name), text)
         for i in range(*found.span())
     }
+    own |= {i for found in _MEANT_TO.finditer(text) for i in range(*found.span())}
     for places in (solid, [i for i in solid if i not in own]) if own else (solid,):
         letters = "".join(plain(text[i]) for i in places)
         for a in range(len(letters)):

@@ -17,6 +17,7 @@ from report_bot.ingest.numbers import Amount
 from report_bot.ingest.periods import Standing, anchoring_periods, spoken_year
 from report_bot.ingest.reading import Reading
 from report_bot.ingest.spent_on import name_by_what_follows
+from report_bot.ingest.topics import of_topic, topic_after, topic_of
 from report_bot.ingest.types import FactStatus, Figure, Measure, Passage, Period, Report
 from report_bot.ingest.units import COUNT_UNIT, SHARE_UNITS
 from report_bot.ingest.value_lists import read_list
@@ -158,7 +159,10 @@ def _over_the_years(figure: Figure, text: str, span: Period) -> Figure:
 def _read_clause(text: str, start: int, end: int, amounts: list[Amount], reading: Reading) -> None:
     clause = text[start:end]
     reading.expect(clause)
+    if text[start - 1 : start] in ("；", "。"):
+        reading.topic = ""
     if not amounts:
+        reading.topic = topic_of(clause) or reading.topic
         named = _NAMED.fullmatch(clause[:-1]) if clause.endswith(("：", ":")) else None
         if match := named or _SUBJECT.match(wording.strip_lead(clause)):
             reading.subject, reading.subject_unit, reading.action, reading.listed = match[0], "", "", ()
@@ -207,6 +211,8 @@ def _read_single(slot: Slot, bounds: tuple[int, int], reading: Reading) -> int:
     subject = reading.counted if things and _OF_THEM.search(slot.before) else reading.subject
     named = name(slot, subject, counted, reading.action)
     named = named_in_brackets(owner, named) if owner else _graded(slot, named, reading)
+    named = of_topic(named, reading.topic)
+    reading.topic = topic_after(named, reading.topic)
     whole = reading.subject if "其中" in slot.before else reading.whole
     if _OF_INDUSTRY.fullmatch(named.indicator) and reading.industry:
         named = replace(named, indicator=reading.industry.removesuffix("产业") + named.indicator)

@@ -27,6 +27,7 @@ class Reading:
     uppers: dict[int, Decimal]  # the upper end of a range, by the offset where the range starts
     subject: str = ""
     subject_unit: str = ""
+    topic: str = ""  # what the segment has come to (轻纺产业，…), of which a bare 年产值 is
     counted: str = ""  # the last subject that was counted in things, and not in money
     industry: str = ""  # that the paragraph has come to (石化产业…。产值突破…)
     action: str = ""

@@ -153,7 +153,7 @@ class ParagraphReader:
                 and not planned
                 and (not narrows or not _COUNTED_AT_ALL.search(sentence[leading.end :]))
             )
-            if not goes_on and (scene or opens):
+            if not goes_on and (scene or opens) and not self._from_base_year(leading.period):
                 self._carried = leading.period
                 if self._first and narrows and not self._listed:
                     self._scene = leading.period
@@ -229,6 +229,11 @@ class ParagraphReader:
     def _narrows(self, period: Period) -> bool:
         span = self._default.period
         return span is not None and period.is_year and not span.is_year and span.covers(period)
+
+    def _from_base_year(self, period: Period) -> bool:
+        """Whether a change is told from the year before the years under review (2025年到2030年，比重从…提升到…)."""
+        span = self._carried or self._default.period
+        return span is not None and span.first == period.first + 1 and span.last == period.last > span.first
 
     def _status(self, sentence: str, stated: Period | None) -> FactStatus:
         if self._ceremony or _CEREMONY.search(sentence):

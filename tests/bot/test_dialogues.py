@@ -70,6 +70,8 @@ def bot(tmp_path_factory: pytest.TempPathFactory) -> Bot:
         (("今年亿元以上项目开工多少个",), ["45个"], ["30个"]),
         # inside brackets, with the name that they stand behind
         (("县人民医院新院区有多少床位",), ["县人民医院新院区设床位1000张"], ["）主体"]),
+        (("入境游客年均增长多少",), ["30.9%"], ["35%"]),
+        (("今年投资打算增长几个点",), ["固定资产投资增长3%左右"], ["10%"]),
         # no promise without its condition
         (("生孩子住院花的钱能报销吗",), ["符合国家和省规定的", "全额支付"], []),
     ],

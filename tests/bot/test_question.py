@@ -96,6 +96,7 @@ def test_periods_are_absolute_and_only_as_asked(text: str, periods: list[str]) -
         ("得了大病今年能报几成", None),
         ("今年就业加了几个点", None),
         ("今年幼儿园建好了几所", ACTUAL),
+        ("给农民工要回来多少工资", None),
     ],
 )
 def test_done_or_planned(text: str, status: FactStatus | None) -> None:

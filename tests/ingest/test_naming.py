@@ -102,3 +102,19 @@ def test_villages_of_harmony_and_beauty_keep_their_name() -> None:
         ("和美乡村", "50个"),
         ("和美乡村", "25个"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("茶叶产量2.7万吨，综合产值7亿元。", ["茶叶产量", "茶叶综合产值"]),
+        (
+            "食品产业，依托龙头企业，年产值突破90亿元；轻纺产业，加快园区建设，年产值达到65亿元。",
+            ["食品产业年产值", "轻纺产业年产值"],
+        ),
+        ("新能源汽车加快普及，保有量突破5万辆。", ["新能源汽车保有量"]),
+        ("茶叶产量2.7万吨；综合产值7亿元。", ["茶叶产量", "综合产值"]),
+    ],
+)
+def test_a_bare_measure_is_of_what_its_segment_has_come_to(text: str, names: list[str]) -> None:
+    assert [name for name, _ in named(text)] == names

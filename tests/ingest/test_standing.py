@@ -302,3 +302,16 @@ def test_a_yearly_mean_is_of_the_years_and_not_of_the_one_beside_it() -> None:
     read = attach_figures(report, read_passages(report, read_outline(report)))
     told = {f.text: str(f.period) for p in read for f in p.figures}
     assert told["75条"] == "2030" and told["21%"] == "2026-2030"
+
+
+def test_a_change_since_the_year_before_the_plan_dates_only_its_own_sentence() -> None:
+    text = (
+        _OPENING
+        + """一、“十五五”时期工作回顾
+五年来，我们砥砺前行。2025年到2030年，工业投资占比从17.9%提升到35.5%。新建学校57所。
+"""
+        + _PLAN
+    )
+    read = periods(text)
+    assert read["新建学校57"] == "2026-2030 actual"
+    assert read["2025年到"] == "2025-2030 actual"
