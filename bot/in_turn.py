@@ -41,6 +41,10 @@ _STATUS_ALONE = re.compile(r"(?:的|今年|明年)*(?:目标|计划|打算|安�
 _AIMS = re.compile(r"目标|计划|打算|安排|今年|明年")
 _HEAD = re.compile(r"[^，。；：]*[）年](?:，|的目标是：)")
 _HEADS = re.compile(r"\d{4}年(?:（[去今]年）)?(?:，|的目标是：)")
+_GREW_HOW_MUCH = re.compile(
+    r"(?:又|还|同比|比上年|比去年)*(?:增[长加]|[涨增]|下降|[降升])了?(?:多少|几)(?:个?点|成|个?百分点)?[？?]?"
+)
+_GROWN = re.compile(r"\d[^，；。、\d]{0,6}[、，](?:同比)?(?:增长|下降|上升)[约近超了]{0,2}\d")
 _MARK = re.compile(r"\[(\d+)\]")
 
 
@@ -163,6 +167,8 @@ def _as_one(kept: list[Draft], lacking: list[str]) -> Draft:
         if head and text.startswith(head[0]) and text.count("。") == 1 and len(_HEADS.findall(text)) == 1:
             text, sentence = text.rstrip("。") + "；", sentence[head.end() :]  # the same year is said once
         text += sentence
+    if _GROWN.search(text):  # 外送多少度，涨了多少: the sentence quoted whole tells both
+        lacking = [clause for clause in lacking if not _GREW_HOW_MUCH.fullmatch(clause)]
     if lacking:
         topic = "、".join(f"“{clause}”" for clause in lacking)
         return citations.draft(text + reply("part_unsure", topic=topic), AnswerStatus.PARTIAL)

@@ -95,3 +95,11 @@ def test_one_figure_is_no_answer_to_two_questions() -> None:
 
 def test_a_question_that_asks_one_thing_is_left_alone() -> None:
     assert answers(asked="去年高新技术企业多少家", 高新="1000家") == (None, [])
+
+
+def test_growth_that_stands_in_the_sentence_quoted_whole_is_not_called_lacking() -> None:
+    whole = "地区生产总值突破4500亿元，同比增长5.5%"
+    draft, _ = answers(asked="去年GDP多少，涨了多少", **{"GDP多少": whole})
+    assert draft is not None and whole in draft.text and "没有找到" not in draft.text
+    draft, _ = answers(asked="去年GDP多少，涨了多少", **{"GDP多少": "4500亿元"})
+    assert draft is not None and "没有找到“涨了多少”" in draft.text
