@@ -108,6 +108,7 @@ def said(text: str) -> list[tuple[str, str, str, Measure]]:
         # years and months before the number, the rate of what is checked, and a power of computing
         ("复工率3月底达到100%，办结率99%。", [("复工率", "100%", "", SHARE), ("办结率", "99%", "", SHARE)]),
         ("新增算力规模2000P。", [("算力规模", "2000P", "", NEW)]),
+        ("建成250个社区健身路径或3人制篮球场。", [("社区健身路径或3人制篮球场", "250个", "", STOCK)]),
         ("算力规模突破160Eflops。", [("算力规模", "160Eflops", "", STOCK)]),
         (
             "新增高速公路30公里，通车里程达到580公里。",
