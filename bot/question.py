@@ -9,7 +9,7 @@ from report_bot.ingest.numbers import read_amounts
 from report_bot.ingest.types import FactStatus, Measure, Report
 from report_bot.prompts.load import word_map
 
-from .asked import asked_measures, asked_status, asked_units
+from .asked import asked_measures, asked_status, asked_units, with_how_much
 from .asked_claims import asked_claims
 from .asked_times import TimeSpan, asked_periods, time_spans
 from .coverage import heavy
@@ -49,6 +49,7 @@ def read_question(
     foreign = sounds_foreign(text)
     if not foreign:
         text = spelled_out(resolve(text, earlier, vocabulary=vocabulary, year=report.year), vocabulary)
+        text = with_how_much(text)
     times = time_spans(text, report.year)
     claims, qualifier = asked_claims(text, times)
     numbers = tuple((a.start, a.end) for a in read_amounts(text) if any(a.text == c.text for c in claims))

@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 from questions import ask
 
+from report_bot.bot.asked import with_how_much
 from report_bot.bot.match import unit_fits
 from report_bot.bot.types import Intent
 from report_bot.ingest.types import FactStatus, Measure
@@ -143,6 +144,18 @@ def test_measures(text: str, measures: set[Measure]) -> None:
 )
 def test_units_follow_the_measure_word(text: str, unit: str) -> None:
     assert unit in ask(text).units
+
+
+def test_the_name_of_something_counted_alone_asks_how_much() -> None:
+    for name in ("用电量", "去年人均GDP？", "失业率", "粮食产量"):
+        assert ask(name).measures == ask(name.rstrip("？") + "多少").measures != frozenset()
+
+
+@pytest.mark.parametrize(
+    "text", ["提高城镇化率", "十件实事", "产品质量", "今年GDP目标", "失业率怎么样", "人均GDP增长"]
+)
+def test_what_is_more_than_a_name_is_left_as_it_is(text: str) -> None:
+    assert with_how_much(text) == text
 
 
 def test_people_are_counted_by_visits_too_and_years_are_not_young_people() -> None:
