@@ -11,8 +11,8 @@ from report_bot.ingest.numbers import chinese_value
 from report_bot.prompts.load import official_word
 
 from .coverage import CARRIED, heavy, plain, term_fit
-from .exclusive import excludes, leaves_out
 from .match import FigureMatch
+from .opposed import opposed
 from .other_scope import of_another_scope
 from .segment import is_word
 from .types import Question, Term
@@ -21,34 +21,7 @@ MODIFIER = 0.75  # weight of a word that says which of its kind is meant
 NAMED = 0.5  # how much of a known indicator the name of a figure must hold to be it
 ECHO = 0.3  # … of which not even this much stands in sentence and titles
 
-_PRICE_ASKED = re.compile(r"价|[Cc][Pp][Ii]|涨|贵|便宜|通胀|物价")
 SHARE_ASKED = re.compile(r"占|比重|比例|份额|几成|百分|%|率|有多少是")
-_COUNTERPARTS = (
-    ("支出", "收入"),
-    ("人均消费", "人均可支配收入"),
-    ("旅客", "货邮"),
-    ("存款", "贷款"),
-    ("产量", "产能"),
-    ("存栏", "出栏"),
-    ("贷款", "直接融资"),
-    ("职工", "居民"),
-    ("托位", "床位"),
-    ("小麦", "粮食"),
-    ("玉米", "粮食"),
-    ("水稻", "粮食"),
-    ("大豆", "粮食"),
-    ("医院", "养老"),
-    ("用电量", "发电量"),
-    ("户籍人口", "常住人口"),
-    ("登记失业率", "调查失业率"),
-    ("中央财政", "地方财政"),
-    ("中央预算", "地方预算"),
-    ("开工", "竣工"),
-    ("开工", "投产"),
-    ("开工", "通车"),
-    ("发明专利", "专利申请"),
-)
-_BEGUN_AND_DONE = (("开工", "竣工"), ("开工", "投产"), ("新建", "续建"))
 # Heads that reports count by kind: of 房地产投资 nothing is said by 固定资产投资.
 _AGGREGATE = re.compile(
     r"投资|出口|进口|收入|支出|存款|贷款|里程|游客|产量|产值|增加值|利润|消费|用电量|养老金|贸易|进出口"
@@ -66,7 +39,6 @@ _WIDER_ASKED = re.compile(r"全[国省市]|平均|高于|低于|快于|目标|�
 _PEOPLE = re.compile(r"(?:年?末)?(?:全[省市县区]|总|常住|户籍)*总?人口(?:总?数|总?量|规模)?|[一-鿿]{2,6}人民")
 _AREA = re.compile(r"(?:全[省市县区国]|国土|土地|辖区|区域|行政|总|幅员|占地)*(?:总?面积)")
 _WHOLE_PLACE = {"人口": _PEOPLE, "总人口": _PEOPLE, "有多少人": _PEOPLE, "面积": _AREA, "总面积": _AREA}
-_LIFTS_PUT_IN = re.compile(r"电梯[^，。]{0,4}装|装[^，。]{0,6}电梯")
 _NUMBERED = re.compile(
     r"(\d+|[一二三四五六七八九十]+)号线|[GSX](\d{2,4})(?![\dA-Za-z])|(\d{3})[国省县]道|[国省县]道(\d{3})"
 )
@@ -79,9 +51,6 @@ _FURTHERED = re.compile(
 _INDUSTRY_ASKED = re.compile(
     r"(?:今年|去年|全[省市县区]|\d{4}年|咱们?|我们)*(?P<industry>(?!第[一二三])[一-鿿]{2,8}?)产业[^，。]{0,8}?(?:产值|规模|营收|增加值)"
 )
-_JOINS = re.compile(r"[、，；和与及]")
-_ESCAPED = re.compile(r"避免|减少")
-_DIED_ASKED = re.compile(r"死|伤亡|遇难")
 _OUTPUT = re.compile(r"产值|规模|营收|营业收入|增加值")
 _GROWN_END = re.compile(r"(?:增[长速幅]|目标|总[量额])+$")
 
@@ -93,6 +62,7 @@ def of_another_thing(question: Question, match: FigureMatch) -> bool:
         or rate_of_it(question, match)
         or _of_another_kind(question, match)
         or _of_trade_by_web(question, match)
+        or _of_reserves(question, match)
         or _of_a_place_within(question, match)
         or _a_gap(question, match)
         or _of_less_than_the_place(question, match)
@@ -176,6 +146,12 @@ def _of_trade_by_web(question: Question, match: FigureMatch) -> bool:
     return "跨境电商" in match.figure.indicator and not re.search("跨境|电商", question.text)
 
 
+def _of_reserves(question: Question, match: FigureMatch) -> bool:
+    """Whether what is saved was asked (存款多少), and the figure is of what banks must set aside (存款准备金率)."""
+    saved = "存款" in question.text and "准备金" not in question.text
+    return saved and "准备金" in match.figure.indicator
+
+
 def _of_a_place_within(question: Question, match: FigureMatch) -> bool:
     """Whether the figure is a city's of the province, or a county's of the city, that the question does not name."""
     figure, passage = match.figure, match.passage
@@ -207,56 +183,6 @@ def _a_gap(question: Question, match: FigureMatch) -> bool:
     return bool(_ABOVE_WIDER.search(match.passage.lead(match.figure))) and not _WIDER_ASKED.search(
         question.text
     )
-
-
-def opposed(question: Question, match: FigureMatch) -> bool:
-    """Whether the figure is of the very opposite: revenue where spending was asked, imports for exports."""
-    said = match.passage.clause(match.figure) + match.figure.indicator + match.figure.item
-    near = match.passage.near(match.figure)
-    if (
-        excludes(question.text, match.figure)
-        or all(leaves_out(question.text, words) for words in (near, _JOINS.split(near)[-1]))
-        or _of_prices(question, match)
-        or _both_ways(question, said)
-        or _put_in(question, said)
-    ):
-        return True
-    if any(
-        one in question.text and other not in question.text and one not in near and other in near
-        for pair in _BEGUN_AND_DONE
-        for one, other in (pair, pair[::-1])
-    ):
-        return True  # 新开工项目45个、竣工30个
-    if _ESCAPED.search(near) and _DIED_ASKED.search(question.text):
-        return True  # 避免伤亡4900人: they lived
-    name = match.figure.indicator + match.figure.item
-    return any(
-        one in question.text
-        and other not in question.text
-        and ((one not in said and other in said) or (one not in name and other in name))
-        for pair in _COUNTERPARTS
-        for one, other in (pair, pair[::-1])
-    )
-
-
-def _put_in(question: Question, said: str) -> bool:
-    """Whether lifts put in were asked (今年装几部电梯), and the figure is of old ones replaced or mended."""
-    return bool(
-        _LIFTS_PUT_IN.search(question.text) and "装" not in said and re.search("更新|改造|维修", said)
-    )
-
-
-def _of_prices(question: Question, match: FigureMatch) -> bool:
-    """Whether the figure is of prices, and the question of consumption or something else (消费目标, 居民消费价格)."""
-    return "消费价格" in match.figure.indicator and not _PRICE_ASKED.search(question.text)
-
-
-def _both_ways(question: Question, said: str) -> bool:
-    """Whether exports or imports alone were asked, and the figure is of both together (进出口总额)."""
-    text, own = question.text.replace("进出口", ""), said.replace("进出口", "")
-    if "进出口" in question.text and "进出口" not in said:
-        return "出口" in said or "进口" in said
-    return "进出口" in said and any(way in text and way not in own for way in ("出口", "进口"))
 
 
 def rate_of_it(question: Question, match: FigureMatch) -> bool:

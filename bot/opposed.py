@@ -1,0 +1,92 @@
+"""A figure that is of the very opposite of what was asked: revenue and spending, imports and exports, begun and done."""
+
+from __future__ import annotations
+
+import re
+
+from .exclusive import excludes, leaves_out
+from .match import FigureMatch
+from .types import Question
+
+_PRICE_ASKED = re.compile(r"价|[Cc][Pp][Ii]|涨|贵|便宜|通胀|物价")
+_COUNTERPARTS = (
+    ("支出", "收入"),
+    ("人均消费", "人均可支配收入"),
+    ("旅客", "货邮"),
+    ("存款", "贷款"),
+    ("产量", "产能"),
+    ("存栏", "出栏"),
+    ("贷款", "直接融资"),
+    ("职工", "居民"),
+    ("托位", "床位"),
+    ("小麦", "粮食"),
+    ("玉米", "粮食"),
+    ("水稻", "粮食"),
+    ("大豆", "粮食"),
+    ("医院", "养老"),
+    ("用电量", "发电量"),
+    ("用电量", "电价"),
+    ("户籍人口", "常住人口"),
+    ("登记失业率", "调查失业率"),
+    ("中央财政", "地方财政"),
+    ("中央预算", "地方预算"),
+    ("开工", "竣工"),
+    ("开工", "投产"),
+    ("开工", "通车"),
+    ("发明专利", "专利申请"),
+)
+_BEGUN_AND_DONE = (("开工", "竣工"), ("开工", "投产"), ("新建", "续建"))
+_LIFTS_PUT_IN = re.compile(r"电梯[^，。]{0,4}装|装[^，。]{0,6}电梯")
+_JOINS = re.compile(r"[、，；和与及]")
+_ESCAPED = re.compile(r"避免|减少")
+_DIED_ASKED = re.compile(r"死|伤亡|遇难")
+
+
+def opposed(question: Question, match: FigureMatch) -> bool:
+    """Whether the figure is of the very opposite: revenue where spending was asked, imports for exports."""
+    said = match.passage.clause(match.figure) + match.figure.indicator + match.figure.item
+    near = match.passage.near(match.figure)
+    if (
+        excludes(question.text, match.figure)
+        or all(leaves_out(question.text, words) for words in (near, _JOINS.split(near)[-1]))
+        or _of_prices(question, match)
+        or _both_ways(question, said)
+        or _put_in(question, said)
+    ):
+        return True
+    if any(
+        one in question.text and other not in question.text and one not in near and other in near
+        for pair in _BEGUN_AND_DONE
+        for one, other in (pair, pair[::-1])
+    ):
+        return True  # 新开工项目45个、竣工30个
+    if _ESCAPED.search(near) and _DIED_ASKED.search(question.text):
+        return True  # 避免伤亡4900人: they lived
+    name = match.figure.indicator + match.figure.item
+    return any(
+        one in question.text
+        and other not in question.text
+        and ((one not in said and other in said) or (one not in name and other in name))
+        for pair in _COUNTERPARTS
+        for one, other in (pair, pair[::-1])
+    )
+
+
+def _put_in(question: Question, said: str) -> bool:
+    """Whether lifts put in were asked (今年装几部电梯), and the figure is of old ones replaced or mended."""
+    return bool(
+        _LIFTS_PUT_IN.search(question.text) and "装" not in said and re.search("更新|改造|维修", said)
+    )
+
+
+def _of_prices(question: Question, match: FigureMatch) -> bool:
+    """Whether the figure is of prices, and the question of consumption or something else (消费目标, 居民消费价格)."""
+    return "消费价格" in match.figure.indicator and not _PRICE_ASKED.search(question.text)
+
+
+def _both_ways(question: Question, said: str) -> bool:
+    """Whether exports or imports alone were asked, and the figure is of both together (进出口总额)."""
+    text, own = question.text.replace("进出口", ""), said.replace("进出口", "")
+    if "进出口" in question.text and "进出口" not in said:
+        return "出口" in said or "进口" in said
+    return "进出口" in said and any(way in text and way not in own for way in ("出口", "进口"))
