@@ -17,12 +17,12 @@ _DONE = re.compile(
     r"达到?(?:多少|几)[一-鿿%]{0,3}了|(?:完成|实现|做到|办成|达成|干完|建成|建好|修好|做完|落实)(?:了|得|的?怎么样|的?情况|没|吗|几|多少|到)|实际(?!使用|利用|到)|已经|了没"
     r"|(?<![定排])了(?:一共|总共|大概|约)?(?:多少|几|哪|啥|什么|百分)|[建修拿办做花投涨](?:成)?了|做过|得了(?!.{0,3}病)"
 )
-# What was planned for a year that is over: more than somebody's 想 or 要.
 # A question that is no more than a name of something counted: 用电量, 去年人均GDP, 失业率？
 _NAME_ALONE = re.compile(
     r"(?!.*(?:什么|怎|哪|吗|呢|几|多|谁|啥|咋|如何|为何|提[高升]|降低|增[长加速幅]|排|目标))[一-鿿A-Za-z0-9.]{0,12}"
     r"(?:(?<![质力])量|(?<![效表])率|[总余交产金销售资]额|产值|增加值|GDP|人口|面积|里程|工资|出口|进口|床位|余额|占比|比重|强度|天数|人数)[？?。]?"
 )
+# What was planned for a year that is over: more than somebody's 想 or 要.
 _SET = re.compile(r"目标|计划|打算|预期|原定|定[的了下]|安排")
 _HAPPENED = re.compile(r"了|已|实际|没有?[？?]?$|怎么样|情况")
 # Done for certain: more than a bare 了.

@@ -21,9 +21,11 @@ from .preferred import (
     of_the_counted,
     of_the_named_measure,
     of_the_year,
+    size_ranked_first,
     totals_first,
     whole_first,
     widest_first,
+    yearly_means,
 )
 from .premise import alike
 from .retrieve import figure_matches
@@ -104,6 +106,8 @@ def _chosen(evidence: Evidence) -> Choice:
     for prefer in (
         totals_first,
         added_first,
+        size_ranked_first,
+        yearly_means,
         of_the_named_measure,
         of_the_counted,
         whole_first,

@@ -18,10 +18,15 @@ _EMPTY_END = re.compile(
 _NOISE = re.compile(r"[\s_、“”‘’（）()《》·,，。的和与及]")
 
 
+def folded(text: str) -> str:
+    """Lower-cased, with what reports write in two ways written in one (常住居民, 总产量)."""
+    return text.replace("常住居民", "居民").replace("总产量", "产量").lower()
+
+
 @lru_cache(maxsize=1 << 16)
 def plain(text: str) -> str:
-    """The text without punctuation and particles, lower-cased, so that wordings meet."""
-    return _NOISE.sub("", text).replace("常住居民", "居民").replace("总产量", "产量").lower()
+    """The text without punctuation and particles, folded, so that wordings meet."""
+    return folded(_NOISE.sub("", text))
 
 
 def heavy(terms: tuple[Term, ...], least: float = HEAVY) -> tuple[Term, ...]:

@@ -22,21 +22,20 @@ def excludes(said: str, figure: Figure) -> bool:
     said = said.lower()
     name = figure.indicator + figure.item + ("金牌" if figure.unit == "金" else "")
     name = name.lower().replace("_", "")
-    for things in _groups():
-        named = [spellings for spellings in things if any(s in said for s in spellings)]
-        if len(named) != 1 or any(s in name for s in named[0]):
-            continue
-        if any(s in name for spellings in things for s in spellings):
-            return True
-    return False
+    return _another_alone(said, name)
 
 
 def leaves_out(said: str, text: str) -> bool:
     """Whether some words name one of such things, and a text names others of its kind without it (煤电, …核电装机)."""
-    said, text = said.lower(), text.lower()
+    return _another_alone(said.lower(), text.lower())
+
+
+def _another_alone(said: str, told: str) -> bool:
+    """Whether of some group one thing is said, and what is told names others of it without that one."""
     for things in _groups():
-        named = [spellings for spellings in things if any(s in said for s in spellings)]
-        told = [spellings for spellings in things if any(s in text for s in spellings)]
-        if len(named) == 1 and told and named[0] not in told:
+        ours, theirs = (
+            [spellings for spellings in things if any(s in text for s in spellings)] for text in (said, told)
+        )
+        if len(ours) == 1 and theirs and ours[0] not in theirs:
             return True
     return False

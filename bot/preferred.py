@@ -87,17 +87,26 @@ def totals_first(question: Question, matches: list[FigureMatch]) -> list[FigureM
     return [m for m in matches if m.figure.measure is not Measure.NEW or _of_them_all(m.figure) not in totals]
 
 
+def size_ranked_first(question: Question, matches: list[FigureMatch]) -> list[FigureMatch]:
+    """Without the rank of a growth where a rank was asked (GDP排第几) and that of the thing itself is told, too."""
+    if question.measures != {Measure.RANK} or re.search("[增涨][长速幅]", question.text):
+        return matches
+    own = {m.figure.indicator for m in matches}
+    return [m for m in matches if m.figure.indicator.removesuffix("增速") not in own - {m.figure.indicator}]
+
+
+def yearly_means(question: Question, matches: list[FigureMatch]) -> list[FigureMatch]:
+    """Without a single year's growth where 年均 was asked and a yearly mean of the likeliest's name is told."""
+    if "年均" not in question.text or not matches:
+        return matches
+    asked_for = plain(matches[0].figure.indicator)
+    yearly = [m for m in matches if "年均" in m.passage.clause(m.figure)]
+    names = [plain(m.figure.indicator) for m in yearly]
+    return yearly if any(asked_for in name or name in asked_for for name in names) else matches
+
+
 def of_the_named_measure(question: Question, matches: list[FigureMatch]) -> list[FigureMatch]:
     """Without a figure whose name is only the owner's (基金, 24只) where its 总规模 was asked and the report has that, too."""
-    if question.measures == {Measure.RANK} and not re.search("[增涨][长速幅]", question.text):
-        own = {m.figure.indicator for m in matches}
-        grown = [m for m in matches if m.figure.indicator.removesuffix("增速") in own - {m.figure.indicator}]
-        matches = [m for m in matches if m not in grown]  # GDP排第几: its size before its growth
-    if "年均" in question.text and matches:
-        asked_for = plain(matches[0].figure.indicator)
-        yearly = [m for m in matches if "年均" in m.passage.clause(m.figure)]
-        if any(asked_for in (name := plain(m.figure.indicator)) or name in asked_for for m in yearly):
-            matches = yearly  # no single year's growth for a yearly mean
     if only := _MUST_NAME.search(question.text):
         named = [m for m in matches if only[0] in m.figure.indicator]
         if named and not COORDINATED.search(question.text):

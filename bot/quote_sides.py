@@ -25,7 +25,7 @@ _BESIDE = re.compile(
     r"(?<![占])比(?=[^比，。]{2,14}?(?:多|少|高|低|快|慢|大|长|贵)[^多少几，。]{0,3}(?:多少|几|[^，。]{0,4}个点))"
 )
 _SIDE_BY_SIDE = re.compile(r"(?:和|与|跟)(?=[^，。]{2,20}(?:相差|差(?:多少|几)))")
-_TOWN_AND_COUNTRY = (
+_PLAIN_SIDES = (
     "城镇",
     "农村",
     "城市",
@@ -145,7 +145,7 @@ def _named_apart(
 
 def _named(question: Question, item: str) -> bool:
     """Whether a side of a list is named in any way: as it stands (住宿业), by its everyday word (住店) or level (市里)."""
-    if names_item(question, item) or item in _TOWN_AND_COUNTRY:
+    if names_item(question, item) or item in _PLAIN_SIDES:
         return True
     level = item.endswith("级") and item[:1] in question.text
     return level or any(term_fit(t, plain(item)) >= NAMED for t in question.terms)

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from report_bot.ingest.types import ReadReport
 from report_bot.prompts.load import glossary, word_list
 
+from .coverage import folded
 from .segment import is_word, tagged
 
 _HAN = re.compile(r"[一-鿿]{3,14}")
@@ -57,8 +58,8 @@ class Vocabulary:
 
 
 def plain(text: str) -> str:
-    """The text without punctuation, lower-cased, so that wordings meet."""
-    return _NOISE.sub("", text).replace("常住居民", "居民").replace("总产量", "产量").lower()
+    """The text without punctuation, folded, so that wordings meet."""
+    return folded(_NOISE.sub("", text))
 
 
 def short_place(name: str) -> str:

@@ -173,13 +173,11 @@ class _Walk:
 
     def sentences(self, paragraph: Paragraph) -> Iterator[tuple[int, int, Section | None, Standing]]:
         """The sentences of a paragraph outside its headings, with their section and standing."""
-        begin = paragraph.start
         opening = [
             s for s in self._sections if paragraph.start <= s.start < paragraph.end and s.end > s.start
         ]
-        for heading in self._sections:
-            if heading.start < paragraph.end and begin < heading.end:
-                begin = heading.end  # also of a title that goes on from the line before
+        # also behind a title that goes on from the line before
+        begin = max([paragraph.start, *(s.end for s in self._sections if s.start < paragraph.end)])
         section = self._section_at(begin if begin < paragraph.end else paragraph.start)
         in_body = section is not None and section.level > 0
         default = UNKNOWN

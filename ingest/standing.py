@@ -82,14 +82,15 @@ class ParagraphReader:
         default: Standing,
         *,
         path: tuple[str, ...],
-        scope: tuple[str, ...] | None = None,
+        scope: tuple[str, ...],
         headed: bool,
         open_ended: bool,
     ) -> None:
         """Begin a paragraph of the section `path`.
 
-        `scope`: the section within which it may turn to another time, where that is wider. `headed`: it carries a heading, so that it does not go on with the one before. `open_ended`: where the
-        default says nothing the wording may; not so in a title block or a glossary.
+        `scope`: the section within which it may turn to another time. `headed`: it carries a heading, so that it
+        does not go on with the one before. `open_ended`: where the default says nothing the wording may; not so in a
+        title block or a glossary.
         """
         part = path[0] if path else ""
         if part != self._part:
@@ -97,7 +98,7 @@ class ParagraphReader:
             self._done, self._ahead = both_standings(part, self._year) or (None, None)
         if self._stage and path[: len(self._stage[1])] != self._stage[1]:
             self._stage = None
-        self._scope = path if scope is None else scope
+        self._scope = scope
         own = [m.period for m in stated_periods(path[-1], self._year)] if len(path) > 1 else []
         if default.period in own:  # ——这五年，…: the title says of which time
             self._stage, self._scene = None, None

@@ -124,7 +124,8 @@ def _passage(order: int, start: int, record: dict[str, Any], report: Report) -> 
     """The record as the ingest reads a sentence: what it does not say of time and status, its wording does."""
     text, section = record["text"], tuple(str(title) for title in record.get("section", ()))
     reader = ParagraphReader(report.year)
-    reader.open(text, default_standing(section, report.year), path=(), headed=bool(section), open_ended=True)
+    default = default_standing(section, report.year)
+    reader.open(text, default, path=(), scope=(), headed=bool(section), open_ended=True)
     standing = reader.read(text)
     end = start + len(text)
     return Passage(
