@@ -7,7 +7,8 @@ import re
 from report_bot.ingest.gazetteer import divisions
 from report_bot.ingest.types import Measure, Report
 
-from .terms import ContentWord, is_town
+from .place_words import is_town
+from .terms import ContentWord
 from .vocabulary import Vocabulary, plain
 
 _WIDER = {

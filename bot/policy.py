@@ -14,12 +14,11 @@ from .exclusive import leaves_out
 from .match import unit_fits
 from .other_thing import of_another_thing
 from .shortcomings import asked_list, asks_shortcomings, list_from, shortcomings, told_of
+from .shorten import LONG, WHOLE, shorten
 from .types import Candidate, Evidence, Term
 
 FEWEST = 2  # measures said where the section of the best one holds more
 MOST = 4  # measures said
-LONG = 100  # characters: a longer sentence is shortened by leaving whole clauses out
-WHOLE = 240  # … and so much longer where the question asks for all of them
 SURELY = 0.8  # share of the question's terms that a sentence without a date must carry to answer a “when”
 _TRULY = re.compile(r"真的|属实|是不是真|对不对?[？?]?$|对吗")
 BRIEF = 40  # … where a yes or no was asked for
@@ -272,32 +271,3 @@ def timely(evidence: Evidence, candidate: Candidate) -> bool:
     if not question.periods or passage.period is None:
         return True
     return any(a.covers(passage.period) or passage.period.covers(a) for a in question.periods)
-
-
-# The number of a glossary's item, or of one of a list's (二是新建中小学16所).
-_NUMBERED = re.compile(r"^(?:\d{1,2}[.．、](?!\d)\s*|[一二三四五六七八九十]{1,2}是(?=[一-鿿]{2}))")
-
-
-def shorten(sentence: str, terms: tuple[Term, ...], most: int = LONG) -> str:
-    """The sentence, or where it is longer than `most` the clauses that carry the question's terms (two at least)."""
-    sentence = _NUMBERED.sub("", sentence.strip())
-    if len(sentence) <= most:
-        return sentence.rstrip("。；")
-    spans = clause_spans(sentence)
-    clauses = [sentence[a:b].strip("，；。") for a, b in spans]
-    scores = [coverage(terms, clause) for clause in clauses]
-    order = sorted(range(len(clauses)), key=lambda i: (-scores[i], i))
-    keep: list[int] = []
-    for i in order:
-        if keep and (scores[i] == 0 or sum(len(clauses[k]) for k in keep) + len(clauses[i]) > most):
-            continue
-        keep.append(i)
-    if len(keep) == 1 and len(clauses) > 1:
-        neighbour = keep[0] + 1 if keep[0] + 1 < len(clauses) else keep[0] - 1
-        if len(clauses[keep[0]]) + len(clauses[neighbour]) <= most:
-            keep.append(neighbour)
-    for i in sorted(keep):  # …符合规定的，由财政支付: no promise without its condition
-        while i > 0 and i - 1 not in keep and clauses[i - 1].endswith("的"):
-            i -= 1
-            keep.append(i)
-    return "，".join(clauses[i] for i in sorted(keep)).replace("：，", "：")

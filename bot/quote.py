@@ -68,10 +68,8 @@ def quote(question: Question, evidence: Evidence, report: Report, lookup: Lookup
     if _WHO.search(question.text):
         return refuse(question, evidence, report)  # who holds an office, no sentence of a report tells
     if not question.terms and not question.places and not _likely_alone(evidence):
-        if drafted := quote_time(question, evidence, report):
-            return drafted
         if asks_of_a_time(question, report):
-            return refuse(question, evidence, report)
+            return quote_time(question, evidence, report) or refuse(question, evidence, report)
         return Draft(reply("unclear", title=report.title), AnswerStatus.CLARIFY)
     stages: tuple[Callable[[Question, Evidence, Report], Draft | None], ...]
     if question.intent in (Intent.COMPARE, Intent.DIFFERENCE):

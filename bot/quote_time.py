@@ -9,7 +9,7 @@ from report_bot.ingest.types import FactStatus, Passage, Period, Report
 from report_bot.prompts.load import reply
 
 from .citations import Citations
-from .policy import WHOLE, shorten
+from .shorten import WHOLE, shorten
 from .types import AnswerStatus, Draft, Evidence, Question
 
 MOST = 2  # sentences said
@@ -20,12 +20,7 @@ _AIMS = re.compile(r"目标|建成|实现|达到|基本|显著|成为")
 
 
 def quote_time(question: Question, evidence: Evidence, report: Report) -> Draft | None:
-    """The sentences that aim at the asked time, those first that name it; None where another thing was asked or none does.
-
-    Of this year and the last one there is more than one sentence could say: an overview answers there.
-    """
-    if not asks_of_a_time(question, report):
-        return None
+    """The sentences that aim at the time of a question that `asks_of_a_time`, those first that name it; None where none does."""
     asked = question.periods[0]
     told = [c.passage for c in evidence.candidates if _aims_at(c.passage, asked, report.year)]
     told.sort(key=lambda p: (_named_at(p, asked, report.year), p.order))
@@ -40,7 +35,10 @@ def quote_time(question: Question, evidence: Evidence, report: Report) -> Draft 
 
 
 def asks_of_a_time(question: Question, report: Report) -> bool:
-    """Whether a question asks what is aimed at for one later time."""
+    """Whether a question asks what is aimed at for one later time.
+
+    Of this year and the last one there is more than one sentence could say: an overview answers there.
+    """
     one = len(question.periods) == 1 and question.periods[0].last > report.year
     return one and _ASKED.search(question.text) is not None
 

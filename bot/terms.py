@@ -6,20 +6,17 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from report_bot.ingest.gazetteer import divisions
 from report_bot.prompts.load import word_list, word_map
 
 from .asked_times import TimeSpan
+from .place_words import is_place, is_town
 from .segment import Word, is_word, tagged
 from .types import Term
-from .vocabulary import Vocabulary, plain, short_place
+from .vocabulary import Vocabulary, plain
 
-# Tags of words that name nothing: particles, pronouns, prepositions, adverbs, numerals, measure words, times, marks.
-_TOWN = re.compile(r"^[一-鿿]{1,3}(?:(?<![小古重强名城乡集建大中])镇|(?<![城下家故山水])乡|街道)$")
 _TOWN_SUFFIX = re.compile(r"镇|乡(?!镇|村)|街道")
 _MEANT_TO = re.compile(r"(?:打算|想要?|要|准备|力争|预计|计划)(?=增长)")  # 投资想增长几个点
-_RANKED = re.compile(r"^[一-鿿]{2,4}[省市县区州旗]$")
-_LANDSCAPE = re.compile(r"[国山湖河库峡岭路街井江海岛港泉寺]$")
+# Tags of words that name nothing: particles, pronouns, prepositions, adverbs, numerals, measure words, times, marks.
 _EMPTY_TAGS = ("u", "y", "r", "p", "c", "d", "m", "q", "t", "e", "o", "k", "x", "f", "w", "h")
 _ASKING = re.compile(
     r"多少|什么|哪|怎么|几|吗|没有|今年|去年|上一年|下一步|打算|定了|目标|了$|不好$|不贵$|排名|排第|位次|名次|排行|完工|占比$|比例$|建成|在建|正在建|进展|进度|落户$|安排"
@@ -252,41 +249,6 @@ def _trimmed(word: ContentWord, vocabulary: Vocabulary) -> ContentWord:
             if word.name[a : a + size] in vocabulary.text:
                 return replace(word, name=word.name[a : a + size])
     return word
-
-
-def is_place(word: str, tag: str, vocabulary: Vocabulary) -> bool:
-    """Whether a word names a place other than the report's own."""
-    if word in vocabulary.own_places or word in word_list("not_a_place"):
-        return False
-    if short_place(word) in vocabulary.own_places:
-        return _city_named_like_its_province(word, vocabulary)
-    if word in vocabulary.places or word in word_list("known_places"):
-        return True
-    if (
-        _RANKED.search(word)
-        and (
-            word in divisions()  # whole, as the dictionary may not mark it
-            or tag in ("ns", "nr")
-            or (tag.startswith("n") and word[:-1] in vocabulary.text and not is_word(word[:-1]))
-        )
-    ):
-        return True
-    if is_town(word):
-        return True
-    if _LANDSCAPE.search(word):
-        return False  # 泰山 in a report is no place that figures are given for
-    if len(word) == 2:  # the dictionary takes 河里, 惠及 and 宜居 for places
-        return word in divisions() and (tag == "ns" or (tag == "nr" and word not in vocabulary.text))
-    return tag == "ns"
-
-
-def _city_named_like_its_province(word: str, vocabulary: Vocabulary) -> bool:
-    return word.endswith("市") and any(own.endswith(("省", "自治区")) for own in vocabulary.own_places)
-
-
-def is_town(word: str) -> bool:
-    """Whether a word reads as a town or a street office that no dictionary knows: 某某镇."""
-    return bool(_TOWN.search(word)) and not is_word(word)
 
 
 def _joined(first: ContentWord, second: ContentWord, text: str, vocabulary: Vocabulary) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 from report_bot.ingest import wording
@@ -17,7 +18,7 @@ from report_bot.ingest.numbers import Amount
 from report_bot.ingest.periods import Standing, anchoring_periods, spoken_year
 from report_bot.ingest.reading import Reading
 from report_bot.ingest.spent_on import name_by_what_follows
-from report_bot.ingest.topics import of_topic, topic_after, topic_of
+from report_bot.ingest.topics import industry_before, of_industry, of_topic, topic_after, topic_of
 from report_bot.ingest.types import FactStatus, Figure, Measure, Passage, Period, Report
 from report_bot.ingest.units import COUNT_UNIT, SHARE_UNITS
 from report_bot.ingest.value_lists import read_list
@@ -30,11 +31,6 @@ _COUNTED_OWNERS = re.compile(
 )
 _NAMED = re.compile(r"[一-鿿A-Za-z“”]{3,12}")  # 城镇新增就业：1.2万人
 _OPENS_WITH_SIZE = re.compile(r"(?:总量|总数|总规模|数量|规模)(?:已|就)?(?:达|突破|超|增|扩)")
-_OPENS_WITH_OUTPUT = re.compile(
-    r"(?:力争|预计|全产业链|产业)*(?:总?产值|规模|营业?收入?|销售收入|增加值|投资|新增(?:开发)?装机|装机(?:容量|规模)?)(?:要|将|力争)?(?:达|突破|超|增|接近)"
-)
-_OF_INDUSTRY = re.compile(r"产业(?:规模|投资|产值)")
-_INDUSTRY = re.compile(r"[一-鿿“”]{2,10}?(?:产业|行业|经济)(?![、和与化])")
 _TOPIC = re.compile(r"(?P<of>[一-鿿]{2,14})方面，?$")  # 煤炭开采方面，…，产量稳定在…
 _DOES_SOMETHING = re.compile(r"惠及|带动|吸引|服务|覆盖|实现|完成")
 _YEARLY_MEAN = re.compile(r"年均(?!浓度|值|气温|优|降[水雨])[^，。；\d]{0,8}$")
@@ -62,22 +58,24 @@ def attach_figures(report: Report, passages: tuple[Passage, ...]) -> tuple[Passa
                 period=passage.period,
                 status=passage.status,
                 subject=_subject_before(passage, passages[at - 1] if at else None),
-                industry=_industry_before(passages, at),
-                span=_span_around(passages, at),
+                industry=industry_before(passages, at),
+                span=span,
             ),
         )
-        for at, passage in enumerate(passages)
+        for at, (passage, span) in enumerate(zip(passages, _spans(passages), strict=True))
     )
 
 
-def _span_around(passages: tuple[Passage, ...], at: int) -> Period | None:
-    """The years that the part looks back on, told of last before this sentence: what grew 年均 grew over them."""
-    for earlier in reversed(passages[:at]):
-        if earlier.section[:1] != passages[at].section[:1]:
-            return None
-        if earlier.status is FactStatus.ACTUAL and earlier.period and not earlier.period.is_year:
-            return earlier.period
-    return None
+def _spans(passages: tuple[Passage, ...]) -> Iterator[Period | None]:
+    """For each sentence the years that its part looks back on, told of last before: what grew 年均 grew over them."""
+    part: tuple[str, ...] = ()
+    span: Period | None = None
+    for passage in passages:
+        if passage.section[:1] != part:
+            part, span = passage.section[:1], None
+        yield span
+        if passage.status is FactStatus.ACTUAL and passage.period and not passage.period.is_year:
+            span = passage.period
 
 
 def _subject_before(passage: Passage, before: Passage | None) -> str:
@@ -86,18 +84,6 @@ def _subject_before(passage: Passage, before: Passage | None) -> str:
         return ""
     found = _SUBJECT.match(wording.strip_lead(before.text))
     return found[0] if found else ""
-
-
-def _industry_before(passages: tuple[Passage, ...], at: int) -> str:
-    """The industry that the paragraph has come to (石化产业…。), of a sentence that opens with its output (产值突破…)."""
-    if not _OPENS_WITH_OUTPUT.match(passages[at].text):
-        return ""
-    for earlier in reversed(passages[:at]):
-        if earlier.paragraph != passages[at].paragraph:
-            return ""
-        if found := _INDUSTRY.match(earlier.text):
-            return found[0]
-    return ""
 
 
 def read_figures(
@@ -214,8 +200,7 @@ def _read_single(slot: Slot, bounds: tuple[int, int], reading: Reading) -> int:
     named = of_topic(named, reading.topic)
     reading.topic = topic_after(named, reading.topic)
     whole = reading.subject if "其中" in slot.before else reading.whole
-    if _OF_INDUSTRY.fullmatch(named.indicator) and reading.industry:
-        named = replace(named, indicator=reading.industry.removesuffix("产业") + named.indicator)
+    named = of_industry(named, reading.industry)
     part = place_of_whole(slot, named, whole, reading.subject_unit)
     named, reading.named, reading.whole = part or named, named, whole if part else ""
     ranked = slot.amount.ordinal and not slot.first and not named.own and bool(reading.figures)

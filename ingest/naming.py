@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from report_bot.ingest import wording
 from report_bot.ingest.claims import Slot
 from report_bot.ingest.numbers import Amount
+from report_bot.ingest.of_subject import AMOUNTS, SIZES, with_subject
 from report_bot.ingest.units import COUNT_UNIT, EXTENT_UNITS, SHARE_UNITS
 
 _MONEY_NOUN = re.compile(
@@ -22,14 +23,7 @@ _PREDICATE = re.compile(
     r"上网|上线|退出|得到|基本(?!医|养|公|农)|如期|保质|达到|达标|通过|建成(?!区)|运行|开展|整改|提质|转型|脱贫|成为|开通|(?<!新)签约|落户|被|已|正在|有序|稳步|早开|"
     r"列为|用于|(?<!全)覆盖(?!率)|同比|增长|(?<![所存])在|并(?!网|购|联)|都|不同程度|提供|享受|缔结|成功|尽快|早日|主体(?=完工|封顶|竣工)|完工|封顶|发放|搬进|认定为|评为|努力|全覆盖|获得|具有|带动|进展|推进|提前|\d+月|(?<![高初集])中(?![心小药医学国央欧型部介华高级等原试])|[（(])"
 )
-_SIZES = "数量|规模|总规模|总量|增量|总产量?|单产"
-_AMOUNTS = f"{_SIZES}|(?:通车|营业|营运|运营)?总?里程|营业收入|营业额|产值|总产值|增加值|销售额|总额|收入|交易额|利润|利润总额|总数|产量|投资|总投资|年度投资|完成投资|计划投资|进出口|出口|浓度"
-_OF_SUBJECT = re.compile(rf"(?:{_AMOUNTS})$")
 _INVESTED = re.compile(r"(?:(?:完成|计划|年度|累计|总)*投资|投入|总?规模)$")
-_SAME = re.compile(r"(?:位次|排名|综合排名|增速|增幅|均|其|并|数|总数|降幅|规模以上)?$")
-_ADJECTIVE = re.compile(
-    r"(?:国家|国|省|市|县|区|部|省部|村|镇)级(?:以上|及以上)?$|\S{1,6}[级型类]$|省外|境外|市外"
-)
 _FINISHED = re.compile(
     r"^.*(?:增加|提高|增长|下降|改善|提升|建立|优化|扩大|加快|减少|回升|扩面|达标|落地|到位)、(?=.)"
 )
@@ -44,20 +38,15 @@ _RATE_SET = re.compile(r"的(\S{2,6}?)(?=[降提增调上下]\S{0,2}[至到为])
 _TIMES = re.compile(
     r"(?:而|在)?(?:去年|今年|明年|上年(?!度)|(?<!\d)20\d\d年|二[〇零○][〇零○一二三四五六七八九]{2}年)(?:底|末|初|同期)?(?=[一-鿿]|$)"
 )
-_OF_PLAN = re.compile(r"(?:全年|年度|年初|既定)+(?:目标)?(?:计划|任务)")
-_STAGE = re.compile(r"(?:(?:更新)?改造|在建|续建|待建|筹建|在营|在运)$")
 _DOES_IT = re.compile(
     r"(?:新|再|计划|累计)*(?:建设|修建|建成|新建|改建|扩建|种植|栽植|播种|改造|铺设|敷设|整治|治理|修复|绿化|流转|发展|推广|打造|硬化|修缮|养护|疏浚|开挖|开通|划定|建造)+"
 )
 _DOES = re.compile(r"(?:等|实施|出台|完成|制定|推出)$")
 _DOES_ALONE = re.compile(r"(?:参保|受益|就业|脱贫|搬迁|上岗)$")
-_HERD, _KEPT = re.compile(r"[存出]栏"), re.compile(r"(\S{1,6})[存出]栏")
-_GOES_ON = re.compile(r"(?:投入|投资|贷款|存款|收入)(?:强度|总量|总额|余额|规模)")
 _ADDS = re.compile(rf"(?:{wording.FLOWING.pattern})(?=[一-鿿]{{2}})")  # 3条新线、|新增运营里程30公里
 _OF_NEXT = re.compile(r"、[^、]{0,8}(?:率|里程|产值|面积|金额|资金|收入|投资|人数|规模)$")
 _BEGUN = re.compile(r"(?<=..)新?(?:开工|投产|竣工|并网|签约|落地)$")
 _SET_UP = re.compile(r"新(?:设立?|登记|注册|批|签约?|开工|认定|入库)")
-_TAKEN_IN = {"收入": "支出", "支出": "收入"}
 _CHOSEN = re.compile(r"(?P<what>(?:当选|入选|获评|荣获|被评为|被认定为|上榜|晋级|跻身)[^，。；、]{2,30})")
 _BROAD = re.compile(r"(?:政策|重点)?(?:政策措施|政策举措|措施|任务|举措|行动|事项|重点任务)$")
 
@@ -97,7 +86,7 @@ def name(slot: Slot, subject: str, subject_counted: bool, carried_action: str) -
         head += rate[1]  # 将某行业现行13%的税率降至9%
     if action == "新增" and head in ("就业", "城镇就业"):
         head = f"新增{head}"  # what reports call it
-    indicator, own, item = _with_subject(before, head, subject, subject_counted)
+    indicator, own, item = with_subject(before, head, subject, subject_counted)
     if _is_rate(slot.amount):
         if re.search(rf"占(?:{wording.SCOPES})的?$", indicator):
             indicator = f"{indicator.removesuffix('的')}比重"
@@ -141,7 +130,7 @@ def _headless(slot: Slot, before: str, action: str, subject: str, governing: str
         return Name(shared)
     if action and (not subject or slot.first):
         adds = wording.FLOWING.match(action)  # 经营主体总量…，新登记…户: not of the total
-        owner = re.sub(rf"^(?:续建|改造)(?=..)|(?<=\S\S)(?:{_SIZES})$", "", subject) if adds else subject
+        owner = re.sub(rf"^(?:续建|改造)(?=..)|(?<=\S\S)(?:{SIZES})$", "", subject) if adds else subject
         return Name(owner or action, action=action, own=not subject)
     if place := re.search(r"在([^，、]{4,24})中", before):
         return Name(place[1], action=governing)
@@ -210,7 +199,7 @@ def _noun_after(slot: Slot, head: str) -> str:
         if (cut := noun.rfind("、")) > 1 and not split_action(noun[cut + 1 :])[1]:
             noun = noun[:cut]  # 50家智能工厂、新建|90家绿色工厂
         noun = re.sub(r"(?<=\S\S)(?:水质|空气质量)?[一-鿿]{2}率$", "", noun)  # 42个断面水质优良率100%
-        noun = re.sub(rf"(?<=\S\S)(?:{_AMOUNTS})$", "", noun)
+        noun = re.sub(rf"(?<=\S\S)(?:{AMOUNTS})$", "", noun)
         if _OF_NEXT.search(wording.strip_tail(match["noun"])) or _OF_NEXT.search(
             match["noun"]
         ):  # 5个医疗集团、区级覆盖率80%
@@ -278,39 +267,7 @@ def _ranked(before: str, subject: str) -> Name:
     if item:
         before = before[: scopes[-1].start()]
     head = wording.strip_lead(_RANK_PREDICATE.sub("", before))
-    indicator, own, _ = _with_subject(before, split_action(head)[1], subject, True)
+    indicator, own, _ = with_subject(before, split_action(head)[1], subject, True)
     if head in ("增速", "增幅") and subject and not subject.endswith(("增速", "增幅", "增长")):
         indicator += head  # 产值…，增速居全省第3位: no rank of the output itself
     return Name(indicator, item=item, own=own)
-
-
-def _with_subject(before: str, head: str, subject: str, counted: bool) -> tuple[str, bool, str]:
-    """(indicator, whether its own words name it, item): 数量, 占三产 and 其中国家级 lean on the subject."""
-    if _SAME.match(head):
-        return subject or head, False, ""
-    if subject and _OF_PLAN.fullmatch(head.removeprefix("为")):
-        return f"{subject}占{head.removeprefix('为')}比重", False, ""  # 完成投资…，为年度计划的112%
-    if head.startswith("占") and subject:
-        share = head if re.search(r"比重|比例|份额|占比", head) else f"{head.removesuffix('的')}比重"
-        return f"{subject}{share}", False, ""
-    if subject and _ADJECTIVE.match(head) and ("其中" in before or re.fullmatch(r"[国省市县区]家?级", head)):
-        graded = re.sub(r"^(?:国家|省|市|县|区)级(?:以上)?", "", subject)
-        return (subject if "以上" in subject or graded == subject else head + graded), False, head
-    if (kept := _HERD.fullmatch(head)) and (kind := _KEPT.fullmatch(subject)):
-        return f"{kind[1]}{kept[0]}", False, ""  # 生猪存栏14万头、出栏22万头
-    if subject and head[:2] == subject[-2:] and _GOES_ON.fullmatch(head):
-        return f"{subject}{head[2:]}", False, ""  # 研发经费投入…亿元，投入强度…
-    if head in _TAKEN_IN and subject.endswith(_TAKEN_IN[head]):
-        return f"{subject[:-2]}{head}", False, ""  # 一般公共预算收入增长2%、支出超过…
-    if subject and _STAGE.match(head):
-        return f"{head}{subject}", False, ""  # 建成通道4座、在建8座
-    if subject and _OF_SUBJECT.match(head) and (counted or re.fullmatch(_SIZES, head)):
-        whole = (
-            re.sub(r"(?:(?:种植|播种)?面积|产量|(?<=..)总产)$", "", subject)
-            if head.endswith(("产", "产量", "产值"))
-            else re.sub(r"(?:新线)?(?:(?:通车|营业|运营)?里程)?$", "", subject)
-            if head.endswith("总里程")
-            else subject
-        )
-        return (subject if subject.endswith(head) else whole + re.sub("完成|计划", "", head)), False, ""
-    return head, True, ""

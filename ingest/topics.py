@@ -1,4 +1,4 @@
-"""What a bare measure (保有量, 年产值) is of: the industry or thing that the segment of the sentence has come to."""
+"""What a bare measure (保有量, 年产值) is of: the industry or thing that the sentence or its paragraph has come to."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from report_bot.ingest import wording
 from report_bot.ingest.naming import Name
+from report_bot.ingest.types import Passage
 
 _INDUSTRY = re.compile(r"(?P<of>[一-鿿“”]{2,12}(?:产业|行业|经济圈|都市圈))[，]?$")
 _GETS_ON = re.compile(
@@ -14,6 +15,11 @@ _GETS_ON = re.compile(
 )
 _YIELD = re.compile(r"(?P<of>[一-鿿]{2,6}?)(?:总?产量|种植面积|出栏量?)$")
 _BARE = re.compile(r"(?:综合|年|工业|全产业链)?总?产值|保有量|经济总量|增加值|年产量")
+_OPENS_WITH_OUTPUT = re.compile(
+    r"(?:力争|预计|全产业链|产业)*(?:总?产值|规模|营业?收入?|销售收入|增加值|投资|新增(?:开发)?装机|装机(?:容量|规模)?)(?:要|将|力争)?(?:达|突破|超|增|接近)"
+)
+_OF_INDUSTRY = re.compile(r"产业(?:规模|投资|产值)")
+_INDUSTRY_SAID = re.compile(r"[一-鿿“”]{2,10}?(?:产业|行业|经济)(?![、和与化])")
 
 
 def topic_of(clause: str) -> str:
@@ -34,3 +40,22 @@ def of_topic(named: Name, topic: str) -> Name:
     if not topic or not named.own or not _BARE.fullmatch(named.indicator):
         return named
     return replace(named, indicator=topic + named.indicator)
+
+
+def industry_before(passages: tuple[Passage, ...], at: int) -> str:
+    """The industry that the paragraph has come to (石化产业…。), of a sentence that opens with its output (产值突破…)."""
+    if not _OPENS_WITH_OUTPUT.match(passages[at].text):
+        return ""
+    for earlier in reversed(passages[:at]):
+        if earlier.paragraph != passages[at].paragraph:
+            return ""
+        if found := _INDUSTRY_SAID.match(earlier.text):
+            return found[0]
+    return ""
+
+
+def of_industry(named: Name, industry: str) -> Name:
+    """The name with the industry of its paragraph where it is 产业规模 or the like."""
+    if not industry or not _OF_INDUSTRY.fullmatch(named.indicator):
+        return named
+    return replace(named, indicator=industry.removesuffix("产业") + named.indicator)

@@ -1,0 +1,50 @@
+"""A name that leans on the subject said before it: 数量, 占三产…, 其中国家级, 支出 after 收入."""
+
+from __future__ import annotations
+
+import re
+
+SIZES = "数量|规模|总规模|总量|增量|总产量?|单产"
+AMOUNTS = f"{SIZES}|(?:通车|营业|营运|运营)?总?里程|营业收入|营业额|产值|总产值|增加值|销售额|总额|收入|交易额|利润|利润总额|总数|产量|投资|总投资|年度投资|完成投资|计划投资|进出口|出口|浓度"
+_SAME = re.compile(r"(?:位次|排名|综合排名|增速|增幅|均|其|并|数|总数|降幅|规模以上)?$")
+_OF_PLAN = re.compile(r"(?:全年|年度|年初|既定)+(?:目标)?(?:计划|任务)")
+_ADJECTIVE = re.compile(
+    r"(?:国家|国|省|市|县|区|部|省部|村|镇)级(?:以上|及以上)?$|\S{1,6}[级型类]$|省外|境外|市外"
+)
+_GOES_ON = re.compile(r"(?:投入|投资|贷款|存款|收入)(?:强度|总量|总额|余额|规模)")
+_TAKEN_IN = {"收入": "支出", "支出": "收入"}
+_STAGE = re.compile(r"(?:(?:更新)?改造|在建|续建|待建|筹建|在营|在运)$")
+_OF_SUBJECT = re.compile(rf"(?:{AMOUNTS})$")
+_HERD, _KEPT = re.compile(r"[存出]栏"), re.compile(r"(\S{1,6})[存出]栏")
+
+
+def with_subject(before: str, head: str, subject: str, counted: bool) -> tuple[str, bool, str]:
+    """(indicator, whether its own words name it, item): 数量, 占三产 and 其中国家级 lean on the subject."""
+    if _SAME.match(head):
+        return subject or head, False, ""
+    if subject and _OF_PLAN.fullmatch(head.removeprefix("为")):
+        return f"{subject}占{head.removeprefix('为')}比重", False, ""  # 完成投资…，为年度计划的112%
+    if head.startswith("占") and subject:
+        share = head if re.search(r"比重|比例|份额|占比", head) else f"{head.removesuffix('的')}比重"
+        return f"{subject}{share}", False, ""
+    if subject and _ADJECTIVE.match(head) and ("其中" in before or re.fullmatch(r"[国省市县区]家?级", head)):
+        graded = re.sub(r"^(?:国家|省|市|县|区)级(?:以上)?", "", subject)
+        return (subject if "以上" in subject or graded == subject else head + graded), False, head
+    if (kept := _HERD.fullmatch(head)) and (kind := _KEPT.fullmatch(subject)):
+        return f"{kind[1]}{kept[0]}", False, ""  # 生猪存栏14万头、出栏22万头
+    if subject and head[:2] == subject[-2:] and _GOES_ON.fullmatch(head):
+        return f"{subject}{head[2:]}", False, ""  # 研发经费投入…亿元，投入强度…
+    if head in _TAKEN_IN and subject.endswith(_TAKEN_IN[head]):
+        return f"{subject[:-2]}{head}", False, ""  # 一般公共预算收入增长2%、支出超过…
+    if subject and _STAGE.match(head):
+        return f"{head}{subject}", False, ""  # 建成通道4座、在建8座
+    if subject and _OF_SUBJECT.match(head) and (counted or re.fullmatch(SIZES, head)):
+        whole = (
+            re.sub(r"(?:(?:种植|播种)?面积|产量|(?<=..)总产)$", "", subject)
+            if head.endswith(("产", "产量", "产值"))
+            else re.sub(r"(?:新线)?(?:(?:通车|营业|运营)?里程)?$", "", subject)
+            if head.endswith("总里程")
+            else subject
+        )
+        return (subject if subject.endswith(head) else whole + re.sub("完成|计划", "", head)), False, ""
+    return head, True, ""
