@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 import pytest
 from read_sentences import read
 
-from report_bot.ingest.figures import attach_figures, read_figures
-from report_bot.ingest.outline import read_outline
-from report_bot.ingest.passages import read_passages
-from report_bot.ingest.types import FactStatus, Measure, Period, Report
+from report_bot.ingest.figures import read_figures
+from report_bot.ingest.types import Measure
 
 CHANGE, NEW, RANK, SHARE, STOCK = Measure.CHANGE, Measure.NEW, Measure.RANK, Measure.SHARE, Measure.STOCK
 
@@ -267,57 +263,6 @@ def test_qualifiers(text: str, expected: list[str]) -> None:
     assert [f.qualifier for f in read(text)] == expected
 
 
-def test_from_to_has_an_earlier_baseline() -> None:
-    before, after = read("森林覆盖率由28.4%提高到33%。")
-    assert (before.period, before.status, before.measure) == (None, FactStatus.OTHER, SHARE)
-    assert (after.period, after.status, after.measure) == (Period.year(2029), FactStatus.ACTUAL, SHARE)
-    assert before.indicator == after.indicator == "森林覆盖率"
-
-
-def test_ratio_is_one_figure() -> None:
-    before, after = read("三次产业结构由11∶43∶46调整为9∶42∶49。")
-    assert (before.text, before.period) == ("11∶43∶46", None)
-    assert (after.text, after.value, after.unit) == ("9∶42∶49", Decimal(9), "∶42∶49")
-
-
-def test_range_is_one_figure() -> None:
-    (growth,) = read("农业产值增长4%－4.5%。")
-    assert (growth.value, growth.upper, growth.measure) == (4, Decimal("4.5"), CHANGE)
-    (figure,) = read("打造2—3个特色街区。")
-    assert (figure.value, figure.upper, figure.unit, figure.text) == (2, 3, "个", "2—3个")
-
-
-def test_an_age_that_is_reached_is_a_figure() -> None:
-    """65岁以上老年人says who is counted; 达到79.5岁以上 is what was aimed at."""
-    assert [f.text for f in read("人均预期寿命达到79.5岁以上，为65岁以上老年人体检3万人次。")] == [
-        "79.5岁",
-        "3万人次",
-    ]
-
-
-def test_output_alone_is_of_the_industry_that_the_paragraph_has_come_to() -> None:
-    text = (
-        "石化产业持续提质，建设一批项目。产值突破1250亿元。新材料产业瞄准高端，打造千亿级产业。"
-        "拓展应用。产值超过330亿元。新能源产业深度拓展。力争装机突破10万千瓦，产业投资超过90亿元。"
-    )
-    report = Report("demo", "某县政府工作报告", "某县", 2031, text, "digest")
-    passages = attach_figures(report, read_passages(report, read_outline(report)))
-    figures = [f for passage in passages for f in passage.figures]
-    assert [f.indicator for f in figures if f.unit == "元"] == [
-        "石化产业产值",
-        "新材料产业产值",
-        "新能源产业投资",
-    ]
-
-
-def test_years_that_a_growth_spans_date_it() -> None:
-    level, growth = read_figures(
-        "财政收入达到1330亿元，3年增长51.2%。", year=2031, period=Period(2026, 2030), status=FactStatus.ACTUAL
-    )
-    assert (level.indicator, growth.indicator) == ("财政收入", "财政收入")
-    assert (level.period, growth.period) == (Period(2026, 2030), Period(2028, 2030))
-
-
 def test_a_sentence_that_opens_with_its_size_goes_on_about_the_subject_before_it() -> None:
     """市场主体稳中有进。总量达90万户: what was added later is not of the total."""
     figures = read_figures("总量达90万户，新登记12万户、其中企业3万家。", subject="市场主体")
@@ -333,44 +278,3 @@ def test_offsets_count_the_report() -> None:
     for figure in read_figures(text, offset=100, year=2030):
         assert text[figure.start - 100 : figure.end - 100] == figure.text
         assert figure.clause_start <= figure.start < figure.end <= figure.clause_end
-
-
-def test_what_stood_before_several_years_is_dated_by_their_start() -> None:
-    """由A增长到B in a review of 2026—2030: A is what 2025 ended with; of one year nobody says when A was."""
-    several = read_figures(
-        "财政收入由4亿元增长到8亿元。",
-        year=2031,
-        place="某县",
-        period=Period(2026, 2030),
-        status=FactStatus.ACTUAL,
-    )
-    assert [(f.text, f.period, f.status) for f in several] == [
-        ("4亿元", Period.year(2025), FactStatus.OTHER),
-        ("8亿元", Period(2026, 2030), FactStatus.ACTUAL),
-    ]
-    assert read("财政收入由4亿元增长到8亿元。")[0].period is None
-
-
-def test_the_unit_that_the_last_of_a_list_has_is_that_of_all() -> None:
-    figures = read_figures("覆盖率、治理率分别提高17.5、31.4个百分点，产值、税收分别达到3.2、5亿元。")
-    assert [(f.text, str(f.value), f.unit) for f in figures] == [
-        ("17.5", "17.5", "个百分点"),
-        ("31.4个百分点", "31.4", "个百分点"),
-        ("3.2", "320000000", "元"),
-        ("5亿元", "500000000", "元"),
-    ]
-
-
-def test_a_baseline_that_names_the_year_before_is_dated() -> None:
-    before, after = read("税收占比由上年的61.8%提高到65%。")
-    assert (before.period, after.period) == (Period.year(2028), Period.year(2029))
-
-
-def test_a_list_that_rose_from_a_named_year_leaves_what_it_was_then() -> None:
-    figures = read("城乡居民人均可支配收入从2021年的41200元和15800元分别提高到53600元和21900元。")
-    assert [(f.item, f.text, str(f.period), f.status) for f in figures] == [
-        ("城镇", "41200元", "2021", FactStatus.OTHER),
-        ("农村", "15800元", "2021", FactStatus.OTHER),
-        ("城镇", "53600元", "2029", FactStatus.ACTUAL),
-        ("农村", "21900元", "2029", FactStatus.ACTUAL),
-    ]

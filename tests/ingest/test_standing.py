@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from invented_parts import OPENING, PLAN, periods
 
 from report_bot.ingest.figures import attach_figures
 from report_bot.ingest.outline import read_outline
 from report_bot.ingest.passages import read_passages
-from report_bot.ingest.types import FactStatus, Report
+from report_bot.ingest.types import Report
 
-_OPENING = "青山县2031年政府工作报告\n\n各位代表：\n现在，我代表县人民政府向大会报告工作，请予审议。\n\n"
 _ONE_YEAR = """{turn}全年实现营业收入286亿元，同比增长4.1%。固定资产投资增长9.6%。
 （一）产业发展稳中提质。新增规上企业14户，累计引进项目57个。
 （二）民生保障持续改善。新建学校9所。
@@ -18,20 +18,6 @@ _FIVE_YEARS = """{turn}
 ——坚持转型发展，综合实力跃上新台阶。粮食产量年均增长2%，公路总里程达到3862公里。
 ——坚持共建共享，人民生活持续改善。累计城镇新增就业2.7万人。
 """
-_PLAN = """
-二、2031年工作安排
-今年的主要目标是：营业收入增长7%。新建学校7所。
-"""
-
-
-def periods(text: str) -> dict[str, str]:
-    """Each sentence's beginning and the years it speaks of."""
-    report = Report("demo", "青山县2031年政府工作报告", "青山县", 2031, text, "digest")
-    return {
-        p.text[:6]: f"{p.period} {p.status.value}"
-        for p in read_passages(report, read_outline(report))
-        if p.status is not FactStatus.OTHER
-    }
 
 
 @pytest.mark.parametrize(
@@ -66,7 +52,7 @@ def test_the_text_says_which_years_whatever_the_heading_covers(
     year = _ONE_YEAR.format(turn=turn)
     span = _FIVE_YEARS.format(turn="各位代表！过去五年，是青山发展最好的五年。")
     body = year + span if year_first else span + year
-    read = periods(f"{_OPENING}一、{heading}\n{body}{_PLAN}")
+    read = periods(f"{OPENING}一、{heading}\n{body}{PLAN}")
     for sentence in ("全年实现营业", "固定资产投资", "新增规上企业", "新建学校9所"):
         assert read[sentence] == "2030 actual", sentence
     for sentence in ("粮食产量年均", "累计城镇新增"):
@@ -77,7 +63,7 @@ def test_the_text_says_which_years_whatever_the_heading_covers(
 def test_a_plan_of_five_years_turns_to_the_first_of_them_and_back() -> None:
     """2031年是“十六五”开局之年: the aims that follow are of 2031, until the five years are spoken of again."""
     read = periods(
-        f"{_OPENING}一、2030年工作回顾\n新建学校9所。\n\n二、“十六五”主要目标和2031年总体要求\n"
+        f"{OPENING}一、2030年工作回顾\n新建学校9所。\n\n二、“十六五”主要目标和2031年总体要求\n"
         "“十六五”时期是夯实基础的关键时期。公路总里程达到4000公里。\n"
         "2031年是“十六五”开局之年。主要预期目标是：营业收入增长7%。新建公园3个。\n"
         "“十六五”时期是加快追赶的五年。新建医院2所。\n"
@@ -89,14 +75,14 @@ def test_a_plan_of_five_years_turns_to_the_first_of_them_and_back() -> None:
 def test_a_heading_that_opens_with_its_years_is_of_them() -> None:
     """——五年来，… under the heading of one year."""
     items = "——五年来，我们坚持转型发展，综合实力跃上新台阶。公路总里程达到3862公里，粮食产量年均增长2%。\n"
-    read = periods(f"{_OPENING}一、2030年工作回顾\n2030年，固定资产投资增长9.6%。\n{items * 2}{_PLAN}")
+    read = periods(f"{OPENING}一、2030年工作回顾\n2030年，固定资产投资增长9.6%。\n{items * 2}{PLAN}")
     assert read["公路总里程达"] == "2026-2030 actual"
 
 
 def test_what_stands_before_a_later_year_is_of_the_plan_itself() -> None:
     """…年均增长7%，到2035年突破420亿元: only what follows is of 2035."""
     plan = "二、“十六五”时期发展目标\n营业收入年均增长7%，到2035年突破420亿元。\n"
-    read = periods(f"{_OPENING}一、2030年工作回顾\n新建学校9所。\n{plan}")
+    read = periods(f"{OPENING}一、2030年工作回顾\n新建学校9所。\n{plan}")
     assert read["营业收入年均"] == "2031-2035 target"
 
 
@@ -111,33 +97,13 @@ def test_what_stands_before_a_later_year_is_of_the_plan_itself() -> None:
 )
 def test_this_year_in_a_review_of_the_year_before(sentence: str, spoken: str) -> None:
     """今年 told as done is the year looked back on; beside 去年, or with a month of the new year, it is itself."""
-    read = periods(f"{_OPENING}一、2030年工作回顾\n{sentence}新建学校9所。\n{_PLAN}")
+    read = periods(f"{OPENING}一、2030年工作回顾\n{sentence}新建学校9所。\n{PLAN}")
     assert read[sentence[:6]] == spoken
-
-
-def test_a_part_whose_title_names_what_was_done_and_what_is_planned_turns_from_one_to_the_other() -> None:
-    text = (
-        _OPENING
-        + """一、2030年工作回顾
-2030年新建学校9所。
-二、“十五五”时期发展成就和“十六五”时期主要目标任务
-五年来，我们接续奋斗，累计新建学校57所，为“十六五”开局打下基础。公路总里程达到3862公里。
-“十六五”时期是夯实基础、全面发力的关键时期。
-《纲要草案》设置了29项主要指标，营业收入年均增长5%。
-三、2031年重点工作
-新建学校7所。
-"""
-    )
-    read = periods(text)
-    assert read["五年来，我们"] == "2026-2030 actual"
-    assert read["公路总里程达"] == "2026-2030 actual"
-    assert read["《纲要草案》"] == "2031-2035 target"
-    assert read["新建学校7所"] == "2031 target"
 
 
 def test_a_programme_of_three_years_is_told_of_the_year_that_the_review_has_come_to() -> None:
     text = (
-        _OPENING
+        OPENING
         + """一、2030年和“十五五”时期工作回顾
 2030年全县上下迎难而上。营业收入增长4.1%。
 2030年，我们迎难而上、砥砺前行。
@@ -151,7 +117,7 @@ def test_a_programme_of_three_years_is_told_of_the_year_that_the_review_has_come
 def test_a_review_that_turns_after_a_list_of_titles_has_turned_for_the_lists_that_follow() -> None:
     """The paragraph that turns to one year carries no title; that of the item before is not its own."""
     text = (
-        _OPENING
+        OPENING
         + """一、“十五五”时期和2030年工作回顾
 “十五五”时期是极不平凡的五年。
 ——综合实力整体跃升。顶住多重压力，走出昂扬向上的发展曲线。公路总里程达到3862公里。
@@ -159,144 +125,65 @@ def test_a_review_that_turns_after_a_list_of_titles_has_turned_for_the_lists_tha
 ——扎实抓好稳增长、防风险各项任务，底盘持续夯实。
 经济运行稳中有进。坚持把稳增长摆在突出位置，精准应对外部冲击。营业收入增长4.1%。
 """
-        + _PLAN
+        + PLAN
     )
     read = periods(text)
     assert read["公路总里程达"] == "2026-2030 actual"
     assert read["营业收入增长"] == "2030 actual"
 
 
-def test_the_part_on_a_plan_may_first_look_back_on_the_years_before_it() -> None:
-    text = (
-        _OPENING
-        + """一、2030年工作回顾
-新建学校9所。
-二、关于《青山县国民经济和社会发展第十六个五年规划纲要（草案）》的说明
-“十五五”时期，青山发展极不寻常。公路总里程达到3862公里。这五年，人民生活更加美好。营业收入从20亿元增加到28亿元。
-“十六五”时期具有承前启后的重要地位。新建医院2所。
-去年，粮食产量达到5万吨。建设粮仓3座。
-"""
-        + _PLAN.replace("二、", "三、")
-    )
-    read = periods(text)
-    assert read["公路总里程达"] == read["营业收入从2"] == "2026-2030 actual"
-    assert read["新建医院2所"] == read["建设粮仓3座"] == "2031-2035 target"
-
-
-def test_a_plan_that_is_drawn_up_turns_a_part_of_both_to_what_lies_ahead() -> None:
-    text = (
-        _OPENING
-        + """一、“十五五”时期发展成就和“十六五”时期主要目标任务
-五年来，我们接续奋斗，累计新建学校57所。
-根据县委建议，我们编制了“十六五”规划纲要（草案），提交大会审查。经济发展方面，营业收入年均增长5%。
-二、2031年工作安排
-新建学校7所。
-"""
-    )
-    assert periods(text)["经济发展方面"] == "2031-2035 target"
-
-
-def test_a_part_whose_title_says_nothing_of_time_is_of_the_time_that_it_opens_with() -> None:
-    text = (
-        _OPENING
-        + """一、2030年工作回顾
-新建学校9所。
-二、一张蓝图绘到底，奋力谱写青山篇章
-“十六五”时期是夯实基础、全面发力的关键时期。
-《纲要草案》细化设定了24个主要指标，营业收入年均增长5%。
-三、一鼓作气勇争先，推动“十六五”开好局、起好步
-新建学校7所。
-"""
-    )
-    read = periods(text)
-    assert read["《纲要草案》"] == "2031-2035 target"
-    assert read["新建学校7所"] == "2031 target"
-
-
 @pytest.mark.parametrize("sentence", ["PM10年均浓度优于全国。", "人居环境五年提升行动完成，建成村庄26个。"])
 def test_what_only_sounds_like_five_years_is_of_the_year(sentence: str) -> None:
     read = periods(
-        f"{_OPENING}一、“十五五”时期和2030年工作回顾\n2030年，我们迎难而上。\n（一）环境持续改善。{sentence}\n{_PLAN}"
+        f"{OPENING}一、“十五五”时期和2030年工作回顾\n2030年，我们迎难而上。\n（一）环境持续改善。{sentence}\n{PLAN}"
     )
     assert read[sentence[:6]] == "2030 actual"
 
 
 def test_problems_are_no_achievements_however_they_are_owned_up_to() -> None:
     read = periods(
-        f"{_OPENING}一、2030年工作回顾\n新建学校9所。\n成绩固然可喜，问题也不容忽视。产值下降3%。\n{_PLAN}"
+        f"{OPENING}一、2030年工作回顾\n新建学校9所。\n成绩固然可喜，问题也不容忽视。产值下降3%。\n{PLAN}"
     )
     assert "产值下降3%" not in read and read["新建学校9所"] == "2030 actual"
 
 
-def test_an_annex_that_names_its_year_is_of_that_year_and_one_of_words_is_not() -> None:
-    annex = "附件1\n2031年十件民生实事\n1.新建幼儿园6所；\n2.改造小区30个。\n附件2\n名词解释\n1.“双减”：\n指减轻2项负担。\n"
-    read = periods(f"{_OPENING}一、2030年工作回顾\n新建学校9所。\n{_PLAN}{annex}")
-    assert read["1.新建幼儿"] == read["2.改造小区"] == "2031 target"
-    assert not any("负担" in sentence for sentence in read)
-
-
 def test_a_title_that_names_its_years_is_of_them_though_the_review_has_turned_to_one() -> None:
     text = (
-        _OPENING
+        OPENING
         + """一、2030年工作和“十五五”发展回顾
 过去一年，是青山极不平凡的一年。
 2030年是“十五五”收官之年。回望极不寻常的五年，我们坚定不移向前走。
 ——这五年，综合实力大幅跃升，实现争先进位新跨越。面对多重困难挑战，我们真抓实干。公路总里程达到3862公里。
 ——这五年，创新动能更加强劲，站上新的台阶。面对多重困难挑战，我们真抓实干。新增企业620家。
 """
-        + _PLAN
+        + PLAN
     )
     read = periods(text)
     assert read["公路总里程达"] == read["新增企业62"] == "2026-2030 actual"
 
 
-def test_a_plan_that_has_lasted_turns_the_review_to_its_years() -> None:
-    text = (
-        _OPENING
-        + """一、2030年和“十五五”时期工作回顾
-过去一年是青山大事要事集中交织的一年。
-新建学校9所。
-各位代表！“十五五”以来，面对多重冲击，全县上下砥砺前行。
-五年来，民生保障扎实有力。面对多重冲击，我们真抓实干。新建医院12所。
-"""
-        + _PLAN
-    )
-    read = periods(text)
-    assert read["新建学校9所"] == "2030 actual" and read["新建医院12"] == "2026-2030 actual"
-
-
 def test_this_one_year_inside_of_what_is_of_that_year_does_not_narrow_it() -> None:
     """这一年，… at the end of a titled paragraph: the titled paragraphs after it are of the year, too."""
     text = (
-        _OPENING
+        OPENING
         + """一、2030年工作总结和“十五五”发展成就
 过去一年，极不平凡。一年来，我们重点抓了五个方面工作。
 内需拉动明显增强。坚持把扩大内需摆在突出位置，千方百计促进消费。新建商场3座。这一年，青山的赛会很热闹、文旅很红火。
 能源转型成效明显。坚持把清洁能源摆在突出位置，千方百计扩大装机。新建电站22座。
 """
-        + _PLAN
+        + PLAN
     )
     read = periods(text)
     assert read["新建商场3座"] == read["新建电站22"] == "2030 actual"
 
 
-def test_a_plan_that_is_half_over_has_lasted_up_to_last_year() -> None:
-    text = (
-        "青山县2029年政府工作报告\n\n各位代表：\n现在，我代表县人民政府向大会报告工作，请予审议。\n\n"
-        "一、2028年工作回顾\n“十五五”以来，营业收入年均增长8.1%。\n二、2029年工作安排\n新建学校7所。\n"
-    )
-    report = Report("demo", "青山县2029年政府工作报告", "青山县", 2029, text, "digest")
-    read = {p.text[:8]: str(p.period) for p in read_passages(report, read_outline(report))}
-    assert read["“十五五”以来，"] == "2026-2028"
-
-
 def test_a_yearly_mean_is_of_the_years_and_not_of_the_one_beside_it() -> None:
     text = (
-        _OPENING
+        OPENING
         + """一、“十五五”时期工作回顾
 五年来，我们砥砺前行，新建学校57所。2030年运行航线75条，快递业务量年均增长21%。
 """
-        + _PLAN
+        + PLAN
     )
     report = Report("demo", "青山县2031年政府工作报告", "青山县", 2031, text, "digest")
     read = attach_figures(report, read_passages(report, read_outline(report)))
@@ -306,11 +193,11 @@ def test_a_yearly_mean_is_of_the_years_and_not_of_the_one_beside_it() -> None:
 
 def test_a_change_since_the_year_before_the_plan_dates_only_its_own_sentence() -> None:
     text = (
-        _OPENING
+        OPENING
         + """一、“十五五”时期工作回顾
 五年来，我们砥砺前行。2025年到2030年，工业投资占比从17.9%提升到35.5%。新建学校57所。
 """
-        + _PLAN
+        + PLAN
     )
     read = periods(text)
     assert read["新建学校57"] == "2026-2030 actual"
