@@ -33,7 +33,9 @@ _KIND_IN_WHOLE = re.compile(r"(?P<kind>[一-鿿]{2,6})(?P<whole>[一-鿿]{2,10})
 _OF_INCREASE = re.compile(r"增量[^，、；]{0,6}$")
 _INCREASE_ASKED = re.compile(r"增量|增加|新增|多出|涨|增长")
 _LIST_OF_BEST = re.compile(r"[百千十]强")
-_AGAINST = re.compile(r"[高低优快慢好多少]于[^，、；]*")
+_AGAINST = re.compile(
+    r"[高低优快慢好多少]于[^，、；]*|(?:居|列|排名?|跻身|进入|领先|占)(?:在|到)?全[国省市][^，、；]*"
+)
 _LEVELS = {"国家级": ("国家", "全国"), "省级": ("省",), "市级": ("市",), "县级": ("县",)}
 _OPPOSITES = {"农村": ("城镇", "城市", "城区"), "城镇": ("农村",), "城市": ("农村",)}
 _REACHED = re.compile(
@@ -71,7 +73,7 @@ def allowed(question: Question, match: FigureMatch) -> bool:
 def in_place(question: Question, match: FigureMatch) -> bool:
     """Whether the figure's own clause speaks of every other place that the question names."""
     figure, passage = match.figure, match.passage
-    clause = _AGAINST.sub("", passage.clause(figure))  # 低于全国 is not 全国的
+    clause = _AGAINST.sub("", passage.clause(figure))  # 低于全国, 居全国前列 are not 全国的
     # A sentence that begins with the place goes on about it (某开发区…，收入完成…).
     before = passage.text[: max(0, figure.clause_start - passage.start)]
     said = clause + figure.indicator + figure.item

@@ -96,7 +96,8 @@ def asked_claims(text: str, times: tuple[TimeSpan, ...]) -> tuple[tuple[AskedCla
         if any(t.start < amount.end and amount.start < t.end for t in times):
             continue
         bare = not amount.unit and amount.text.isdecimal()
-        if bare and text[amount.end :].strip("吗吧？?了呢。！!"):
+        listed = re.match(r"[、，,和][^\d]{0,12}\d", text[amount.end :])  # 智能算力4800、超算228PF
+        if bare and text[amount.end :].strip("吗吧？?了呢。！!") and not listed:
             continue
         if _NARROWS.match(text[amount.end :]) or re.match(r"元?(?:以上|以下)的?呢", text[amount.end :]):
             continue

@@ -16,7 +16,7 @@ _BARE_YEAR = re.compile(
     r"(?<![\d.])(?P<bare>20[0-4]\d)(?![\d年.%％—–\-~～]|[个家人项所处户元亿万吨亩公张名位套台辆场条座件余多])"
 )
 _BOTH_YEARS = re.compile(
-    r"(?:这|前后)?两年(?:的|各|分别|间|都|之间)?(?=.*(?:对比|比较|相比|相差|差|变化|各|分别))|(?:对比|比较)(?:一下)?(?:这)?两年"
+    r"(?:这|前后)?两年(?:的|各|分别|间|都|之间)?(?=.*(?:对比|比较|相比|相差|差|变化|各|分别|一共|总共|合计|加起来))|(?:对比|比较)(?:一下)?(?:这)?两年"
 )
 _OF_THAT_YEAR = re.compile(r"的(?:目标|计划|数|事|任务)?(?:[，,？?。吗吧呢对是]|$)")  # 88元是今年的，对吗
 _BASE_YEAR = re.compile(
@@ -26,7 +26,8 @@ _YEAR_BEFORE = re.compile(r"(?:比|较|跟|和|与)(?P<base>头一?年|前一年
 
 # The five years behind: how citizens shorten 过去五年.
 _FIVE_YEARS = re.compile(
-    r"(?<![\d一二三四五六七八九十未来今后下第续连满])(?:五|5)年(?=里|间|下来|一共|总共|累计|总计|合计|平均|年均|(?:[^，。年]|年均){1,10}(?:多少|几))"
+    r"(?<![\d一二三四五六七八九十未来今后下第续连满])(?:五|5)年(?=里|间|下来|一共|总共|累计|总计|合计|平均|年均|(?:[^，。年]|年均){1,10}(?:多少|几)|[^，。年]{2,28}(?:[吗吧么]|对不对|是不是|没错)[？?。]?$)"
+    r"|^(?:听说|据说|有人说)?(?:这|前)?(?:五|5)年(?=[一-鿿A-Za-z]{2}[^，。年]*\d)"
 )
 
 _YEARS_ON = re.compile(r"(?<![\d几第一二三四五六七八九十])(?P<n>[三五十35]|10)年(?:以)?后")
@@ -77,6 +78,9 @@ def time_spans(text: str, year: int) -> tuple[TimeSpan, ...]:
     for match in _YEARS_ON.finditer(text):
         spans.append(TimeSpan(Period(year, year - 1 + _AGO[match["n"]]), match.start(), match.end()))
     for match in _BOTH_YEARS.finditer(text):
+        spans = [
+            s for s in spans if not (match.start() <= s.start < match.end())
+        ]  # 这两年 as one span of time
         spans += [TimeSpan(Period.year(y), match.start(), match.end()) for y in (year - 1, year)]
     if (
         spans

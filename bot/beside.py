@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
+from report_bot.ingest import wording
 from report_bot.ingest.types import FactStatus, Measure
 
 from .allowed import names_item
@@ -16,6 +18,10 @@ DEPTH = 8  # passages whose figures are considered
 NEAR = 0.22  # figures whose score is this close to the best answer with it
 _TOTAL_END = re.compile(r"(?:总量|总数|数量|总产量?|产量|占比|比重)$")
 COORDINATED = re.compile(r"和|与|跟|及|、|还有|各|分别|都")
+# 确保突破180亿元|、力争达到|200亿元: the second aim of one thing.
+_STRIVES = re.compile(
+    rf"(?:{wording.AFTER})?[、，；]?(?:并|全力|奋力|努力)?(?:力争|争取|冲刺)(?:[一-鿿]{{0,2}}(?:达到?|突破|完成|实现|进入|超过|增长|[到至])|全[国省市]|进入|前|位?居)*"
+)
 _ASKS = re.compile(r"多少|几(?=[个家人所处户项条件座张场])|第几")
 
 
@@ -114,3 +120,22 @@ def _adds(question: Question, chosen: list[FigureMatch], match: FigureMatch) -> 
         return False
     missing = tuple(t for t in heavy(question.terms, NAMING) if coverage((t,), said) < 0.6)
     return bool(missing) and coverage(missing, match.figure.indicator + match.figure.item) >= 0.9
+
+
+def both_aims(match: FigureMatch) -> tuple[FigureMatch, ...]:
+    """The match with the other end of a two-fold aim (确保达到70%、力争达到72%), in text order; alone where there is none."""
+    run = sorted(match.passage.figures, key=lambda f: f.start)
+    at = next((i for i, f in enumerate(run) if f.start == match.figure.start), None)
+    if at is None or match.figure.status is not FactStatus.TARGET:
+        return (match,)
+    for a, b in ((at, at + 1), (at - 1, at)):
+        if a < 0 or b >= len(run):
+            continue
+        first, second = run[a], run[b]
+        text = match.passage.text
+        between = text[first.end - match.passage.start : second.start - match.passage.start]
+        if first.unit == second.unit and first.status is second.status and _STRIVES.fullmatch(between):
+            other = second if a == at else first
+            pair = (match, replace(match, figure=other))
+            return pair if a == at else pair[::-1]
+    return (match,)

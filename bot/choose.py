@@ -8,7 +8,7 @@ from dataclasses import replace
 from report_bot.ingest.types import FactStatus, Measure
 
 from .allowed import LIKELY_ALONE
-from .beside import DEPTH, NEAR, together
+from .beside import DEPTH, NEAR, both_aims, together
 from .by_rules import RELATIVE, Choice, Gap, by_rules, near_years
 from .carried import likely, strong_matches
 from .match import FigureMatch
@@ -16,20 +16,18 @@ from .other_measure import counted_otherwise, of_another_measure, since_another
 from .other_thing import of_another_thing
 from .phrase import is_baseline
 from .preferred import (
-    added_first,
     of_the_asked_unit,
     of_the_counted,
     of_the_named_measure,
     of_the_year,
     size_ranked_first,
-    totals_first,
     whole_first,
-    widest_first,
     yearly_means,
 )
+from .preferred_counts import added_first, net_first, of_all_levels, totals_first, widest_first
 from .premise import alike
 from .retrieve import figure_matches
-from .types import Evidence, Question
+from .types import Evidence, Intent, Question
 
 # The dials of the decision.
 AGREED = 0.8  # the rules have the first word where their figure is this share as likely as the likeliest;
@@ -60,13 +58,21 @@ def choose(evidence: Evidence) -> Choice:
 
     Where no time was asked, what is only planned is told with what is done, though its name is a little another.
     """
-    question, choice = evidence.question, _chosen(evidence)
+    question, choice = evidence.question, _with_both_aims(_chosen(evidence))
     planned = all(m.figure.status is FactStatus.TARGET for m in choice.matches)
     if choice.gap is not Gap.NONE or question.periods or question.status or not choice.matches or not planned:
         return choice
     first = choice.matches[0]
     done = [m for m in strong_matches(evidence, DEPTH) if _done_of_it(question, m, first)]
     return replace(choice, matches=(*done[:1], *choice.matches))
+
+
+def _with_both_aims(choice: Choice) -> Choice:
+    """What is aimed at with what is hoped for beyond it: neither alone is the aim."""
+    matches: list[FigureMatch] = []
+    for match in choice.matches:
+        matches += [m for m in both_aims(match) if all(m.figure is not known.figure for known in matches)]
+    return replace(choice, matches=tuple(matches)) if len(matches) > len(choice.matches) else choice
 
 
 def _done_of_it(question: Question, match: FigureMatch, planned: FigureMatch) -> bool:
@@ -76,6 +82,8 @@ def _done_of_it(question: Question, match: FigureMatch, planned: FigureMatch) ->
     named = (
         match.precision >= BARELY and match.indicator >= BARELY and match.answers >= DONE * planned.answers
     )
+    if figure.measure is Measure.RANK and figure.item and figure.item == planned.figure.item:
+        named = named or match.indicator >= planned.indicator  # 列全省百强县第27位, beside a plan for 百强县
     same = figure.item in ("", planned.figure.item) or figure.item in question.text
     return kind and named and same and figure.status is FactStatus.ACTUAL
 
@@ -96,7 +104,8 @@ def _chosen(evidence: Evidence) -> Choice:
         strong = [m for m in strong if m.indicator >= NAMED_MOST]
     if question.claims and not _asks_beside_claim(question):
         # 突破5000亿: a growth rate neither confirms nor denies it
-        strong = [m for m in strong if any(alike(c, m.figure) for c in question.claims)] or strong
+        kin = question.intent is Intent.CONFIRM
+        strong = [m for m in strong if any(alike(c, m.figure, kin=kin) for c in question.claims)] or strong
     if not strong:
         return Choice((), Gap.ABSENT)
     least = strong[0].score - NEAR
@@ -106,12 +115,14 @@ def _chosen(evidence: Evidence) -> Choice:
     for prefer in (
         totals_first,
         added_first,
+        net_first,
         size_ranked_first,
         yearly_means,
         of_the_named_measure,
         of_the_counted,
         whole_first,
         widest_first,
+        of_all_levels,
         of_the_year,
     ):
         strong, timely = prefer(question, strong), prefer(question, timely)

@@ -47,13 +47,15 @@ def find_pair(evidence: Evidence, report: Report) -> Pair | None:
     """The best pair of the two times asked (else done last year, aimed at this year); None where a side is missing."""
     strong = strong_matches(evidence, DEPTH)
     asked = sorted(evidence.question.periods, key=lambda p: (p.last, -p.first))
+    if len(asked) > 2:
+        return None  # 去年、今年和2026年: each by itself
     before, after = asked if len(asked) == 2 else (Period.year(report.last_year), Period.year(report.year))
     done = _measured([m for m in strong if _is(m, before, report)])
     aimed = _measured([m for m in strong if _is(m, after, report)])
     best: tuple[float, Pair] | None = None
     for a in done[:6]:
         for b in aimed[:6]:
-            unlike = why_unlike(*_both_put_up(a, b))
+            unlike = "" if _of_one_subject(a, b) else why_unlike(*_both_put_up(a, b))
             if unlike and min(a.precision, b.precision) < NAMED and not akin(a.figure, b.figure):
                 continue
             value = _fit(a) + _fit(b) + (0.5 if not unlike else 0.0)
@@ -70,6 +72,24 @@ def _both_put_up(a: FigureMatch, b: FigureMatch) -> tuple[Figure, Figure]:
     ):
         return replace(one, measure=Measure.NEW), replace(other, measure=Measure.NEW)
     return one, other
+
+
+def puts_up(match: FigureMatch) -> bool:
+    """Whether so much is put up in the figure's own time: 改造老旧小区32个, and not 达到32个."""
+    figure = match.figure
+    return figure.measure is Measure.STOCK and bool(_PUT_UP.match(match.passage.clause(figure)))
+
+
+def _of_one_subject(a: FigureMatch, b: FigureMatch) -> bool:
+    """Whether the one name only leaves out what its sentence says before it: 招商引资…，实际到位资金, 招商引资实际到位资金."""
+    short, long = sorted((a, b), key=lambda m: len(core(m.figure.indicator)))
+    name, whole = core(short.figure.indicator), core(long.figure.indicator)
+    lead = whole.removesuffix(name)
+    if len(name) < 4 or lead == whole or len(lead) < 2:
+        return False
+    before = short.passage.text[: short.figure.start - short.passage.start]
+    renamed = replace(short.figure, indicator=long.figure.indicator)
+    return lead in plain(before) and not why_unlike(renamed, long.figure)
 
 
 def _measured(side: list[FigureMatch]) -> list[FigureMatch]:
@@ -92,7 +112,8 @@ def _is(match: FigureMatch, period: Period, report: Report) -> bool:
 
 def core(indicator: str) -> str:
     """The indicator without verbs of doing in front, for comparing scopes to the letter."""
-    name = re.sub(r"^(?:实现|完成|力争|确保)+", "", plain(indicator))
+    name = re.sub(r"^(?:实现|完成|力争|确保)+|(?:确保|力争|争取)+$", "", plain(indicator))
+    name = re.sub(r"^(新增|新建|新认定)(城镇|农村)(?=就业)", r"\2\1", name)
     name = re.sub(r"总产量?$", "产量", name)
     name = re.sub(r"总(?=面积$|里程$)", "", re.sub(r"^(?:运行|接待)(?=..)", "", name))
     name = re.sub(r"(?<=..)(?:人次|人数)$", "", name)
@@ -114,13 +135,24 @@ def _both_growth(a: Figure, b: Figure) -> bool:
     return all(f.measure is Measure.CHANGE and _ECONOMY.fullmatch(core(f.indicator)) for f in (a, b))
 
 
+def _same_share(one: str, other: str) -> bool:
+    """Whether of two names of a share the one leaves unsaid of what: 民生支出占比, 民生支出占一般公共预算支出比重."""
+    bare, full = sorted((core(one), core(other)), key=len)
+    found = re.fullmatch(r"(?P<part>[^占]{2,})占[^占]{2,}比重", full)
+    return found is not None and bare == f"{found['part']}占比"
+
+
 def why_unlike(a: Figure, b: Figure) -> str:
     """Why two figures must not be subtracted, in words for the citizen; "" where they agree in every respect."""
     if a.measure is not b.measure:
         return f"口径不同，一个说的是{_MEASURES[a.measure]}，一个说的是{_MEASURES[b.measure]}"
     if a.item != b.item:
         return f"范围不同，一个是“{inner(a.item or a.indicator)}”，一个是“{inner(b.item or b.indicator)}”"
-    if core(a.indicator) != core(b.indicator) and not _both_growth(a, b):
+    if (
+        core(a.indicator) != core(b.indicator)
+        and not _both_growth(a, b)
+        and not _same_share(a.indicator, b.indicator)
+    ):
         return f"范围不同，一个是“{inner(a.indicator)}”，一个是“{inner(b.indicator)}”"
     if a.unit != b.unit:
         return f"单位不同，一个是“{a.unit or '无单位'}”，一个是“{b.unit or '无单位'}”"

@@ -14,6 +14,7 @@ from .citations import Citations
 from .coverage import CARRIED, heavy, plain, term_fit
 from .match import ADDED, measure_fits, unit_fits
 from .parts import SUM_ALONE
+from .told_beside import told_beside
 from .types import AnswerStatus, Draft, Evidence, Intent, Question, Turn
 
 Answered = Callable[[Question], Draft]
@@ -102,6 +103,10 @@ def quote_in_turn(question: Question, lookup: Lookup, answered: Answered, report
             alone = lookup.read(clause, ())
             if _names(alone) and Measure.RANK not in alone.measures:
                 asked, draft = alone, answered(alone)  # it names its own subject after all
+        nothing = draft.status is not AnswerStatus.ANSWERED
+        again = {f.start for f, _ in draft.figures} <= {f.start for one in said for f, _ in one.draft.figures}
+        if said and (nothing or again) and (told := told_beside(clause, asked, said[-1].draft, report)):
+            draft = told
         turns += (Turn(asked.text, report.id),)
         said.append(_Said(clause, asked, leans, draft))
     return _joined(said)

@@ -80,7 +80,7 @@ _APART = re.compile(
 
 
 _PRIVATE = re.compile(
-    r"(?:身份证号?码?|家庭住址|住址|手机号码?|(?:私人|个人|家里|本人)的?(?:电话|手机)|银行卡号?|家住(?:哪|在哪)|开房记录|行踪|聊天记录)(?!系统|平台|办理|制度|改革|服务)"
+    r"(?:身份证(?:号码?|照片|复印件)|(?<!办)(?<!补)(?<!换)[他她]的?身份证|家庭住址|住址|手机号码?|(?:私人|个人|家里|本人)的?(?:电话|手机)|银行卡号?|家住(?:哪|在哪)|开房记录|行踪|聊天记录)(?!系统|平台|办理|制度|改革|服务)"
 )
 
 
@@ -166,7 +166,7 @@ def asked_intent(text: str, *, years: int, claims: bool) -> Intent:
         return Intent.FIGURE
     if listed or _YES_NO.search(text):
         return Intent.POLICY
-    return Intent.FIGURE
+    return Intent.COMPARE if years > 1 else Intent.FIGURE  # 网办率去年今年
 
 
 def between(text: str) -> bool:

@@ -65,13 +65,23 @@ def _sides(found: re.Match[str], vocabulary: Vocabulary) -> str:
     both, rest = found["both"], found["noun"]
     noun = "款" if both == "存贷" else "居民" if rest == "收入" else rest
     rest = rest.removeprefix(noun)
-    if _said_of_both(both + noun[:2], vocabulary):
+    what = rest or found.string[found.end() :]
+    of_income = noun == "居民" and what.startswith(("收入", "人均", "可支配"))
+    if _income_of_both(vocabulary) if of_income else _said_of_both(both + noun[:2], vocabulary):
         return found[0]
     for sides in _SIDES[both]:
         one, other = (side + noun for side in sides)
         if all(any(name in known for known in vocabulary.indicators) for name in (one, other)):
             return f"{one}和{other}{rest}"
     return found[0]
+
+
+def _income_of_both(vocabulary: Vocabulary) -> bool:
+    """Whether the report tells the income of town and country in one breath; what they are insured for is another thing."""
+    named = any(re.search("城乡居民.*收入", known) for known in vocabulary.indicators)
+    return (
+        named or re.search(r"城乡居民[^，。；\n]{0,8}收入[^，。；\n]{0,8}分别", vocabulary.text) is not None
+    )
 
 
 def _said_of_both(joined: str, vocabulary: Vocabulary) -> bool:

@@ -25,10 +25,11 @@ TOTALLED = re.compile(r"累计|达到|增至|总数|总量|拥有|共有|一共|
 ADDED = re.compile(r"新(?:增|建|登记|认定|培育|引进|注册|推出|出台|获批|落地|投产|入库|签约)")
 _PASSED_IN_TURN = re.compile(r"(?:接连|相继|先后|连续)(?:突破|跨[越过上])[^达]*$")
 REACHED = re.compile(
-    r"达|在建|增至|增加到|提[高升](?:到|至)|[上升](?:到|至)|增长到|扩大到|(?:减少|下降|降低|缩小|缩减|压缩|压减|精减|精简|收窄)[到至]|[降减][到至]|总量|余额|突破|保持|稳定在"
+    r"达|在建|增至|增加到|提[高升](?:到|至)|[上升](?:到|至)|增长到|扩大到|(?:减少|下降|降低|缩小|缩减|压缩|压减|精减|精简|收窄)[到至]|[降减][到至]|总量|余额|突破|(?<!额)超过|保持|稳定在"
 )
 _A_HEAD = re.compile(r"人均|农民收入|居民收入")  # of one year, though five are looked back on
 _EVERY_YEAR = re.compile(r"年均|每年|累计")
+_YEARLY = re.compile(r"年均|每年|年年")
 _FLOW = re.compile(r"支出|投入")  # five years' spending is no level that the last of them ended with
 _BUILDS = re.compile(r"[，、\s]*(?:再|新|计划|力争|全年)*(?:建设|建成|新建|打造|培育|引进|改造|开工)")
 _REACHES = re.compile(r"达|累计|总[数量]|突破|超过")
@@ -70,6 +71,8 @@ def reaches(asked: tuple[Period, ...], figure: Figure, clause: str) -> bool:
     ):  # 十五五的目标, 到2030年达到…: what a plan of several years aims at
         planned = figure.status is FactStatus.TARGET
         return planned and any(not p.is_year and p.last == period.last for p in asked)
+    if period is not None and figure.status is FactStatus.TARGET and not _YEARLY.search(clause):
+        return any(p.is_year and p.last == period.last for p in asked)  # 今后五年的目标…超过300亿元
     return (
         period is not None
         and not _PASSED_IN_TURN.search(clause)

@@ -42,6 +42,17 @@ def of_another_scope(question: Question, match: FigureMatch) -> bool:
         or _a_mu(question, match)
         or _sold_off(question, match)
         or _of_heads(question, match)
+        or _share_of_town(question, match)
+    )
+
+
+def _share_of_town(question: Question, match: FigureMatch) -> bool:
+    """Whether something of those who live in town was asked (城镇居民收入), and the figure is how many of all they are."""
+    urban = "城镇化" in match.figure.indicator
+    return (
+        urban
+        and re.search(r"(?:城镇|城市|城里|城区)(?:居民|人口?|的人)?的?(?:收入|消费|就业|失业)", question.text)
+        is not None
     )
 
 

@@ -19,6 +19,9 @@ _PER = re.compile(r"(?:每人)?每[年月天人]$")
 _HEAD_ADVERB = re.compile(r"(同比|环比|较年初|比上年|较上年|年均|每人每[月年]|每[人月年])$")
 _PREDICATED = re.compile(r"[一-鿿](?:达到?|突破|超过?|[增升降][长至到]|下降|提高到?|稳定在|保持在?|完成)$")
 _HELD_PLACE = re.compile(r"(?:稳?[居位列]居?|排名|名列|位列)[^，。、\d]{0,6}$")
+_STRIVES = re.compile(r"^(?:力争|确保|计划|全年|年内|预计|将)+(?=[一-鿿]{2})")
+_OF_PLAN = re.compile(r"计划(?=投资)|完成(?=投资)")
+_AGAINST = re.compile(r"(?:分别)?(?:[高低快慢优]于|[高低快慢]出|比)全[国省市]")
 _STAGE = re.compile(r"在建|续建|待建|筹建|在营|在运")
 _GROWS = re.compile(r"(?:同比|年均)?(?:增长|下降|提高|上升|减少)")  # 完成生产总值5亿元、|增长4%
 _DATED = re.compile(r"(?:\d{4}年|去年|今年|上年|当年)[，,]?")
@@ -58,14 +61,16 @@ def say(figure: Figure, passage: Passage) -> str:
         and not (f.unit == "年" and text[: f.start - base].endswith("连续"))  # a time, not another figure
     ]
     at, stop = figure.start - base, figure.end - base
-    if inside := _in_brackets(text[start:end], at - start, stop - start):
+    if inside := _in_brackets(text[start:end], at - start, stop - start, figure.indicator):
         return inside  # 某医院（总投资8亿元，设床位900张）主体封顶
     after = re.match(rf"的?(?:{wording.AFTER})", text[stop:end])
     tail = after[0] if after else ""
     if any(_of_one_noun(figure, other, text, base) for other in others):
         return CONNECTIVES.sub("", text[start:end].strip(_EDGE))  # 316户、782名贫困人口
     if not others:
-        return _with_subject(CONNECTIVES.sub("", text[start:end].strip(_EDGE)), figure)
+        piece = CONNECTIVES.sub("", text[start:end].strip(_EDGE))
+        grew = _grew_before(figure, passage) if _AGAINST.match(piece) else None
+        return f"{say(grew, passage)}，{piece}" if grew else _with_subject(piece, figure)
     if (first := _list_start(figure, passage, others)) is not None:
         return _list_part(text, start, first - base, at, figure)
     left = max((f.end - base for f in others if f.end <= figure.start), default=start)
@@ -89,6 +94,7 @@ def say(figure: Figure, passage: Passage) -> str:
             before = ""  # 30家孵化器和|10家平台: the noun is of the number before it
         acts = wording.ACTION.match(before) is not None  # 接待游客…人次、|实现旅游总收入…: a verb of its own
         own = acts or _PREDICATED.search(before) is not None or _GROWS.match(before) is not None
+        own = own or figure.measure is Measure.RANK  # 创建了5个集群、|居中部第1
         if not _LEVEL.match(before) and not _STAGE.match(before) and not own:
             before = (
                 _list_verb(text[start:left]) + before
@@ -102,22 +108,40 @@ def say(figure: Figure, passage: Passage) -> str:
             _expected(CONNECTIVES.sub("", (before + text[at:through]).strip(_EDGE)), figure), figure
         )
     noun = re.split("分别|依次", text[stop:right])[0]
+    if "（" in noun and "）" not in noun:
+        noun = noun[: noun.find("（")]
+        if not noun and (aside := re.match(r"（[^（）]*）", text[stop:end])):
+            noun = aside[0]  # 增长1.7%|（同口径增长2.5%以上）: told with it
     if right != end and (named := noun.find(figure.indicator)) >= 0 and figure.indicator:
         noun = noun[: named + len(figure.indicator)]  # 162个重点项目|完成投资715亿元
     if right != end:
         noun = wording.strip_tail(re.split(r"[、，；]|以及|^[和及与](?=[一-鿿])|和(?=\d)", noun)[0])
+    if left != start and _AGAINST.match(before) and (grew := _grew_before(figure, passage)):
+        return f"{say(grew, passage)}、{before}{text[at:stop]}{tail}"
     piece = CONNECTIVES.sub(
         "", (before + text[at:stop] + (noun if noun.strip(_EDGE) else tail)).strip(_EDGE + "和及与")
     )
     return _with_subject(_expected(piece, figure), figure)
 
 
-def _in_brackets(clause: str, at: int, stop: int) -> str:
+def _grew_before(figure: Figure, passage: Passage) -> Figure | None:
+    """The growth that stands right before what it is above or below by (增长7.6%，|高于全国1.7个百分点): without it the
+    latter says something else."""
+    before = [f for f in passage.figures if f.start < figure.start]
+    last = before[-1] if before else None
+    if last is None or last.indicator != figure.indicator or last.unit != "%":
+        return None
+    return last if last.measure is Measure.CHANGE and figure.unit == "个百分点" else None
+
+
+def _in_brackets(clause: str, at: int, stop: int, indicator: str) -> str:
     """What brackets say with one of their numbers, behind the name that they belong to; "" for a number outside."""
     opened, closed = clause.rfind("（", 0, at), clause.find("）", stop)
     if opened <= 0 or closed < 0 or "）" in clause[opened:at]:
         return ""
     owner = CONNECTIVES.sub("", re.split("[，、；]", clause[:opened])[-1].strip(_EDGE))
+    if re.search(r"\d", owner):
+        owner = indicator  # 增长1.7%（同口径增长2.5%以上）: of what grew
     left = max(clause.rfind(mark, opened, at) for mark in "，、；（") + 1
     right = min(i for mark in "，、；）" if (i := clause.find(mark, stop)) >= 0)
     return f"{owner}{clause[left:right]}" if len(owner) > 1 else ""
@@ -132,7 +156,7 @@ def _of_one_noun(figure: Figure, other: Figure, text: str, base: int) -> bool:
 
 def _list_verb(lead: str) -> str:
     """The verb that opens a list and governs all of it: 新增A2家、B5家 says 新增 of B too."""
-    lead = CONNECTIVES.sub("", lead)
+    lead = _STRIVES.sub("", CONNECTIVES.sub("", lead))
     match = wording.ACTION.match(lead)
     return match[0].rstrip("和、") if match else ("累计" if lead.startswith("累计") else "")
 
@@ -223,9 +247,12 @@ def _with_subject(piece: str, figure: Figure) -> str:
     if (of_year := _DATED.match(piece)) and len(name) > 2 and piece.startswith(name[-2:], of_year.end()):
         # 班列累计开行643列，其中2030年|开行218列: the year's are not all of them
         return _expected(name[:-2].removesuffix("累计") + piece, figure)
+    of_plan = _OF_PLAN.sub("", piece)  # …项目年度投资 + 年度计划投资
     for n in range(len(name) - 1, 1, -1):  # …企业数量 + 数量居第2位, …投资额 + 实现投资额
-        if piece.startswith((name[-n:], f"总{name[-n:]}")) or (
-            verb and piece.startswith(name[-n:], verb.end())
+        if (
+            piece.startswith((name[-n:], f"总{name[-n:]}"))
+            or of_plan.startswith(name[-n:])
+            or (verb and piece.startswith(name[-n:], verb.end()))
         ):
             owner = "" if n < len(name) and name[:-n] in piece else name[:-n]  # 投资5亿元的新城 + 新城投资
             return _expected(owner + piece, figure)

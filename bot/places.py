@@ -64,6 +64,8 @@ def asked_places(
     named += [w.name for w in words if _of_the_whole(w.name, text[w.end :], vocabulary)]
     if (opening := _opening(text, vocabulary)) and not any(opening in place for place in named):
         named.append(opening)
+    if Measure.RANK not in measures and (part := _PART_OF_COUNTRY.match(text)):
+        named.append(part["part"])
     if Measure.RANK not in measures and (wider := _wider(text, report, vocabulary)):
         named.append(wider)
     return tuple(dict.fromkeys(named))
@@ -104,6 +106,9 @@ def _wider(text: str, report: Report, vocabulary: Vocabulary) -> str:
 
 _OPENS = re.compile(
     r"(?:请问|那么?|，)*(?P<name>[一-鿿]{2,4}?)(?:人|市)?(?:去年|今年|前年|上年|\d{2,4}年|的)"
+)
+_PART_OF_COUNTRY = re.compile(
+    r"(?:去年|今年|前年|上年|明年|\d{2,4}年?|请问|的|，)*(?P<part>[中东西]部|东北)(?:地区)?的?(?=GDP|生产总值|地区生产|经济|人均|居民|就业|工业|财政)"
 )
 _COUNTS = re.compile(r"(?:多少|几)[个家所处座]?$")  # 几家高新区: what is counted is no place
 _WHOLE = re.compile(r"全[省市区县]")

@@ -9,7 +9,7 @@ from report_bot.ingest.types import FactStatus, Figure, Measure
 from .beside import COORDINATED, NEAR
 from .carried import names_itself
 from .coverage import heavy, plain, term_fit
-from .match import ADDED, TOTALLED, FigureMatch
+from .match import FigureMatch
 from .types import Question
 
 CLEARLY = 0.45  # a fit better by this much, for another year or measure, is what was asked about
@@ -18,28 +18,16 @@ LEVEL = 0.5  # share of a growth's probability from which the level of the same 
 AS_LIKELY = 0.8  # share of the likeliest's probability from which a total stands for what was added
 
 HELD, LACKS = 0.85, 0.3  # how much of what is counted a clause holds, and how much it does not lack
-_TOTAL_WORDS = re.compile(r"^实有|累计|总[数量]$")
 _OWN_MEASURE = re.compile(
     r"总规模|总投资|投资额|总产值|产值|总产量|产量|总面积|总里程|总长度?|增加值|营业?收入|销售额|利润"
 )
 _MUST_NAME = re.compile(r"贡献率|贡献|存贷比|装机|办结率|满意率|覆盖率|达线率|资产负债率")
 _PLANNED_SUM = re.compile(r"(?:总|计划)投资(?:达|约|超)?$")
 _HELD = re.compile(r"连续|连年|年均|历年")
-_THERE_ARE = re.compile(
-    r"(?<!没)有(?:多少|几)(?:[家个户人名位所座处条项]|$)|有了?多少|(?:现在|目前|如今)[^，。]{0,4}(?:多少|几)(?![年天个]月?)"
-)
 _COUNTED_NOUN = re.compile(
     r"(?:多少|几)[十百千万亿]*(?:[个家位名所座处条项件例台场次户人]的?)?(?P<noun>[一-鿿]{2,6})"
 )
-_DONE_SO_MANY = re.compile(
-    r"(?:新增|净增)(?:了|的)?(?:多少|几)|(?:[新扩改]?建|修|[改打]造|种|装|开|办|设|招|引进|培训|培育|认定)了(?:多少|几)"
-)
-_ROSE_TO = re.compile(r"[由从].*(?:增加|增长|发展|提高)?[到至]")
 _REACHED = re.compile(r"(?:大关|关口)?[、，]?(?:已|并)?达到?(?:了)?")
-_LEVEL_OR_SIZE = re.compile(r"(?:国家|[国省市县区])级|超?[十百千]?[万亿]元以上|超[十百千]?亿元")
-_IN_ALL = re.compile(r"一共|总共|拢共")
-_HAS_REACHED = re.compile(r"(?:突破|达到?|超过)$")
-_PASSED = re.compile(r"突破|超过|[超破过]了?\d")
 _MANY = r"(?:多少|几)[十百千万亿]*"
 
 
@@ -64,27 +52,6 @@ def of_the_year(question: Question, matches: list[FigureMatch]) -> list[FigureMa
 def _of_several(figure: Figure) -> bool:
     """Whether a level is told as what several years came to (五年来，从4万亿元增加到5万亿元)."""
     return figure.period is not None and not figure.period.is_year and figure.status is FactStatus.ACTUAL
-
-
-def totals_first(question: Question, matches: list[FigureMatch]) -> list[FigureMatch]:
-    """Without what was added where so many *there are* was asked (有多少家, 突破300家了), and a total of the very name is as likely."""
-    level = (
-        _THERE_ARE.search(question.text)
-        or (question.claims and _PASSED.search(question.text))
-        or "累计" in question.text
-        or (
-            _IN_ALL.search(question.text) and not question.periods
-        )  # 一共建了多少了, and not 去年一共建了多少
-    )
-    if not level or (ADDED.search(question.text) and "累计" not in question.text):
-        return matches
-    likeliest = max((m.answers for m in matches), default=0.0)
-    totals = {
-        _of_them_all(m.figure)
-        for m in matches
-        if m.figure.measure is Measure.STOCK and m.answers >= LIKELY_WHOLE * likeliest
-    }
-    return [m for m in matches if m.figure.measure is not Measure.NEW or _of_them_all(m.figure) not in totals]
 
 
 def size_ranked_first(question: Question, matches: list[FigureMatch]) -> list[FigureMatch]:
@@ -122,55 +89,6 @@ def of_the_named_measure(question: Question, matches: list[FigureMatch]) -> list
         if plain(m.figure.indicator).endswith(asked[0])
     ]
     return [m for m in matches if plain(m.figure.indicator) not in owners]
-
-
-def added_first(question: Question, matches: list[FigureMatch]) -> list[FigureMatch]:
-    """Without how many there are in all where what was done was asked (去年建了多少), and it is told of the very name."""
-    so_many = _DONE_SO_MANY.search(question.text) or ADDED.search(question.text)
-    if not so_many or TOTALLED.search(question.text):
-        return matches
-    added = {_of_them_all(m.figure) for m in matches if m.figure.measure is Measure.NEW and m.period == 1.0}
-    return [
-        m
-        for m in matches
-        if _of_them_all(m.figure) not in added
-        or m.figure.measure is not Measure.STOCK
-        or not (
-            TOTALLED.search(m.passage.clause(m.figure))
-            or _ROSE_TO.search(m.passage.lead(m.figure))
-            or _HAS_REACHED.search(m.passage.near(m.figure))  # 新增3千公里、突破1.1万公里
-        )
-    ]
-
-
-def _of_them_all(figure: Figure) -> tuple[str, str]:
-    """A name without what only says that it is the total, so that 规上… and 实有规模以上…总数 meet."""
-    name = figure.indicator.replace("规模以上", "规上")
-    return _TOTAL_WORDS.sub("", name), figure.item
-
-
-def widest_first(question: Question, matches: list[FigureMatch]) -> list[FigureMatch]:
-    """Without the projects of one level, or the firms above a size, where no level or size was asked and all are told."""
-    if _LEVEL_OR_SIZE.search(question.text):
-        return matches
-    narrow = [m for m in matches if _LEVEL_OR_SIZE.search(m.figure.indicator)]
-    likeliest = max((m.answers for m in matches), default=0.0)
-    told = {
-        (
-            _LEVEL_OR_SIZE.sub("", m.figure.indicator.replace("级以上", "级")),
-            m.figure.measure,
-            m.figure.period,
-        )
-        for m in matches
-        if (m not in narrow or "级以上" in m.figure.indicator) and m.answers >= LIKELY_WHOLE * likeliest
-    }
-    return [
-        m
-        for m in matches
-        if m not in narrow
-        or "级以上" in m.figure.indicator
-        or (_LEVEL_OR_SIZE.sub("", m.figure.indicator), m.figure.measure, m.figure.period) not in told
-    ]
 
 
 def last_named_first(question: Question, exact: list[FigureMatch]) -> list[FigureMatch]:

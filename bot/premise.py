@@ -11,16 +11,26 @@ from report_bot.ingest import wording
 from report_bot.ingest.types import FactStatus, Figure, Measure
 
 from .allowed import names_item
+from .asked import asked_units
 from .check_values import direction
 from .coverage import NAMING, heavy, plain, term_fit
-from .match import FigureMatch, went
+from .match import FigureMatch, unit_fits, went
+from .phrase import is_baseline
 from .types import AskedClaim, Question
 
 _FAMILY = {  # qualifiers that say the same, as citizens put them
     "突破": ("突破", "超过", "超", "破", "过"), "超过": ("突破", "超过", "超", "过"), "超": ("突破", "超过", "超", "过"),
     "以上": ("以上", "不低于", "不少于", "至少", "超过"), "左右": ("左右", "大约", "约"), "近": ("近", "接近"),
 }  # fmt: skip
-_ADDED = re.compile(r"新(?:增|建|登记|注册|设|认定|培育|引进|开|改|创|获|入选|签|上|发展)")
+_ADDED = re.compile(r"净增|新(?:增|建|登记|注册|设|认定|培育|引进|开|改|创|获|入选|签|上|发展)")
+_NET, _GROSS = re.compile("净增"), re.compile("新增")
+_A_YEAR = re.compile(r"(?<![\d一二三四五六七八九十两几每第])(?:一年|每年|年均)")
+_ALL_OF_THEM = re.compile(r"全(?:部|都)?(?=[办完建改开解落]|[一-鿿]{0,2}了)|都[办完建改开解落]|所有")
+_NOT_ALL = re.compile(r"总体|基本|大部分|绝大多数|主要")
+_SET_A_HEAD = re.compile(
+    r"标准|补助|补贴|救助|低保|养老金|可支配收入|消费支出"
+)  # a sum of money for each, also without 人均
+_LEVEL_SAID = re.compile(r"累计|达|[增加提升]到|[增升]至|发展到|总数")
 _IN_TOTAL = re.compile(r"累计|总共|一共|总数|现在(?:总共)?有|共有")
 _IS_TOTAL = re.compile(r"总[值额]")
 _OF_TOWN = (
@@ -85,14 +95,26 @@ def judge_premise(question: Question, chosen: tuple[FigureMatch, ...], beside: l
             and not any(_better_named(one, m) for one in judged)
         ]
         open_to = judged or near  # of what is planned nothing is confirmed while something done is told
-        held = next((m for m in (*open_to, *others) if _holds(claim, question.qualifier, m.figure)), None)
+        held = next(
+            (
+                m
+                for m in (*open_to, *others)
+                if _holds(claim, question.qualifier, m.figure) and not _was_then(question, m)
+            ),
+            None,
+        )
         if held is not None:
             if held not in said:
                 said.append(held)
             scope = _scope(question, held)
             meant = scope is not Verdict.OPEN or held is chosen[0]
             wrong_way = meant and _wrong_way(before, held)
+            if scope is Verdict.RIGHT and not _same_unit(claim.unit, held.figure.unit):
+                scope = Verdict.NEAR  # 1700户 where the report counts 1700个小区
             verdicts.append(Verdict.WRONG if wrong_way else scope)
+        elif judged and (there := _in_same_sentence(question, claim, judged[0], beside)):
+            said.append(there)  # 带动销售905亿 beside 发放补贴121.9亿: no wrong value of the latter
+            verdicts.append(Verdict.NEAR)
         elif judged:
             verdicts.append(Verdict.NEAR if _allows(judged[0].figure, claim) else Verdict.WRONG)
         else:
@@ -105,6 +127,34 @@ def judge_premise(question: Question, chosen: tuple[FigureMatch, ...], beside: l
     if verdicts and len(said) > len(chosen) and len(question.claims) == 1:
         said = said[len(chosen) :]  # the one figure that was meant
     return Judged(min(verdicts, key=order.index), tuple(said))
+
+
+def _was_then(question: Question, match: FigureMatch) -> bool:
+    """Whether the figure is what another one rose from, at a time that was not asked: 由7.34万元增至10.26万元."""
+    return is_baseline(match.figure, match.passage) and match.figure.period not in question.periods
+
+
+def _in_same_sentence(
+    question: Question, claim: AskedClaim, judged: FigureMatch, beside: list[FigureMatch]
+) -> FigureMatch | None:
+    """The figure of the typed value in the sentence of the one that it would be judged by, where it is named better in part."""
+    terms = heavy(question.terms, NAMING)
+
+    def named(match: FigureMatch) -> set[str]:
+        said = plain(match.passage.clause(match.figure) + match.figure.indicator + match.figure.item)
+        return {t.text for t in terms if term_fit(t, said) >= 0.85}
+
+    return next(
+        (
+            m
+            for m in beside
+            if m.passage is judged.passage
+            and alike(claim, m.figure)
+            and m.figure.value == claim.value
+            and named(m) - named(judged)
+        ),
+        None,
+    )
 
 
 def _better_named(one: FigureMatch, other: FigureMatch) -> bool:
@@ -153,11 +203,18 @@ def _scope(question: Question, match: FigureMatch) -> Verdict:
         if beside.clause_start == figure.clause_start and beside.indicator != figure.indicator:
             own = own.replace(beside.indicator, "")  # 甲、乙增速分别居…: of the one alone
     own = _without_the_others(question, own, figure)
-    if figure.measure is Measure.STOCK and question.qualifier in _ABOVE:
-        own = own.replace("累计", "")  # 突破300家了: how many there are
+    of_years = figure.period is not None and not figure.period.is_year
+    if of_years or (figure.measure is Measure.STOCK and question.qualifier in _ABOVE):
+        own = own.replace("累计", "")  # 突破300家了: how many there are; 五年…累计
+    if _SET_A_HEAD.search(figure.indicator):
+        own = own.replace("人均", "")
+    if of_years and figure.measure is Measure.NEW and _A_YEAR.search(question.text):
+        return Verdict.OPEN  # 一年新增…: so many in five
+    if _other_addition(question, match):
+        return Verdict.OPEN
     if _set_apart(question, own) or _other_scope(question, figure):
         return Verdict.OPEN
-    if added and not total and figure.measure is Measure.STOCK and re.search(r"累计|达到|增至|总数", clause):
+    if added and not total and figure.measure is Measure.STOCK and _LEVEL_SAID.search(clause):
         return Verdict.OPEN
     if total and (figure.measure is Measure.NEW or not re.search(r"累计|达|增至|总|有|保有", clause)):
         return Verdict.OPEN
@@ -166,7 +223,8 @@ def _scope(question: Question, match: FigureMatch) -> Verdict:
     named = heavy(question.terms, NAMING)
     if any(term_fit(t, said) < 0.85 and term_fit(t, whole) < 0.85 for t in named):
         return Verdict.OPEN
-    if figure.item and figure.measure is not Measure.RANK and not names_item(question, figure.item):
+    sided = figure.item and figure.measure is not Measure.RANK and not names_item(question, figure.item)
+    if sided and not any(term_fit(t, plain(figure.item)) >= 0.85 for t in named):
         return Verdict.OPEN
     if any(term_fit(t, said) < HELD for t in named):
         return Verdict.OPEN
@@ -178,9 +236,20 @@ def _scope(question: Question, match: FigureMatch) -> Verdict:
         and any(claim.value == figure.value for claim in question.claims)
     ):
         return Verdict.NEAR  # 突破1344亿 where the report says 1344亿
+    if _ALL_OF_THEM.search(question.text) and _NOT_ALL.search(clause):
+        return Verdict.NEAR  # 全办完了: 总体完成
     hedges = [q for q in figure.qualifier.split("、") if q and q != "预计"]
     hedged = hedges and not any(question.qualifier in _FAMILY.get(q, (q,)) for q in hedges)
     return Verdict.NEAR if hedged else Verdict.RIGHT
+
+
+def _other_addition(question: Question, match: FigureMatch) -> bool:
+    """Whether what is added net was asked (净增) and the figure is of all that came new (新增), or the other way round."""
+    said = match.passage.near(match.figure) + match.figure.indicator
+    for asked, other in ((_NET, _GROSS), (_GROSS, _NET)):
+        if asked.search(question.text) and not other.search(question.text):
+            return other.search(said) is not None and asked.search(said) is None
+    return False
 
 
 def _allows(figure: Figure, claim: AskedClaim) -> bool:
@@ -221,13 +290,23 @@ def _other_scope(question: Question, figure: Figure) -> bool:
     return figure.measure is Measure.RANK and bool(typed) and bool(figure.item) and figure.item not in typed
 
 
-def alike(claim: AskedClaim, figure: Figure) -> bool:
-    """Whether a typed figure can be compared with one of the report's at all."""
+def alike(claim: AskedClaim, figure: Figure, *, kin: bool = True) -> bool:
+    """Whether a typed figure can be compared with one of the report's at all; `kin`: 户 with 家, 台 with 辆."""
     if claim.unit:
-        return figure.unit == claim.unit
+        return figure.unit == claim.unit or (
+            kin
+            and claim.unit not in _RELATIVE
+            and bool(figure.unit)
+            and unit_fits(asked_units(f"多少{claim.unit}") | {claim.unit}, figure.unit)
+        )
     if re.search(r"[万亿]", claim.text):
         return figure.unit not in _RELATIVE
     return True
+
+
+def _same_unit(typed: str, unit: str) -> bool:
+    """Whether a typed unit is the report's, or only another word for counting the same."""
+    return not typed or typed == unit or {typed, unit} <= set("家个所座处项件条台辆")
 
 
 def _holds(claim: AskedClaim, qualifier: str, figure: Figure) -> bool:

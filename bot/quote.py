@@ -22,6 +22,7 @@ from .match import unit_fits
 from .parts import asked_parts
 from .policy import likeliest_sentence
 from .premise import Verdict, judge_premise
+from .quote_claims import quote_claims
 from .quote_differences import (
     both_years,
     each_time,
@@ -85,6 +86,8 @@ def quote(question: Question, evidence: Evidence, report: Report, lookup: Lookup
     stages = (quote_direction, quote_aim_met, quote_against, *stages)
     if lookup is not None and lookup.read is None and question.measures == {Measure.RANK}:
         stages = tuple(stage for stage in stages if stage is not _sentence)  # 排第几: no whole sentence
+    if (judged := quote_claims(question, evidence, report, lookup)) is not None:
+        return judged
     drafts = ((draft, stage) for stage in stages if (draft := stage(question, evidence, report)) is not None)
     whole, by = next(drafts, (None, None))
     if lookup is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -15,7 +16,7 @@ from .by_rules import Choice, Gap
 from .carried import strong_matches
 from .choose import choose
 from .citations import Citations
-from .compare import Pair, difference, find_pair, hedges, result_text
+from .compare import Pair, difference, find_pair, hedges, puts_up, result_text, total
 from .match import FigureMatch
 from .phrase import is_baseline
 from .premise import alike
@@ -24,11 +25,12 @@ from .statements import missing_periods, said
 from .types import AnswerStatus, AskedClaim, Draft, Evidence, Intent, Question
 
 EXPLAINED = 0.6  # of the name of one of two listed things, that the question must say
-_CONTRASTS = re.compile(r"比(?![重例])|差|变化|多还是|高还是|快还是|涨|降|增加|减少")
+_CONTRASTS = re.compile(r"(?<!占)比(?![重例])|差|变化|多还是|高还是|快还是|涨|降|增加|减少")
 # 五年多了几万亿, 升了几个百分点: the amount of a change, not its rate.
 _RISEN = re.compile(
     r"(?:多|增加|(?<!新)增|升|上升|提高|提升|涨|降|降低|下降|减少|少)了?(?:多少|几)(?!%|倍|百分之)"
 )
+_SUM = re.compile(r"一共|总共|拢共|合计|加起来|加在?一起|加一块|合起来")
 _TURNED = re.compile(r"(?:去年|上年)[^。]{0,20}比今年")  # the earlier is measured against the later
 _ASKED = re.compile(r"多少|几[个家人]")
 _AGAINST_LAST = re.compile(r"比(?:去年|上年|20\d\d年?)|较(?:去年|上年)|同比")
@@ -162,7 +164,9 @@ def both_years(question: Question, evidence: Evidence, report: Report) -> Draft 
         return citations.draft(text + reply("not_comparable", reason=pair.unlike), AnswerStatus.ANSWERED)
     if pair.unlike:
         return citations.draft(text, AnswerStatus.ANSWERED)
-    if question.intent is Intent.DIFFERENCE:
+    if _SUM.search(question.text) and not _CONTRASTS.search(question.text):
+        text += summed([pair.earlier, pair.later])
+    elif question.intent is Intent.DIFFERENCE:
         text += worked(pair, reply("apart") if _TURNED.search(question.text) else "")
     return citations.draft(text, AnswerStatus.ANSWERED)
 
@@ -171,6 +175,24 @@ def _typed_wrong(claim: AskedClaim, pair: Pair) -> bool:
     """Whether the user typed, of one of the two years, another value than the report's (既然去年增长7.1%，今年…)."""
     figures = [m.figure for m in (pair.earlier, pair.later) if alike(claim, m.figure)]
     return bool(figures) and all(claim.value != f.value for f in figures)
+
+
+def summed(matches: Sequence[FigureMatch]) -> str:
+    """The sum of what is put up in several years (去年和今年一共改造多少), with its working; "" for levels and shares."""
+    figures = _flows(matches)
+    if not figures or not (working := total(figures)):
+        return ""
+    marks = hedges(*(m.figure for m in matches))
+    text = reply("total", result=result_text(working), working=working)
+    return text + (reply("total_hedged", words=marks) if marks else "")
+
+
+def _flows(matches: Sequence[FigureMatch]) -> list[Figure]:
+    """The figures as of one time and kind, where each is what was added or done in its own time."""
+    if not all(m.figure.measure is Measure.NEW or puts_up(m) for m in matches):
+        return []
+    first = matches[0].figure
+    return [replace(m.figure, measure=Measure.NEW, period=first.period, status=first.status) for m in matches]
 
 
 def worked(pair: Pair, direction: str = "") -> str:

@@ -26,7 +26,7 @@ from .unnumbered import find_statement
 _ONE_SIDE = re.compile(r"城镇|城市|农村|农民")
 Find = Callable[[Question], Evidence]
 
-_SUM = re.compile(r"加起来|合起来|合计|加在?一起|总和")
+_SUM = re.compile(r"加起来|合起来|合计|加在?一起|加一块|总和|一共|总共|拢共")
 _TOP = re.compile(r"首位|第一|前列|领先")
 
 

@@ -23,6 +23,7 @@ _AIM_ASKED = re.compile(r"目标|任务|计划")
 _PLACED = re.compile(r"第|首位|前列|领先|前茅|前(?:\d+|[一二三四五六七八九十]+)|入围|百强")
 _COMPARED_WITH = re.compile(r"(?:不?[高低优快慢好]于|超过|达到|接近)[一-鿿]{2,8}")
 _RELATIVE = frozenset({"%", "‰", "个百分点", "百分点", "成", "位", "名", "倍", "类", "级", "年"})
+_HOLDS_A_PLACE = re.compile(r"(?:均|都|继续|连续[^，]{0,4}|保持)?(?:稳居|位居|居于?|位列|列|跃居|名列|领跑)")
 _STANDING = re.compile(r"前列|首位|第一|领先|前茅|入围|百强|翻番")
 _RATE_OF_PEOPLE = re.compile(r"人口[一-鿿]{0,3}率")
 _MOVED = re.compile(r"[增升涨降减跌速幅]")
@@ -53,6 +54,8 @@ def find_statement(evidence: Evidence) -> tuple[str, Passage] | None:
             continue
         for start, end in clause_spans(passage.text):
             clause = passage.text[start:end].strip("，；。：")
+            if ranked and _HOLDS_A_PLACE.match(clause) and passage.text[start - 1 : start] == "，":
+                clause = _with_the_one_before(passage.text, start, end)  # 总产值超过…，稳居全国首位
             if ranked and (not _PLACED.search(clause) or ("增量" in clause and "增" not in question.text)):
                 continue
             inside = [f for f in passage.figures if start <= f.start - passage.start < end]
@@ -74,6 +77,12 @@ def find_statement(evidence: Evidence) -> tuple[str, Passage] | None:
             ):
                 best = (carried, clause, passage)
     return (best[1], best[2]) if best else None
+
+
+def _with_the_one_before(text: str, start: int, end: int) -> str:
+    """The clause from `start` to `end` with the one before it, which names what holds the place."""
+    before = next(a for a, b in clause_spans(text) if b == start)
+    return text[before:end].strip("，；。：")
 
 
 def _session(evidence: Evidence) -> tuple[str, Passage] | None:

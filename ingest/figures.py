@@ -30,8 +30,13 @@ _COUNTED_OWNERS = re.compile(
     r"(?P<owner>(?!地区|国内)\S{2,6}?)(?P<value>地区生产总值|生产总值|一般公共预算收入|财政收入|城镇居民人均可支配收入|居民人均可支配收入|固定资产投资|工业增加值)"
 )
 _NAMED = re.compile(r"[一-鿿A-Za-z“”]{3,12}")  # 城镇新增就业：1.2万人
-_OPENS_WITH_SIZE = re.compile(r"(?:总量|总数|总规模|数量|规模)(?:已|就)?(?:达|突破|超|增|扩)")
+_OPENS_WITH_SIZE = re.compile(r"(?:总量|总数|总规模|数量|规模)(?:已|就)?(?:达|突破|超|增|扩|接近|逾)")
 _TOPIC = re.compile(r"(?P<of>[一-鿿]{2,14})方面，?$")  # 煤炭开采方面，…，产量稳定在…
+# 营商环境评价进入全省第一方阵，|列第19位; 跻身…竞争力百强，|列第93位: what the place in the next clause is of.
+_STOOD = re.compile(
+    r"(?P<of>[一-鿿“”]{4,14}?)(?:首次|再次|连续)?(?:进入|跻身|位居|稳居|位列|居于?|列)(?:全[国省市]|第一)|(?:跻身|入选|入围|进入|上榜)(?P<list>[^，。；、]{4,20}?(?:百强[县市区]?|[十千]强|榜单?))(?:[，；]|$)"
+)
+_GOES_ON_RANKED = re.compile(r"(?:分?位?[居列]|排名?|名列)(?:在|到|全[国省市])?第")
 _DOES_SOMETHING = re.compile(r"惠及|带动|吸引|服务|覆盖|实现|完成")
 _YEARLY_MEAN = re.compile(r"年均(?!浓度|值|气温|优|降[水雨])[^，。；\d]{0,8}$")
 _OF_THEM = re.compile(
@@ -150,7 +155,10 @@ def _read_clause(text: str, start: int, end: int, amounts: list[Amount], reading
     if not amounts:
         reading.topic = topic_of(clause) or reading.topic
         named = _NAMED.fullmatch(clause[:-1]) if clause.endswith(("：", ":")) else None
-        if match := named or _SUBJECT.match(wording.strip_lead(clause)):
+        ranked = _STOOD.match(wording.strip_lead(clause))
+        if ranked and _GOES_ON_RANKED.match(text, end):
+            reading.subject, reading.subject_unit = ranked["of"] or ranked["list"], ""
+        elif match := named or _SUBJECT.match(wording.strip_lead(clause)):
             reading.subject, reading.subject_unit, reading.action, reading.listed = match[0], "", "", ()
         elif topic := _TOPIC.match(wording.strip_lead(clause)):
             reading.subject, reading.subject_unit = topic["of"], ""
@@ -206,6 +214,10 @@ def _read_single(slot: Slot, bounds: tuple[int, int], reading: Reading) -> int:
     ranked = slot.amount.ordinal and not slot.first and not named.own and bool(reading.figures)
     if ranked and reading.figures[-1].measure is Measure.RANK:
         named = replace(named, indicator=reading.figures[-1].indicator)  # 增速居全市第3位、全省第十八位
+    if slot.amount.ordinal and not named.indicator and reading.figures:
+        last = reading.figures[-1]
+        if last.measure is Measure.RANK and last.start >= reading.segment:
+            named = replace(named, indicator=last.indicator, item=last.item)  # 前25位，力争进入前22位
     raised = reading.baseline is not None and not slot.first and is_to(slot)
     if (
         reading.baseline

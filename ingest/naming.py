@@ -21,7 +21,7 @@ _NOT_NOUN = re.compile(
 _PREDICATE = re.compile(
     r"(?<!^)(?<!^.)(?:免费|荣?获[批评得首]?|进入|入选|列入|纳入|跻身|完成|实现|全面|全部|办结|化解|销号|扎实|深入|集中获|顺利|加速|加快|投入使用|投产|投用|(?<![新拟在])开工|竣工|启动(?!区)|落地|"
     r"上网|上线|退出|得到|基本(?!医|养|公|农)|如期|保质|达到|达标|通过|建成(?!区)|运行|开展|整改|提质|转型|脱贫|成为|开通|(?<!新)签约|落户|被|已|正在|有序|稳步|早开|"
-    r"列为|用于|(?<!全)覆盖(?!率)|同比|增长|(?<![所存])在|并(?!网|购|联)|都|不同程度|提供|享受|缔结|成功|尽快|早日|主体(?=完工|封顶|竣工)|完工|封顶|发放|搬进|认定为|评为|努力|全覆盖|获得|具有|带动|进展|推进|提前|\d+月|(?<![高初集])中(?![心小药医学国央欧型部介华高级等原试])|[（(])"
+    r"列为|用于|(?<!全)覆盖(?!率)|同比|增长|(?<![所存])在|并(?!网|购|联)|都|不同程度|提供|享受|缔结|成功|尽快|早日|主体(?=完工|封顶|竣工)|完工|封顶|发放|搬进|认定为|评为|努力|全覆盖|获得|具有|带动|进展|推进|提前|(?<=..)增加(?!值)|\d+月|(?<![高初集])中(?![心小药医学国央欧型部介华高级等原试])|[（(])"
 )
 _INVESTED = re.compile(r"(?:(?:完成|计划|年度|累计|总)*投资|投入|总?规模)$")
 _FINISHED = re.compile(
@@ -218,7 +218,9 @@ def _cut(noun: str) -> str:
             letter == "、"
             and depth == 0
             and (
-                re.match(r"、(?:总|累计|占|增长|达|完成|均|其中|投资)", noun[i:])
+                re.match(
+                    r"、(?:总|累计|占|增长|达|完成|均|其中|投资|稳?居(?!民|家|住)|位[居列]|列)", noun[i:]
+                )
                 or _ADDS.match(noun[i + 1 :])
             )
         ):
@@ -255,8 +257,12 @@ def _project_after(slot: Slot) -> str:
     return _cut(rest) if action else ""
 
 
+# 全省|百强县|第27位, 全省|园区综合评价|前30位: of what the places are.
+_RANKED_LIST = re.compile(
+    r"(?P<list>百强[县市区镇]?|[一-鿿]{0,8}(?:评价|考核|测评|竞争力))(?:前|第|排名|位[居列]|排|$)"
+)
 _RANK_PREDICATE = re.compile(
-    r"(?:由|从|前移|上升|提升|晋升|跃升|稳居|位居|位列|名列|居|列|排名|排在|排|跃居|跃升至|升至|跃升|进位|保持|稳定|持续|均|都|连续|继续|首次|前进|在|到|至|前|、)+$"
+    r"(?:进入|跻身|迈入|挺进|挤进|进(?=前)|由|从|前移|上升|提升|晋升|跃升|稳居|位居|位列|名列|居|列|排名|排在|排|跃居|跃升至|升至|跃升|进位|保持|稳定|持续|均|都|连续|继续|首次|前进|在|到|至|前|、)+$"
 )
 
 
@@ -264,6 +270,12 @@ def _ranked(before: str, subject: str) -> Name:
     """A rank: its scope (全省) is the item."""
     scopes = list(wording.SCOPE.finditer(before))
     item = scopes[-1][1] if scopes and len(before) - scopes[-1].end() <= 4 else ""
+    if scopes and (of := _RANKED_LIST.match(before[scopes[-1].end() :])):
+        item = scopes[-1][1]
+        if of["list"].startswith("百强"):  # 列全省百强县第27位
+            item, subject = item + of["list"], subject or of["list"]
+        else:
+            subject = of["list"]
     if item:
         before = before[: scopes[-1].start()]
     head = wording.strip_lead(_RANK_PREDICATE.sub("", before))

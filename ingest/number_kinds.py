@@ -58,6 +58,8 @@ def _is_name(whole: str, scale: str, unit: str, before: str, after: str) -> bool
         return True
     if before.endswith("前") and unit not in ("位", "名"):
         return True  # 全球前1%, 前10城市
+    if unit == "所" and re.match(r"[A-Za-z]", after):
+        return True  # 608所AES100发动机: an institute's name
     if unit:
         return False
     # 5G, 4A级, 5+N; a bare number that touches a quotation mark

@@ -40,6 +40,7 @@ _CHINESE = re.compile(
     rf"(?P<some>[余多来]?)(?:(?P<unit>{UNITS})|(?<=[万亿]){_WORD_END}|(?<=[万亿][余多来]){_WORD_END})"
     rf"|(?<![第几数])(?P<tens>[一二两三四五六七八九])(?P<tens_unit>成|倍)(?![为就立绩效果本分员])"
 )
+_PLACED_BEFORE = re.compile(r"(?:[居列排强]|进入?|百强[县市区镇]|全[国省市县区]|评价|考核|位次|排名)前$")
 _GRADE = re.compile(r"级(?!以)")  # 五十亿元级企业
 _QUOTES = {"“": "”", "‘": "’", "「": "」", "《": "》"}
 
@@ -157,8 +158,8 @@ def _arabic(text: str, match: re.Match[str], inside: bool) -> Amount | None:
         is_rank = unit in ("位", "名") or (not unit and not after[:1].strip("，。；、）)"))
         kind = NumberKind.CLAIM if is_rank and kind is not NumberKind.NAME else NumberKind.ORDINAL
         unit = unit or ("位" if is_rank else "")
-    elif unit in ("位", "名") and re.search(r"(?:[居列排]|全[国省市县区])前$", before):
-        ordinal = True  # 居全省前5位
+    elif unit in ("位", "名") and _PLACED_BEFORE.search(before):
+        ordinal = True  # 居全省前5位, 进入百强县前25位
     some = match["some1"] or match["some2"] or "".join(c for c in rest if c in "余多")
     return Amount(
         kind, value, unit + (match["per"] or ""), text[start:written_end], start, written_end,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 SIZES = "数量|规模|总规模|总量|增量|总产量?|单产"
-AMOUNTS = f"{SIZES}|(?:通车|营业|营运|运营)?总?里程|营业收入|营业额|产值|总产值|增加值|销售额|总额|收入|交易额|利润|利润总额|总数|产量|投资|总投资|年度投资|完成投资|计划投资|进出口|出口|浓度"
+AMOUNTS = f"{SIZES}|(?:通车|营业|营运|运营)?总?里程|营业收入|营业额|产值|总产值|增加值|销售额|总额|收入|交易额|利润|利润总额|总数|产量|投资|总投资|年度投资|年度计划投资|年度完成投资|完成投资|计划投资|进出口|出口|浓度"
 _SAME = re.compile(r"(?:位次|排名|综合排名|增速|增幅|均|其|并|数|总数|降幅|规模以上)?$")
 _OF_PLAN = re.compile(r"(?:全年|年度|年初|既定)+(?:目标)?(?:计划|任务)")
 _ADJECTIVE = re.compile(
@@ -15,6 +15,7 @@ _GOES_ON = re.compile(r"(?:投入|投资|贷款|存款|收入)(?:强度|总量|�
 _TAKEN_IN = {"收入": "支出", "支出": "收入"}
 _STAGE = re.compile(r"(?:(?:更新)?改造|在建|续建|待建|筹建|在营|在运)$")
 _OF_SUBJECT = re.compile(rf"(?:{AMOUNTS})$")
+_HELD, _KIND = re.compile(r"保有量$|存量$|用电量$|吞吐量$"), re.compile(r"[一-鿿]{2,8}(?<![量额])")
 _HERD, _KEPT = re.compile(r"[存出]栏"), re.compile(r"(\S{1,6})[存出]栏")
 
 
@@ -27,6 +28,8 @@ def with_subject(before: str, head: str, subject: str, counted: bool) -> tuple[s
     if head.startswith("占") and subject:
         share = head if re.search(r"比重|比例|份额|占比", head) else f"{head.removesuffix('的')}比重"
         return f"{subject}{share}", False, ""
+    if "其中" in before and (of := _HELD.search(subject)) and _KIND.fullmatch(head):
+        return f"{head}{of[0]}", True, ""  # 汽车保有量3230万辆，其中新能源汽车356万辆
     if subject and _ADJECTIVE.match(head) and ("其中" in before or re.fullmatch(r"[国省市县区]家?级", head)):
         graded = re.sub(r"^(?:国家|省|市|县|区)级(?:以上)?", "", subject)
         return (subject if "以上" in subject or graded == subject else head + graded), False, head

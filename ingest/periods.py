@@ -63,6 +63,10 @@ _BASE_AFTER = re.compile(r"^的?(?:基础上|水平|同期)|^相比")
 _OF_A_NOUN = re.compile(
     r"^(?:启动|动工|开工|签约|实施|出台|立项|引进|确定|建设|建成|获批|提出)[^，。；]{0,6}?的(?!基础)[^，。；\d]*(?=[，。；])|^(?:批复|获批|确定|部署|规划)的(?=\d)"
 )
+_RECORD = re.compile(r"的?(?:最|首|罕见|少有|同期|未有|历史)")
+# What a plan is measured by: it is not what the sentence sets for that year.
+_GOAL_BEFORE = re.compile(r"(?:实现|围绕|锚定|对标|对照|面向|着眼|聚焦|衔接|立足)[于到]?$")
+_GOAL_AFTER = re.compile(r"(?:的)?(?:远景|奋斗|发展|战略)*目标|基本实现")
 _PLAN_NAME_AFTER = re.compile(r"^(?:发展|良好|圆满|稳步|实现)?(?:规划|纲要|计划|开局|收官|蓝图)")
 
 
@@ -165,6 +169,10 @@ def _is_aside(text: str, mention: PeriodMention) -> bool:
         return True  # 恢复到2019年的118%
     if "五" in mention.written and _PLAN_NAME_AFTER.match(after):
         return True
+    if mention.written.endswith("以来") and _RECORD.match(after):
+        return True  # 1961年以来最严重的夏秋连旱
+    if _GOAL_AFTER.match(after) and _GOAL_BEFORE.search(before):
+        return True  # 综合考虑实现2035年远景目标
     if _OF_A_NOUN.match(after) or _BASE_BEFORE.search(before) or _BASE_AFTER.match(after):
         return True
     if _BASE_FROM.search(before) and not re.match("起|开始", after):

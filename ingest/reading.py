@@ -13,6 +13,7 @@ from report_bot.ingest.periods import PeriodMention, keeps_to_itself, lies_ahead
 from report_bot.ingest.types import FactStatus, Figure, Period
 
 _CARRIED = re.compile(r"预计|力争")
+_SECOND_AIM = re.compile(r"力争(?:达到?|突破|完成|实现|超过|进入|[到至])+(?:全[国省市])?前?\d")
 _BUILT_ON = re.compile(r"基础上[，,]?$")
 
 
@@ -34,6 +35,7 @@ class Reading:
     adding: bool = False  # the last number was 新增…
     unit: str = ""
     expected_first: bool = False  # it opened the run, and is not only of the clause it stands in
+    expected_here: bool = False  # it is of its own clause alone
     expected: str = ""  # 预计 or 力争, said once for a run of clauses
     span_said: Period | None = None  # the years last named in the sentence (“十五五”)
     segment: int = 0  # where the last segment's figures end
@@ -49,6 +51,8 @@ class Reading:
         if match := _CARRIED.search(clause):
             counted = self.figures and self.figures[-1].start >= self.segment
             self.expected = match[0]
+            # 突破4500亿元，力争达到4800亿元，年均增长7.5%: hoped for beyond it, of the one figure
+            self.expected_here = match.start() == 0 and _SECOND_AIM.match(clause) is not None
             self.expected_first = not counted and not re.search(r"\d", clause[: match.start()])
         if clause.endswith(("：", ":")):
             self.expected = ""  # 预计总投资62亿元，主要包括：…
@@ -58,7 +62,8 @@ class Reading:
         if self.expected in slot.clause[slot.clause.find(slot.amount.text) :]:
             return ""  # …增长6%、力争总量突破…: it comes after
         said = self.expected in slot.clause
-        return self.expected if self.expected and (said or self.expected_first or not own) else ""
+        on = not self.expected_here and (self.expected_first or not own)
+        return self.expected if self.expected and (said or on) else ""
 
     def end_segment(self) -> None:
         """Forget at ； and 。 what holds only inside a segment."""

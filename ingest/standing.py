@@ -154,7 +154,8 @@ class ParagraphReader:
                 and not planned
                 and (not narrows or not _COUNTED_AT_ALL.search(sentence[leading.end :]))
             )
-            if not goes_on and (scene or opens) and not self._from_base_year(leading.period):
+            aside = planned and not self._first and self._is_later(leading.period)
+            if not (goes_on or aside) and (scene or opens) and not self._from_base_year(leading.period):
                 self._carried = leading.period
                 if self._first and narrows and not self._listed:
                     self._scene = leading.period
@@ -223,6 +224,10 @@ class ParagraphReader:
             or _opens_clause(sentence, mention)
         )
         return dated and mention.period.last >= self._year
+
+    def _is_later(self, period: Period) -> bool:
+        """Whether a time lies beyond the one year that the section plans: 到2032年，… half-way in the work of 2030."""
+        return period.first > self._year and self._default.period == Period.year(self._year)
 
     def _several_years(self) -> bool:
         return self._default.period is not None and not self._default.period.is_year

@@ -1,0 +1,144 @@
+"""Among figures that fit a question, those that count as it asks: how many there are, were added, net, or of all levels."""
+
+from __future__ import annotations
+
+import re
+
+from report_bot.ingest.types import FactStatus, Figure, Measure
+
+from .match import ADDED, TOTALLED, FigureMatch
+from .types import Question
+
+LIKELY_WHOLE = 0.3  # so likely, as a share of the likeliest, a total must be to stand for what was added
+_TOTAL_WORDS = re.compile(r"^实有|累计|总[数量]$")
+_THERE_ARE = re.compile(
+    r"(?<!没)有(?:多少|几)(?:[家个户人名位所座处条项]|$)|有了?多少|(?:现在|目前|如今)[^，。]{0,4}(?:多少|几)(?![年天个]月?)"
+)
+_DONE_SO_MANY = re.compile(
+    r"(?:新增|净增)(?:了|的)?(?:多少|几)|(?:[新扩改]?建|修|[改打]造|种|装|开|办|设|招|引进|培训|培育|认定)了(?:多少|几)"
+)
+_ROSE_TO = re.compile(r"[由从].*(?:增加|增长|发展|提高)?[到至]")
+_LEVEL_OR_SIZE = re.compile(r"(?:国家|[国省市县区])级|超?[十百千]?[万亿]元以上|超[十百千]?亿元")
+_IN_ALL = re.compile(r"一共|总共|拢共")
+_HAS_REACHED = re.compile(r"(?:突破|达到?|超过)$")
+_PASSED = re.compile(r"突破|超过|[超破过]了?\d")
+_NET = re.compile("净增")
+_OF_ALL_LEVELS = re.compile(r"^(?:[国省市县区]{2,}(?:级)?|全[国省市县区]|各级|各类)(?=[一-鿿]{4})")
+
+
+def totals_first(question: Question, matches: list[FigureMatch]) -> list[FigureMatch]:
+    """Without what was added where so many *there are* was asked (有多少家, 突破300家了), and a total of the very name is as likely."""
+    level = (
+        _THERE_ARE.search(question.text)
+        or (question.claims and _PASSED.search(question.text))
+        or "累计" in question.text
+        or (
+            _IN_ALL.search(question.text) and not question.periods
+        )  # 一共建了多少了, and not 去年一共建了多少
+    )
+    if not level or (ADDED.search(question.text) and "累计" not in question.text):
+        return matches
+    likeliest = max((m.answers for m in matches), default=0.0)
+    totals = {
+        _of_them_all(m.figure)
+        for m in matches
+        if m.figure.measure is Measure.STOCK and m.answers >= LIKELY_WHOLE * likeliest
+    }
+    there_are = max(
+        (m.answers for m in matches if m.figure.measure is Measure.STOCK and _done(m)), default=0.0
+    )
+    asked = _THERE_ARE.search(question.text) is not None and not question.periods
+    return [
+        m
+        for m in matches
+        if m.figure.measure is not Measure.NEW
+        or not (_of_them_all(m.figure) in totals or (asked and m.answers < there_are))
+    ]
+
+
+def _done(match: FigureMatch) -> bool:
+    return match.figure.status is FactStatus.ACTUAL
+
+
+def added_first(question: Question, matches: list[FigureMatch]) -> list[FigureMatch]:
+    """Without how many there are in all where what was done was asked (去年建了多少), and it is told of the very name."""
+    so_many = _DONE_SO_MANY.search(question.text) or ADDED.search(question.text)
+    if not so_many or TOTALLED.search(question.text):
+        return matches
+    added = {_of_them_all(m.figure) for m in matches if m.figure.measure is Measure.NEW and m.period == 1.0}
+    return [
+        m
+        for m in matches
+        if _of_them_all(m.figure) not in added
+        or m.figure.measure is not Measure.STOCK
+        or not (
+            TOTALLED.search(m.passage.clause(m.figure))
+            or _ROSE_TO.search(m.passage.lead(m.figure))
+            or _HAS_REACHED.search(m.passage.near(m.figure))  # 新增3千公里、突破1.1万公里
+        )
+    ]
+
+
+def _of_them_all(figure: Figure) -> tuple[str, str]:
+    """A name without what only says that it is the total, so that 规上… and 实有规模以上…总数 meet."""
+    name = figure.indicator.replace("规模以上", "规上")
+    return _TOTAL_WORDS.sub("", name), figure.item
+
+
+def widest_first(question: Question, matches: list[FigureMatch]) -> list[FigureMatch]:
+    """Without the projects of one level, or the firms above a size, where no level or size was asked and all are told."""
+    if _LEVEL_OR_SIZE.search(question.text):
+        return matches
+    narrow = [m for m in matches if _LEVEL_OR_SIZE.search(m.figure.indicator)]
+    likeliest = max((m.answers for m in matches), default=0.0)
+    told = {
+        (
+            _LEVEL_OR_SIZE.sub("", m.figure.indicator.replace("级以上", "级")),
+            m.figure.measure,
+            m.figure.period,
+        )
+        for m in matches
+        if (m not in narrow or "级以上" in m.figure.indicator) and m.answers >= LIKELY_WHOLE * likeliest
+    }
+    return [
+        m
+        for m in matches
+        if m not in narrow
+        or "级以上" in m.figure.indicator
+        or (_LEVEL_OR_SIZE.sub("", m.figure.indicator), m.figure.measure, m.figure.period) not in told
+    ]
+
+
+def net_first(question: Question, matches: list[FigureMatch]) -> list[FigureMatch]:
+    """Without all that came new where what was added net was asked (净增), and the report tells that, too; and the other way round."""
+    if not _NET.search(question.text) and not ADDED.search(question.text):
+        return matches
+    asked_net = _NET.search(question.text) is not None
+    net = {id(m) for m in matches if _NET.search(m.passage.near(m.figure) + m.figure.indicator)}
+    if asked_net:
+        kept = [m for m in matches if id(m) in net]
+        return kept or matches
+    gross = {_of_them_all(m.figure) for m in matches if m.figure.measure is Measure.NEW and id(m) not in net}
+    return [m for m in matches if id(m) not in net or _of_them_all(m.figure) not in gross]
+
+
+def of_all_levels(question: Question, matches: list[FigureMatch]) -> list[FigureMatch]:
+    """Without some of a kind (涉海重点项目) where the kind alone was asked, and all of it is told (省市县重点项目)."""
+    wide = {
+        (_OF_ALL_LEVELS.sub("", m.figure.indicator), m.figure.measure, m.figure.period)
+        for m in matches
+        if _OF_ALL_LEVELS.match(m.figure.indicator)
+    }
+
+    def narrower(match: FigureMatch) -> bool:
+        figure = match.figure
+        return any(
+            figure.indicator.endswith(core)
+            and (figure.measure, figure.period) == (measure, period)
+            and not _OF_ALL_LEVELS.match(figure.indicator)
+            and 2 <= len(lead := figure.indicator.removesuffix(core)) <= 6
+            and lead not in question.text
+            for core, measure, period in wide
+        )
+
+    return [m for m in matches if not narrower(m)]

@@ -1,0 +1,161 @@
+"""Several figures typed in one question (…48%、…45.5%对吗) → each judged by itself, and one verdict on them all."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from report_bot.ingest.types import FactStatus, Report
+from report_bot.prompts.load import reply
+
+from .asked_times import time_spans
+from .beside import DEPTH
+from .by_rules import Gap
+from .choose import choose
+from .citations import Citations
+from .in_turn import MOST, Lookup
+from .match import FigureMatch
+from .premise import Judged, Verdict, alike, judge_premise
+from .retrieve import figure_matches
+from .statements import said
+from .swapped import swapped_side
+from .types import AnswerStatus, AskedClaim, Draft, Evidence, Intent, Question
+
+_NAMES = re.compile(r"[一-鿿A-Za-z]{2}")
+_ONLY_SAYS = re.compile(
+    r"(?:同比|比上年|又|也|还|都|分别|要|目标|达到?|突破|超过?|是|为|有|了|增加?长?|上?涨|提高|下?降|减少|排名?|位?居|全[国省市县]|第|占|其中|和|与|，|、|\s)*"
+)
+_JOINS = re.compile(r"^[，,、；和与\s]+")
+_EACH = re.compile(r"分别|各")
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """What of the question leads to one typed figure, what was typed, and whether it leans on what the first one names."""
+
+    lead: str
+    typed: str
+    leans: bool = False
+
+
+def quote_claims(
+    question: Question, evidence: Evidence, report: Report, lookup: Lookup | None
+) -> Draft | None:
+    """The verdict on several typed figures; None where the question types one, or a piece of it cannot be read alone.
+
+    Right only where each is right, wrong where one is: a figure that is right does not vouch for the one beside it.
+    """
+    if (
+        question.intent is not Intent.CONFIRM
+        or not 2 <= len(question.claims) <= MOST
+        or "还是" in question.text
+    ):
+        return None
+    judged = _in_order(question, evidence)
+    if judged is None and not _EACH.search(question.text) and lookup is not None and lookup.read is not None:
+        judged = _one_by_one(_pieces(question, report), lookup)
+    if judged is None:
+        return None
+    verdicts = {one.verdict for one in judged}
+    if Verdict.WRONG in verdicts:
+        verdict = Verdict.WRONG
+    elif Verdict.OPEN in verdicts:
+        verdict = Verdict.OPEN
+    else:
+        verdict = Verdict.NEAR if Verdict.NEAR in verdicts else Verdict.RIGHT
+    matches: list[FigureMatch] = []
+    for one in judged:
+        matches += [m for m in one.matches if all(m.figure is not known.figure for known in matches)]
+    if not matches:
+        return None
+    citations = Citations()
+    text = said(tuple(matches), citations, report)
+    return citations.draft(reply(f"premise_{verdict.value}") + text, AnswerStatus.ANSWERED)
+
+
+def _in_order(question: Question, evidence: Evidence) -> tuple[Judged, ...] | None:
+    """分别提高48%和45.5%: the values of one list, each against the one that stands in its place."""
+    if not _EACH.search(question.text):
+        return None
+    choice = choose(evidence)
+    if choice.gap is not Gap.NONE or not choice.matches[0].figure.item or choice.matches[0].period < 1.0:
+        return None
+    best = choice.matches[0]
+    kind = (best.figure.clause_start, best.figure.unit, best.figure.measure)
+    listed = [
+        replace(best, figure=f)
+        for f in best.passage.figures
+        if (f.clause_start, f.unit, f.measure) == kind and f.item
+    ]
+    if len(listed) != len(question.claims):
+        return None
+    pairs = list(zip(question.claims, listed, strict=True))
+    if not all(alike(claim, m.figure) for claim, m in pairs):
+        return None
+    return tuple(
+        Judged(Verdict.RIGHT if claim.value == m.figure.value else Verdict.WRONG, (m,)) for claim, m in pairs
+    )
+
+
+def _pieces(question: Question, report: Report) -> list[_Piece]:
+    """The question cut behind each typed figure; a piece that names nothing is about what the first one names."""
+    pieces: list[_Piece] = []
+    at = 0
+    first = next(iter(time_spans(question.text, report.year)), None)
+    time = question.text[first.start : first.end] if first is not None else ""
+    for claim in question.claims:
+        start = _place_of(claim, question.text, at)
+        if start < 0:
+            return []
+        lead, at = _JOINS.sub("", question.text[at:start]), start + len(claim.text)
+        lead = lead[1:] if lead[:1] in "吗吧" else lead
+        whole = _whole(lead, pieces[0].lead) if pieces else lead
+        leans = whole != lead
+        if pieces and time and not time_spans(whole, report.year):
+            whole = time + whole
+        pieces.append(_Piece(whole, claim.text, leans and not time))
+    return pieces
+
+
+def _one_by_one(pieces: list[_Piece], lookup: Lookup) -> tuple[Judged, ...] | None:
+    """Each piece judged; one that leans on the first is about the year that the first was found of."""
+    judged: list[Judged] = []
+    year = ""
+    for piece in pieces:
+        one = _judged(f"{year if piece.leans else ''}{piece.lead}{piece.typed}对吗", lookup)
+        if one is None:
+            return None
+        if not judged:
+            periods = {m.figure.period for m in one.matches if m.figure.status is FactStatus.ACTUAL}
+            of = next(iter(periods)) if len(periods) == 1 else None
+            year = f"{of.first}年" if of is not None and of.is_year else ""
+        judged.append(one)
+    return tuple(judged) if len(judged) > 1 else None
+
+
+def _whole(lead: str, before: str) -> str:
+    """农村 after 城市低保提高, 增长 after GDP: what the piece leaves to the one before it is put in."""
+    if side := swapped_side(lead, before):
+        return side
+    if _ONLY_SAYS.fullmatch(lead) or not _NAMES.search(_ONLY_SAYS.sub("", lead)):
+        subject = re.sub(rf"{_ONLY_SAYS.pattern}$", "", before)
+        return subject + lead
+    return lead
+
+
+def _place_of(claim: AskedClaim, text: str, start: int) -> int:
+    found = re.compile(rf"(?<![\d.]){re.escape(claim.text)}").search(text, start)
+    return found.start() if found else -1
+
+
+def _judged(text: str, lookup: Lookup) -> Judged | None:
+    """One figure judged by its own evidence; open where the report has none of it."""
+    assert lookup.read is not None
+    asked = lookup.read(text, ())
+    if asked.intent is not Intent.CONFIRM or len(asked.claims) != 1:
+        return None
+    evidence = lookup.find(asked)
+    choice = choose(evidence)
+    if choice.gap is not Gap.NONE or not choice.matches:
+        return Judged(Verdict.OPEN, ())
+    return judge_premise(asked, choice.matches, figure_matches(evidence, DEPTH))
