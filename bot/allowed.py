@@ -9,7 +9,9 @@ from report_bot.ingest.types import Measure
 from report_bot.prompts.load import word_map
 
 from .coverage import CARRIED, coverage, heavy, plain, term_fit
+from .elsewhere import named_elsewhere
 from .match import FigureMatch
+from .other_attribute import of_another_attribute
 from .other_measure import (
     counts_vehicles,
     least_for_mean,
@@ -58,6 +60,8 @@ def allowed(question: Question, match: FigureMatch) -> bool:
         and not _shares_in_it(question, match)
         and not _of_another_age(question, match)
         and not of_another_thing(question, match)
+        and not of_another_attribute(question, match)
+        and not named_elsewhere(question, match)
         and not no_share(question, match)
         and not counts_vehicles(question, match)
         and not no_price(question, match)

@@ -22,6 +22,8 @@ COORDINATED = re.compile(r"和|与|跟|及|、|还有|各|分别|都")
 _STRIVES = re.compile(
     rf"(?:{wording.AFTER})?[、，；]?(?:并|全力|奋力|努力)?(?:力争|争取|冲刺)(?:[一-鿿]{{0,2}}(?:达到?|突破|完成|实现|进入|超过|增长|[到至])|全[国省市]|进入|前|位?居)*"
 )
+# 同口径增长9.3%|、自然口径增长|5.2%: one growth on two bases.
+_OTHER_BASIS = re.compile(r"[、，（(](?:按)?(?:自然口径|同口径|可比口径|剔除[^，。、]{2,12}后?)(?:增长|下降)")
 _ASKS = re.compile(r"多少|几(?=[个家人所处户项条件座张场])|第几")
 
 
@@ -123,18 +125,20 @@ def _adds(question: Question, chosen: list[FigureMatch], match: FigureMatch) -> 
 
 
 def both_aims(match: FigureMatch) -> tuple[FigureMatch, ...]:
-    """The match with the other end of a two-fold aim (确保达到70%、力争达到72%), in text order; alone where there is none."""
+    """The match with the other end of a two-fold aim (确保达到70%、力争达到72%), or the growth on another basis, in text order."""
     run = sorted(match.passage.figures, key=lambda f: f.start)
     at = next((i for i, f in enumerate(run) if f.start == match.figure.start), None)
-    if at is None or match.figure.status is not FactStatus.TARGET:
+    if at is None:
         return (match,)
+    aimed = match.figure.status is FactStatus.TARGET
     for a, b in ((at, at + 1), (at - 1, at)):
         if a < 0 or b >= len(run):
             continue
         first, second = run[a], run[b]
         text = match.passage.text
         between = text[first.end - match.passage.start : second.start - match.passage.start]
-        if first.unit == second.unit and first.status is second.status and _STRIVES.fullmatch(between):
+        alike = first.unit == second.unit and first.status is second.status
+        if alike and (_OTHER_BASIS.fullmatch(between) or (aimed and _STRIVES.fullmatch(between))):
             other = second if a == at else first
             pair = (match, replace(match, figure=other))
             return pair if a == at else pair[::-1]

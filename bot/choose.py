@@ -50,6 +50,7 @@ DONE = 0.6  # share of a plan's probability from which what is done of it is tol
 # Money, a rate, heads, and what is measured instead of counted are answered with nothing else.
 _STRICT = frozenset({"元", "%", "人", "公里", "亩", "平方米", "吨", "立方米"})
 _STATUS_SAID = re.compile(r"现在|目前|如今|目标|计划|打算|预[期计]|准备|实际|完成|任务|安排")
+_OWN_UNIT = re.compile(r"(?:多少|几)[十百千万亿]*[套张头株羽列班架艘]")
 _RATE_ASKED = re.compile(r"率(?:是|有|为|达到?)?了?(?:多少|百分)")
 
 
@@ -209,6 +210,8 @@ def _sayable(question: Question, best: FigureMatch) -> bool:
         return False  # however near, a level is no answer to “第几”
     if _RATE_ASKED.search(question.text) and best.figure.unit not in (*RELATIVE, "成", "分之"):
         return False  # 满意率是多少: so many cases are no rate
+    if _OWN_UNIT.search(question.text) and not best.unit:
+        return False  # 交了多少套: so many projects are no flats
     if best.unit:
         return likely(best)
     return best.answers >= ANY_UNIT and best.measure and not question.units & _STRICT

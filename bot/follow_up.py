@@ -57,6 +57,7 @@ _COMPARED = re.compile(r"比|更|还是|一样|相同")
 _BESIDE_ALL = re.compile(
     r"(?:那)?(?:它|这个?)?[比跟和与较](?P<wider>全[国省市])(?:的)?(?:平均)?(?:水平|增速|增幅)?(?:相?比)?(?:起来)?(?:怎么样|如何|咋样|是?[高快多][还低慢少是]+|[高低快慢多少]了?(?:多少|几)?(?:个?点|个?百分点)?)?"
 )
+_THAN_SIDE = re.compile(r"比(?P<side>农村|城市|城镇|城里|乡下)(?:的|人)?(?=[高低多少快慢])")
 _BEFORE_ALONE = re.compile(r"(?:跟|和|与|比|较)(?P<year>去年|上年|前年|上一年|前一年)(?:相?比)?(?:起来)?")
 _MORE_THAN_THIS = re.compile(r"比今年的?(?:目标|计划)?(?:多|少|高|低|快|慢)了?(?:多少|几)[一-鿿]{0,2}")
 _FORMERLY = re.compile(
@@ -102,6 +103,9 @@ def resolve(text: str, earlier: tuple[Turn, ...], *, vocabulary: Vocabulary, yea
         return text
     if _HIGHER.fullmatch(body) and _COMPARED.search(body) and re.search("目标|计划|今年|比", body):
         return asked_before[-1].subject + "去年和今年相差多少"  # 今年目标是不是更高
+    if (than := _THAN_SIDE.match(body)) and (other := swapped_side(than["side"], asked_before[-1].subject)):
+        when = _time_text(body, times) or _time_text(before, old_times)
+        return f"{when}{asked_before[-1].subject}比{other}{body[than.end() :]}"  # 城市低保多少, 比农村高多少
     if wider := _BESIDE_ALL.fullmatch(body):
         when = _time_text(body, times) or _time_text(before, old_times)
         return f"{when}{GROWN.sub('', asked_before[-1].measured)}比{wider['wider']}高多少"

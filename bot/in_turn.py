@@ -39,6 +39,8 @@ _TIME_ALONE = re.compile(
     r"(?:那|过去|这)?(?:[五三十53]年来?|去年|今年|前年|20\d\d年|“?十[一二三四五六]五”?(?:时期|期间)?)呢"
 )
 _STATUS_ALONE = re.compile(r"(?:的|今年|明年)*(?:目标|计划|打算|安排)")
+_BY_HOW_MUCH = re.compile(r"(?:相?差|[多高快大少低慢])(?:了|出)?(?:多少|几)[一-鿿]{0,3}")
+_WHICH = re.compile(r"哪个|哪项|哪边|谁")
 _AIMS = re.compile(r"目标|计划|打算|安排|今年|明年")
 _HEAD = re.compile(r"[^，。；：]*[）年](?:，|的目标是：)")
 _HEADS = re.compile(r"\d{4}年(?:（[去今]年）)?(?:，|的目标是：)")
@@ -76,6 +78,8 @@ def asking_clauses(text: str) -> tuple[str, ...]:
     lead = ""
     text = _NEXT_ASKED.sub(r"\1，", _WITH_MEASURE.sub("多少，", text))
     for piece in (p for p in _CUTS.split(text) if p.strip()):
+        if _BY_HOW_MUCH.fullmatch(piece) and _WHICH.search(text):
+            return ()  # 甲和乙哪个多，多多少: one thing
         if _STATUS_ALONE.fullmatch(piece) or (SUM_ALONE.fullmatch(piece) and not ADDED.search(text)):
             return ()  # 今年新增多少，目标: one thing
         if not _ASKS.search(piece) or (not clauses and _TIME_ALONE.fullmatch(piece)):

@@ -66,13 +66,14 @@ _BETWEEN = re.compile(
     r"(?P<one>[一-鿿A-Za-z]{1,14}?)(?:和|跟|与|(?<![占同环对相百])比(?![例重率]))(?P<other>[一-鿿A-Za-z]{1,14}?)(?:的)?(?:各自|之间|两者|人均|增速|一年)*"
     r"(?:相差|差|[多高低少快慢])(?:了|出|着)?(?:涨|增|挣|赚|长|占|拿)?了?(?:多少|几(?!倍)|多大|百分)"
 )
+_YEAR_SIDE = re.compile(r"(?:去年|今年|\d年)(?:的)?(?:和|跟|与|、)(?:去年|今年|20|\d)")  # 去年和今年哪个多
 _SIDES_APART = re.compile(r"城乡[^，。]*(?:相差|差(?:距|额)?(?:有|是|了)?(?:多少|几))")
 _TIME_SIDE = re.compile(
     r"^(?:比$|年初|上|前一|同期|往年|以前|过去|原来|之前|去年|今年|前年|上年|上一年|20|2\d|实际|计划|目标|全[国省市](?!城乡|居民)|预算|平均)"
 )
 # 甲和乙哪个增得快: both are said.
 _WHICH_MORE = re.compile(
-    r"[一-鿿](?:和|跟|与|、)[一-鿿][^。]{1,20}(?:哪个|哪项|哪边|谁)(?:的|增长?|涨|升|降|提|挣|占|人|更|比较|最|得)*(?:快|慢|高|低|多|少|大|小)"
+    r"[一-鿿](?:和|跟|与|、)[一-鿿][^。]{0,20}(?:哪个|哪项|哪边|谁)(?:的|增长?|涨|升|降|提|挣|占|人|更|比较|最|得|[一-鿿]{2,4})*?(?:快|慢|高|低|多|少|大|小)"
 )
 _APART = re.compile(
     r"(?:和|跟|与|比|较).*(?:差|相差|多|少|高|低)(?:了|出)?(?:多少|几|百分)|相差|差(?:距|额|多少|几)|多还是少"
@@ -172,7 +173,9 @@ def asked_intent(text: str, *, years: int, claims: bool) -> Intent:
 def between(text: str) -> bool:
     """Whether the difference of two things of one time is asked: 城里和乡下差多少, 甲的增速比乙快几个点."""
     found = _BETWEEN.search(re.sub(r"[，,](?:去年|今年|20\d\d年)?", "", text))
-    return found is not None and not _TIME_SIDE.search(found["other"])
+    if found is not None and not _TIME_SIDE.search(found["other"]):
+        return True
+    return _WHICH_MORE.search(text) is not None and not _YEAR_SIDE.search(text)
 
 
 def _compares_years(text: str) -> bool:

@@ -14,6 +14,12 @@ _JOINED = re.compile(
 _SIDE_BY_SIDE = re.compile(
     r"(?P<one>城市|城镇|城里|农村|乡下)(?:和|与|跟|、|及)(?P<other>城市|城镇|城里|农村|乡下)的?(?P<noun>(?!居民)[一-鿿]{2,8}?)(?=分别|各|多少|是|的?目标|都|增长|涨|相差|差|$)"
 )
+_SECTORS = ("第一产业", "第二产业", "第三产业")
+# 三个产业去年分别增长多少 — but not 三次产业结构
+_ALL_SECTORS = re.compile(
+    r"(?:三次产业|三个产业|第?一[、，]?第?二[、，]?第?三(?:次)?产业?|第?一产业?[、，和]第?二产业?[、，和]第?三产业?)(?=[^，。结构占比]*(?:分别|各|增长|增加值|增速)(?!.*占))"
+)
+_RATES = re.compile(r"([一-鿿]率)(?=[一-鿿]{2}率)")  # 办结率满意率
 _SAME = {"城里": "城镇", "乡下": "农村"}
 _TOWN, _COUNTRY = "城里人|城镇居民|城市居民|城市人", "农村人|农村居民|农民|乡下人|村里人"
 _INCOME = r"的?(?:人均|平均)?(?:可支配)?"
@@ -30,6 +36,12 @@ _BOTH_NAMED = re.compile(r"城乡居民|(?:城镇|城市)(?:居民)?(?:和|与|�
 
 def spelled_out(text: str, vocabulary: Vocabulary) -> str:
     """The question with the sides that it joins named one by one; unchanged where the report joins them too."""
+    if all(sector in vocabulary.text for sector in _SECTORS) and (found := _ALL_SECTORS.search(text)):
+        each = "、".join(_SECTORS) + ("" if re.search("分别|各", text) else "各")
+        text = text[: found.start()] + each + text[found.end() :]
+    text = _RATES.sub(r"\1和", text)
+    if "各" in text or "分别" in text or "多少件" in text:
+        text = text.replace("建议提案", "建议和提案")
     text = _JOINED.sub(lambda found: _sides(found, vocabulary), text)
     text = _EARNED.sub(r"\g<both>收入", _PEOPLE.sub(_both_people, text))
     return _SIDE_BY_SIDE.sub(lambda found: _each_named(found, vocabulary), text)
@@ -78,9 +90,11 @@ def _sides(found: re.Match[str], vocabulary: Vocabulary) -> str:
 
 def _income_of_both(vocabulary: Vocabulary) -> bool:
     """Whether the report tells the income of town and country in one breath; what they are insured for is another thing."""
-    named = any(re.search("城乡居民.*收入", known) for known in vocabulary.indicators)
+    named = any(re.search("城乡居民.*收入(?![比差])", known) for known in vocabulary.indicators)
     return (
-        named or re.search(r"城乡居民[^，。；\n]{0,8}收入[^，。；\n]{0,8}分别", vocabulary.text) is not None
+        named
+        or re.search(r"城乡居民[^，。；\n]{0,8}收入(?![比差])[^，。；\n]{0,8}分别", vocabulary.text)
+        is not None
     )
 
 

@@ -17,9 +17,7 @@ _HEADS_ASKED = re.compile(
 _HEADS = re.compile(r"(?:游客|旅客|人次|人数)(?:数|总?量)?$")
 _GDP = re.compile(r"(?:全[国省市县区])?(?:地区|国内)?生产总值(?:增量)?$")
 _PER_OUTPUT = re.compile(r"(?:单位|万元)(?:(?:地区|国内)?生产总值|GDP)[^，]{2,}")
-_LEFT_ASKED = re.compile(
-    r"(?:还剩|剩下)[^，。]{0,6}(?:穷人|贫困|任务)|[没未](?:有)?(?:脱贫|出列|完成|改造|解决|通)(?!率)"
-)
+_LEFT_ASKED = re.compile(r"还剩|剩下|[没未](?:有)?(?:脱贫|出列|完成|改造|解决|通)(?!率)")
 _LEFT_SAID = re.compile(r"剩余|余下|剩下|尚|未|没|还有|仍|最后")
 _ZONE = re.compile(
     r"(?:去年|今年|^|[，、和与])?(?P<name>[一-鿿]{2,5}?)(?:经济区|都市圈|经济圈|城市群|生态示范区)"
@@ -43,6 +41,15 @@ def of_another_scope(question: Question, match: FigureMatch) -> bool:
         or _sold_off(question, match)
         or _of_heads(question, match)
         or _share_of_town(question, match)
+        or _of_industry_alone(question, match)
+    )
+
+
+def _of_industry_alone(question: Question, match: FigureMatch) -> bool:
+    """Whether all of society was asked (全社会用电量), and the figure is of industry or of homes."""
+    told = match.passage.near(match.figure) + match.figure.indicator
+    return (
+        "全社会" in question.text and "全社会" not in told and re.search("工业|农业|居民", told) is not None
     )
 
 

@@ -22,6 +22,7 @@ _HELD_PLACE = re.compile(r"(?:稳?[居位列]居?|排名|名列|位列)[^，。�
 _STRIVES = re.compile(r"^(?:力争|确保|计划|全年|年内|预计|将)+(?=[一-鿿]{2})")
 _OF_PLAN = re.compile(r"计划(?=投资)|完成(?=投资)")
 _AGAINST = re.compile(r"(?:分别)?(?:[高低快慢优]于|[高低快慢]出|比)全[国省市]")
+_NOTHING_HAPPENED = re.compile(r"^连续[^，]{1,4}年(?:未|没有|无|零|实现零|保持零)")
 _STAGE = re.compile(r"在建|续建|待建|筹建|在营|在运")
 _GROWS = re.compile(r"(?:同比|年均)?(?:增长|下降|提高|上升|减少)")  # 完成生产总值5亿元、|增长4%
 _DATED = re.compile(r"(?:\d{4}年|去年|今年|上年|当年)[，,]?")
@@ -226,6 +227,8 @@ def written(figure: Figure) -> str:
 def _with_subject(piece: str, figure: Figure) -> str:
     """The piece with the indicator in front where the piece does not name it."""
     name = figure.indicator
+    if figure.unit == "年" and _NOTHING_HAPPENED.search(piece):
+        return piece  # 死亡人数下降5%，|连续6年未发生较大事故: nothing of the number of the dead
     core = re.sub(r"[“”、\s]", "", name)
     if core and core in re.sub(r"[“”、\s]", "", piece):
         return _expected(piece, figure)
@@ -239,8 +242,8 @@ def _with_subject(piece: str, figure: Figure) -> str:
         return _expected(name + piece[len(figure.item) :], figure)  # 粮食面积9万亩，其中甲县2万亩
     if (stage := _STAGE.match(piece)) and name.startswith(stage[0]):
         return _expected(name + piece[stage.end() :], figure)  # 在建…通道 + 在建8座
-    if (share := name.find("占")) > 1 and "占" in piece:
-        name = name[:share]  # …占全国比重 + 占全国的1/4
+    if (share := name.find("占")) > 1 and ("占" in piece or piece.startswith(("完成", "为"))):
+        name = name[:share]  # …占全国比重 + 占全国的1/4, …占年度任务比重 + 完成年度任务的103%
         if name in piece:
             return _expected(piece, figure)
     verb = wording.ACTION.match(piece)

@@ -23,6 +23,7 @@ _IN_ALL = re.compile(r"一共|总共|拢共")
 _HAS_REACHED = re.compile(r"(?:突破|达到?|超过)$")
 _PASSED = re.compile(r"突破|超过|[超破过]了?\d")
 _NET = re.compile("净增")
+_SOME_AREAS = re.compile(r"(?P<of>脱贫|老区|革命老区|民族|边境|山区|库区)(?:地区|县|人口)?(?=[一-鿿]{3})")
 _OF_ALL_LEVELS = re.compile(r"^(?:[国省市县区]{2,}(?:级)?|全[国省市县区]|各级|各类)(?=[一-鿿]{4})")
 
 
@@ -130,8 +131,15 @@ def of_all_levels(question: Question, matches: list[FigureMatch]) -> list[Figure
         if _OF_ALL_LEVELS.match(m.figure.indicator)
     }
 
+    everywhere = {
+        (m.figure.unit, m.figure.measure) for m in matches if not _SOME_AREAS.match(m.figure.indicator)
+    }
+
     def narrower(match: FigureMatch) -> bool:
         figure = match.figure
+        area = _SOME_AREAS.match(figure.indicator)
+        if area and area["of"] not in question.text and (figure.unit, figure.measure) in everywhere:
+            return True  # 脱贫地区农村居民收入, where all of the country is told
         return any(
             figure.indicator.endswith(core)
             and (figure.measure, figure.period) == (measure, period)

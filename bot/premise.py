@@ -30,7 +30,7 @@ _NOT_ALL = re.compile(r"总体|基本|大部分|绝大多数|主要")
 _SET_A_HEAD = re.compile(
     r"标准|补助|补贴|救助|低保|养老金|可支配收入|消费支出"
 )  # a sum of money for each, also without 人均
-_LEVEL_SAID = re.compile(r"累计|达|[增加提升]到|[增升]至|发展到|总数")
+_LEVEL_SAID = re.compile(r"累计|达|[增加提升]到|[增升]至|发展到|总数|余额|总量")
 _IN_TOTAL = re.compile(r"累计|总共|一共|总数|现在(?:总共)?有|共有")
 _IS_TOTAL = re.compile(r"总[值额]")
 _OF_TOWN = (

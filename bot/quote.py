@@ -19,6 +19,7 @@ from .citations import Citations
 from .dated import asked_period, stated, when
 from .in_turn import Lookup, quote_in_turn
 from .match import unit_fits
+from .other_attribute import lacks_attribute
 from .parts import asked_parts
 from .policy import likeliest_sentence
 from .premise import Verdict, judge_premise
@@ -66,6 +67,14 @@ def quote(question: Question, evidence: Evidence, report: Report, lookup: Lookup
     With `lookup` what the question asks in several clauses is answered clause by clause, and each of several things asked
     is looked up by itself; without it the evidence of the whole is measured anew.
     """
+    draft = _quoted(question, evidence, report, lookup)
+    told = draft.status in (AnswerStatus.ANSWERED, AnswerStatus.PARTIAL)
+    if told and lacks_attribute(question.text, "".join(p.text for p in draft.cited)):
+        return refuse(question, evidence, report)  # how wide it is, no sentence says
+    return draft
+
+
+def _quoted(question: Question, evidence: Evidence, report: Report, lookup: Lookup | None = None) -> Draft:
     if _WHO.search(question.text):
         return refuse(question, evidence, report)  # who holds an office, no sentence of a report tells
     if not question.terms and not question.places and not _likely_alone(evidence):

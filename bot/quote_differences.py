@@ -17,6 +17,7 @@ from .carried import strong_matches
 from .choose import choose
 from .citations import Citations
 from .compare import Pair, difference, find_pair, hedges, puts_up, result_text, total
+from .intent import between
 from .match import FigureMatch
 from .phrase import is_baseline
 from .premise import alike
@@ -148,6 +149,8 @@ def _longer_ago(question: Question, before: Figure) -> bool:
 
 
 def both_years(question: Question, evidence: Evidence, report: Report) -> Draft | None:
+    if len(set(question.periods)) == 1 and between(question.text):
+        return None  # 去年甲和乙哪个多: two things, and no two years
     pair = find_pair(evidence, report)
     if pair is None:
         return None

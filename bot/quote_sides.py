@@ -11,7 +11,7 @@ from report_bot.prompts.load import reply
 from .allowed import names_item
 from .citations import Citations
 from .compare import Pair
-from .coverage import coverage, plain, term_fit
+from .coverage import NAMING, coverage, heavy, plain, term_fit
 from .match import FigureMatch
 from .quote_differences import EXPLAINED, worked
 from .retrieve import figure_matches
@@ -38,6 +38,8 @@ _PLAIN_SIDES = (
     "存款",
     "贷款",
 )
+HELD = 0.4  # how much of each thing that is asked the clause of the two must hold
+_SPOKEN_OF = ("城镇乡农村", "男女", "进出外", "存贷")  # letters that speak of such sides
 _EACH, _SET_APART = re.compile(r"各|分别"), re.compile(r"差|(?<!占)比(?![重例])|哪")
 
 
@@ -145,8 +147,10 @@ def _named_apart(
 
 def _named(question: Question, item: str) -> bool:
     """Whether a side of a list is named in any way: as it stands (住宿业), by its everyday word (住店) or level (市里)."""
-    if names_item(question, item) or item in _PLAIN_SIDES:
+    if names_item(question, item):
         return True
+    if item in _PLAIN_SIDES:  # 城里和乡下, and not 甲产业和乙产业
+        return any(set(letters) & set(item) and set(letters) & set(question.text) for letters in _SPOKEN_OF)
     level = item.endswith("级") and item[:1] in question.text
     return level or any(term_fit(t, plain(item)) >= NAMED for t in question.terms)
 
@@ -161,6 +165,10 @@ def _two_sides(question: Question, sides: list[FigureMatch]) -> bool:
     if len(sides) != 2 or len({(m.figure.unit, m.figure.measure, m.figure.period) for m in sides}) > 1:
         return False
     a, b = (m.figure for m in sides)
+    told = plain("".join(m.passage.clause(m.figure) + m.figure.indicator for m in sides))
+    around = plain(sides[0].passage.text)
+    if any(t.text in around and term_fit(t, told) < HELD for t in heavy(question.terms, NAMING)):
+        return False  # 锂电和铜哪个多, where the list is of 铜 and 医药, and 锂电 stands beside it
     things = [m for m in sides if m.figure.item == m.figure.indicator]  # no 城镇 and 农村 of one thing
     if not any(_named(question, f.item) for f in (a, b)):
         return False  # 出口比进出口快多少, 对东盟和对欧盟的增速
