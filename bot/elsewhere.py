@@ -13,6 +13,10 @@ NAMED_WELL = 0.8  # weight of a term from which it names one thing
 _LONG = 3  # characters of such a name
 _PARTS = re.compile(r"[；;]")
 _CLAUSE_END = re.compile(r"[，；。：]")
+_INSTITUTION = re.compile(
+    r"(?P<name>[一-鿿]{2,6}?)(?P<kind>医院|小学|中学|大学|学院|水库|大桥|机场|公园|电站|电厂)"
+)
+_ANY_OF_THEM = re.compile(r"全[省市县区]|今年|去年|[几多]|公立|基层|乡镇|综合|新建|各|所有|哪")
 _BARE = re.compile(r"(?:新增|完成|计划|总)*(?:床位|投资|学位|产能|面积|收入|里程|装机容量)")
 
 
@@ -23,7 +27,18 @@ def named_elsewhere(question: Question, match: FigureMatch) -> bool:
     names = [t for t in heavy(question.terms, NAMING) if _is_name(t) and t.text in match.passage.text]
     if any(t.text not in said and not _leads(t.text, match) for t in names):
         return not any(a in said for t in names for a in t.alternatives)
-    return bool(_BARE.fullmatch(match.figure.indicator)) and leaves_out(question.text, _before(match, part))
+    if not _BARE.fullmatch(match.figure.indicator):
+        return False
+    before = _before(match, part)
+    return leaves_out(question.text, before) or _of_another_institution(question, before)
+
+
+def _of_another_institution(question: Question, before: str) -> bool:
+    """Whether one hospital, school or bridge was asked by its name, and another one is spoken of."""
+    named = [m for m in _INSTITUTION.finditer(question.text) if not _ANY_OF_THEM.search(m["name"])]
+    return any(
+        m["kind"] in before and not any(m["name"][-n:] + m["kind"] in before for n in (2, 3)) for m in named
+    )
 
 
 def _is_name(term: Term) -> bool:

@@ -20,6 +20,7 @@ _LEVEL_BEFORE = re.compile(r"(?:[国省市县]家?级(?:以上|及以上)?的?|�
 _SHARE_BEHIND = re.compile(r"[一-鿿ⅠⅡⅢⅣⅤ]{0,2}(?:占比|比[重例])")
 _GROWTH_BEHIND = re.compile(r"(?:的?增[速长幅]|占比|比[重例])")  # 汽车产量和高技术制造业增速
 _AN_AMOUNT = re.compile(r"(?:产量|余额|面积|里程|数量|总量)$")
+_SHARED_TAIL = re.compile(r"(?:投资|产量|产值|增加值|支出|销量|保有量|床位数?|营收|营业收入)$")
 _EACH = re.compile(r"分别|各|都")
 SUM_ALONE = re.compile(r"(?:一共|总共|合计|加起来|两[个项]加起来)(?:是|有)?(?:多少|几)(?!钱|资金)[一-鿿]?")
 _SUM_BEHIND = re.compile(rf"[，,]{SUM_ALONE.pattern}[？?]?$")
@@ -85,6 +86,7 @@ def _by_coordination(question: Question) -> tuple[Part, ...]:
     if level := _LEVEL_BEFORE.search(question.text[:first]):
         first = level.start()  # 省级|甲和乙: the level is the first one's own
     parts = []
+    tail = _tail_of_all(named, question.text)
     shared = asked_measures(question.text[:first] + question.text[last:])
     for one in named:
         start = first if one is named[0] else one.start
@@ -97,8 +99,28 @@ def _by_coordination(question: Question) -> tuple[Part, ...]:
         others = [t for other in named if other is not one for t in other.terms]
         part = replace(alone, text=text, measures=asked_measures(text) or shared, units=asked_units(text))
         terms = tuple(t for t in question.terms if t not in others)
+        if tail and one is not named[-1] and not one.terms[-1].text.endswith(tail):
+            whole = one.terms[-1].text + tail
+            text = question.text[:first] + question.text[start : one.end] + tail + question.text[last:]
+            part = replace(part, text=_EACH.sub("", text), units=asked_units(_EACH.sub("", text)))
+            terms = tuple(_with_tail(t, whole) if t is one.terms[-1] else t for t in terms)
         parts.append(Part(_about(part, terms), apart))
     return tuple(parts)
+
+
+def _tail_of_all(named: list[_Named], text: str) -> str:
+    """What the last of a row measures, and with it all of them: 投资 of 交通、能源、水利投资; "" where each says its own."""
+    found = _SHARED_TAIL.search(named[-1].terms[-1].text)
+    if found is None or len(found[0]) == len(named[-1].terms[-1].text) or not _EACH.search(text):
+        return ""
+    own = any(
+        _SHARED_TAIL.search(one.terms[-1].text) or _AN_AMOUNT.search(one.terms[-1].text) for one in named[:-1]
+    )
+    return "" if own else found[0]
+
+
+def _with_tail(term: Term, whole: str) -> Term:
+    return replace(term, text=whole, alternatives=(whole, *term.alternatives[1:]), weight=1.0)
 
 
 def _one_head(named: list[_Named]) -> bool:

@@ -23,6 +23,8 @@ _IN_ALL = re.compile(r"一共|总共|拢共")
 _HAS_REACHED = re.compile(r"(?:突破|达到?|超过)$")
 _PASSED = re.compile(r"突破|超过|[超破过]了?\d")
 _NET = re.compile("净增")
+_NAMED_TOTAL = re.compile(r"总(?!理|工会|部)")
+_TOTAL_NAMED = re.compile(r"总(?:装机|规模|里程|产能|床位|数量?|量)")
 _SOME_AREAS = re.compile(r"(?P<of>脱贫|老区|革命老区|民族|边境|山区|库区)(?:地区|县|人口)?(?=[一-鿿]{3})")
 _OF_ALL_LEVELS = re.compile(r"^(?:[国省市县区]{2,}(?:级)?|全[国省市县区]|各级|各类)(?=[一-鿿]{4})")
 
@@ -33,6 +35,7 @@ def totals_first(question: Question, matches: list[FigureMatch]) -> list[FigureM
         _THERE_ARE.search(question.text)
         or (question.claims and _PASSED.search(question.text))
         or "累计" in question.text
+        or _TOTAL_NAMED.search(question.text)
         or (
             _IN_ALL.search(question.text) and not question.periods
         )  # 一共建了多少了, and not 去年一共建了多少
@@ -45,6 +48,8 @@ def totals_first(question: Question, matches: list[FigureMatch]) -> list[FigureM
         for m in matches
         if m.figure.measure is Measure.STOCK and m.answers >= LIKELY_WHOLE * likeliest
     }
+    if _TOTAL_NAMED.search(question.text) and any(m.figure.indicator.startswith("总") for m in matches):
+        matches = [m for m in matches if m.figure.measure is not Measure.NEW]
     there_are = max(
         (m.answers for m in matches if m.figure.measure is Measure.STOCK and _done(m)), default=0.0
     )
@@ -66,7 +71,18 @@ def added_first(question: Question, matches: list[FigureMatch]) -> list[FigureMa
     so_many = _DONE_SO_MANY.search(question.text) or ADDED.search(question.text)
     if not so_many or TOTALLED.search(question.text):
         return matches
-    added = {_of_them_all(m.figure) for m in matches if m.figure.measure is Measure.NEW and m.period == 1.0}
+    new = [m for m in matches if m.figure.measure is Measure.NEW and m.period == 1.0]
+    added = {_of_them_all(m.figure) for m in new}
+    beside = {m.figure.clause_start for m in new}  # 新增装机4千万千瓦、总装机达9千万千瓦
+    matches = [
+        m
+        for m in matches
+        if not (
+            m.figure.clause_start in beside
+            and m.figure.measure is Measure.STOCK
+            and _NAMED_TOTAL.match(m.figure.indicator)
+        )
+    ]
     return [
         m
         for m in matches

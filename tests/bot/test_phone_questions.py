@@ -64,6 +64,16 @@ def answer(bot: Bot, turns: tuple[str, ...]) -> str:
         (("今年省级专精特新企业目标",), ["力争新增省级专精特新企业26家"], []),
         # above the country, by its growth
         (("去年gdp增长多少", "比全国呢"), ["增长5.6%，高于全国0.8个百分点"], []),
+        # things in a row: the sectors, the shared measure, a total beside what was added
+        (("三个产业去年分别增长多少",), ["4.3%", "6.2%", "5.7%"], []),
+        (("今年交通、能源、水利投资分别多少",), ["28亿元", "21亿元", "9亿元"], []),
+        (("发电总装机",), ["116万千瓦"], ["新增"]),
+        (("新增装机多少",), ["38万千瓦"], ["116"]),
+        (("建议提案各办了多少件",), ["118件", "136件"], []),
+        (("国债拿了多少钱",), ["3.1亿元"], ["12.6亿元"]),
+        (("农民收入去年涨了多少",), ["7.1%"], ["7.9%"]),
+        (("商品房卖了多少",), ["92万平方米"], []),
+        (("城乡居民收入五年平均涨多少",), ["6.1%", "8.2%"], []),
         # sums and differences of what differs only in wording
         (("去年今年老旧小区一共改多少个",), ["73个 + 61个 = 134个"], []),
     ],
@@ -114,6 +124,25 @@ def test_what_somebody_heard_is_judged_figure_by_figure(bot: Bot, asked: str, ve
 @pytest.mark.parametrize("asked", ["全国gdp增长多少", "全国gdp增长5.6%对吗", "东部地区gdp增长多少"])
 def test_the_own_figure_is_not_that_of_a_wider_place(bot: Bot, asked: str) -> None:
     assert "5.6%" not in answer(bot, (asked,))
+
+
+@pytest.mark.parametrize(
+    ("asked", "near"),
+    [
+        ("养老金一个月多少", "31.2万人"),
+        ("企业退休人员养老金多少", "140元"),
+        ("居民医保个人要交多少钱", "670元"),
+        ("青衣大桥有多宽", "720米"),
+        ("青衣大桥6.3公里长对吗", RIGHT),
+        ("滨河大道投资多少", "3.2亿元"),
+        ("儿童医院新增床位多少", "500张"),
+        ("居民用电去年多少", "亿千瓦时"),
+        ("规上工业增加值多少亿", "618亿元"),
+        ("去年税收增长多少", "71%"),
+    ],
+)
+def test_what_stands_near_is_no_answer(bot: Bot, asked: str, near: str) -> None:
+    assert near not in answer(bot, (asked,))
 
 
 def test_an_identity_card_that_was_lost_is_no_request_for_somebody_elses(bot: Bot) -> None:
