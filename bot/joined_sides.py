@@ -20,6 +20,10 @@ _ALL_SECTORS = re.compile(
     r"(?:三次产业|三个产业|第?一[、，]?第?二[、，]?第?三(?:次)?产业?|第?一产业?[、，和]第?二产业?[、，和]第?三产业?)(?=[^，。结构占比]*(?:分别|各|增长|增加值|增速)(?!.*占))"
 )
 _RATES = re.compile(r"([一-鿿]率)(?=[一-鿿]{2}率)")  # 办结率满意率
+# 城里人和乡下人收入差几倍: the report's own ratio of the two.
+_HOW_MANY_TIMES = re.compile(
+    r"(?:城乡(?:居民)?|(?:城里人?|城镇居民|城市居民|城市人)[^，。]{0,3}[和与跟比是](?:农村|乡下|农民|村里)[^，。]{0,3}|(?:农村|乡下|农民|村里)[^，。]{0,3}[和与跟比是]城[^，。]{1,4})(?:的)?(?:人均)?收入[^，。]{0,6}(?:几|多少)倍"
+)
 _SAME = {"城里": "城镇", "乡下": "农村"}
 _TOWN, _COUNTRY = "城里人|城镇居民|城市居民|城市人", "农村人|农村居民|农民|乡下人|村里人"
 _INCOME = r"的?(?:人均|平均)?(?:可支配)?"
@@ -39,6 +43,8 @@ def spelled_out(text: str, vocabulary: Vocabulary) -> str:
     if all(sector in vocabulary.text for sector in _SECTORS) and (found := _ALL_SECTORS.search(text)):
         each = "、".join(_SECTORS) + ("" if re.search("分别|各", text) else "各")
         text = text[: found.start()] + each + text[found.end() :]
+    if (times := _HOW_MANY_TIMES.search(text)) and re.search("城乡(?:居民)?收入比", vocabulary.text):
+        return text[: times.start()] + "城乡居民收入比是多少"
     text = _RATES.sub(r"\1和", text)
     if "各" in text or "分别" in text or "多少件" in text:
         text = text.replace("建议提案", "建议和提案")

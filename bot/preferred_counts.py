@@ -26,6 +26,7 @@ _NET = re.compile("净增")
 _NAMED_TOTAL = re.compile(r"总(?!理|工会|部)")
 _TOTAL_NAMED = re.compile(r"总(?:装机|规模|里程|产能|床位|数量?|量)")
 _SOME_AREAS = re.compile(r"(?P<of>脱贫|老区|革命老区|民族|边境|山区|库区)(?:地区|县|人口)?(?=[一-鿿]{3})")
+_AREAS_ASKED = re.compile(r"贫|摘[了掉]?帽|穷|老区|民族|边境|山区|库区")
 _OF_ALL_LEVELS = re.compile(r"^(?:[国省市县区]{2,}(?:级)?|全[国省市县区]|各级|各类)(?=[一-鿿]{4})")
 
 
@@ -154,7 +155,7 @@ def of_all_levels(question: Question, matches: list[FigureMatch]) -> list[Figure
     def narrower(match: FigureMatch) -> bool:
         figure = match.figure
         area = _SOME_AREAS.match(figure.indicator)
-        if area and area["of"] not in question.text and (figure.unit, figure.measure) in everywhere:
+        if area and not _AREAS_ASKED.search(question.text) and (figure.unit, figure.measure) in everywhere:
             return True  # 脱贫地区农村居民收入, where all of the country is told
         return any(
             figure.indicator.endswith(core)

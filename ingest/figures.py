@@ -32,7 +32,7 @@ _COUNTED_OWNERS = re.compile(
 _NAMED = re.compile(r"[一-鿿A-Za-z“”]{3,12}")  # 城镇新增就业：1.2万人
 _OPENS_WITH_SIZE = re.compile(r"(?:总量|总数|总规模|数量|规模)(?:已|就)?(?:达|突破|超|增|扩|接近|逾)")
 _TOPIC = re.compile(r"(?P<of>[一-鿿]{2,14})方面，?$")  # 煤炭开采方面，…，产量稳定在…
-# 营商环境评价进入全省第一方阵，|列第19位; 跻身…竞争力百强，|列第93位: what the place in the next clause is of.
+# 某项评价进入全省第一方阵，|列第19位; 跻身…竞争力百强，|列第93位: what the place in the next clause is of.
 _STOOD = re.compile(
     r"(?P<of>[一-鿿“”]{4,14}?)(?:首次|再次|连续)?(?:进入|跻身|位居|稳居|位列|居于?|列)(?:全[国省市]|第一)|(?:跻身|入选|入围|进入|上榜)(?P<list>[^，。；、]{4,20}?(?:百强[县市区]?|[十千]强|榜单?))(?:[，；]|$)"
 )

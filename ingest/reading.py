@@ -51,7 +51,7 @@ class Reading:
         if match := _CARRIED.search(clause):
             counted = self.figures and self.figures[-1].start >= self.segment
             self.expected = match[0]
-            # 突破4500亿元，力争达到4800亿元，年均增长7.5%: hoped for beyond it, of the one figure
+            # 突破70亿元，力争达到80亿元，年均增长7.5%: hoped for beyond it, of the one figure
             self.expected_here = match.start() == 0 and _SECOND_AIM.match(clause) is not None
             self.expected_first = not counted and not re.search(r"\d", clause[: match.start()])
         if clause.endswith(("：", ":")):
