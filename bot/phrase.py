@@ -141,6 +141,7 @@ def _in_brackets(clause: str, at: int, stop: int, indicator: str) -> str:
     if opened <= 0 or closed < 0 or "）" in clause[opened:at]:
         return ""
     owner = CONNECTIVES.sub("", re.split("[，、；]", clause[:opened])[-1].strip(_EDGE))
+    owner = re.sub(r"^.*\d[^的\d]{0,6}的(?=[一-鿿]{2})", "", owner)  # 总投资21亿元的|某电站（装机…）
     if re.search(r"\d", owner):
         owner = indicator  # 增长1.7%（同口径增长2.5%以上）: of what grew
     left = max(clause.rfind(mark, opened, at) for mark in "，、；（") + 1

@@ -204,7 +204,8 @@ def _scope(question: Question, match: FigureMatch) -> Verdict:
             own = own.replace(beside.indicator, "")  # 甲、乙增速分别居…: of the one alone
     own = _without_the_others(question, own, figure)
     of_years = figure.period is not None and not figure.period.is_year
-    if of_years or (figure.measure is Measure.STOCK and question.qualifier in _ABOVE):
+    summed = of_years and "累计" not in question.text
+    if summed or (figure.measure is Measure.STOCK and question.qualifier in _ABOVE):
         own = own.replace("累计", "")  # 突破300家了: how many there are; 五年…累计
     if _SET_A_HEAD.search(figure.indicator):
         own = own.replace("人均", "")

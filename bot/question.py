@@ -30,7 +30,7 @@ _NEGATED_TIME = re.compile(
 )
 _GROWTH = re.compile(r"增速|增幅|涨幅|降幅|增长率|百分|几个点|增长目标|增长(?:了|的)?(?:速度|多少)")
 _PLAN_SAID = re.compile(r"目标|计划|打算|准备|争取|力争|想|将|拟|再|还要")
-_MORE_THAN_BEFORE = re.compile(r"比前年[^，。]{0,4}(?:[高低]|提高|降低|上升|下降)了?(?:多少|几)")
+_MORE_THAN_BEFORE = re.compile(r"比前年[^，。]{0,4}(?:[高低好]|提高|降低|上升|下降)了?(?:多少|几)")
 _NOW = re.compile(r"现在|目前|如今|眼下")
 _JOINED_SIDES = re.compile(r"城乡|存贷|进出口")
 
