@@ -39,6 +39,6 @@ def quote_against(question: Question, evidence: Evidence, report: Report) -> Dra
     gaps = [m for m in near if stated.search(m.passage.near(m.figure)) and m.period == 1.0]
     if not gaps:
         return None
-    best = max(gaps, key=lambda m: (m.period, m.indicator, m.answers))
+    best = max(gaps, key=lambda m: (m.period, m.indicator + m.precision, m.answers))
     citations = Citations()
     return citations.draft(said((best,), citations, report), AnswerStatus.ANSWERED)

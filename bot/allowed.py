@@ -24,6 +24,8 @@ from .other_thing import SHARE_ASKED, of_another_thing
 from .types import Question
 
 LIKELY_ALONE = 0.4  # a figure is said from this probability of answering on, where the words do not carry it
+KNOWN = 0.8  # weight from which a term stands for one sum of a whole region
+_OF_A_REGION = re.compile(r"生产总值|GDP|预算收入|财政收入|常住人口|人均可支配|固定资产投资|零售总额")
 BESIDE_PLACE = 0.3  # share of the other terms that a clause on the named place must carry
 _LASTS = re.compile(r"几年|多少年|多久|多长时间|期限|连续|连着|一连")
 _CLAUSES = re.compile(r"[，；：]")
@@ -35,7 +37,7 @@ _KIND_IN_WHOLE = re.compile(r"(?P<kind>[一-鿿]{2,6})(?P<whole>[一-鿿]{2,10})
 _OF_INCREASE = re.compile(r"增量[^，、；]{0,6}$")
 _INCREASE_ASKED = re.compile(r"增量|增加|新增|多出|涨|增长")
 _LIST_OF_BEST = re.compile(r"[百千十]强")
-_AGAINST = re.compile(
+AGAINST = re.compile(
     r"[高低优快慢好多少]于[^，、；]*|(?:居|列|排名?|跻身|进入|领先|占)(?:在|到)?全[国省市][^，、；]*"
 )
 _LEVELS = {"国家级": ("国家", "全国"), "省级": ("省",), "市级": ("市",), "县级": ("县",)}
@@ -77,12 +79,13 @@ def allowed(question: Question, match: FigureMatch) -> bool:
 def in_place(question: Question, match: FigureMatch) -> bool:
     """Whether the figure's own clause speaks of every other place that the question names."""
     figure, passage = match.figure, match.passage
-    clause = _AGAINST.sub("", passage.clause(figure))  # 低于全国, 居全国前列 are not 全国的
+    clause = AGAINST.sub("", passage.clause(figure))  # 低于全国, 居全国前列 are not 全国的
     # A sentence that begins with the place goes on about it (某开发区…，收入完成…).
     before = passage.text[: max(0, figure.clause_start - passage.start)]
-    said = clause + figure.indicator + figure.item
+    said = clause + AGAINST.sub("", figure.indicator) + figure.item
     rest = tuple(t for t in question.terms if t.text not in question.places)
-    unlikely = match.answers < LIKELY_ALONE
+    known = any(t.weight >= KNOWN and _OF_A_REGION.search(" ".join(t.alternatives)) for t in rest)
+    unlikely = match.answers < LIKELY_ALONE or known  # 某县GDP多少, of which the clause tells something else
     if question.places and rest and unlikely and coverage(rest, said) < BESIDE_PLACE:
         return False
     titled = passage.section[-1] if len(passage.section) > 2 else ""  # 某区建设取得新进展

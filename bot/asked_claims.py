@@ -105,6 +105,8 @@ def asked_claims(text: str, times: tuple[TimeSpan, ...]) -> tuple[tuple[AskedCla
         if unit == "对" and re.match(r"吗|不|吧|么", text[amount.end :]):
             unit, written = "", amount.text.removesuffix("对")  # 6万对吗 counts no pairs
         claims.append(AskedClaim(amount.value, unit, written))
+        if not qualifier and amount.about in ("多", "余"):
+            qualifier = "多"
         if not qualifier:
             before, after = text[: amount.start], text[amount.end : amount.end + 2]
             near = [

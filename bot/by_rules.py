@@ -14,7 +14,7 @@ from .match import FigureMatch
 from .preferred import CLEARLY, last_named_first, level_first, own_name_first, reached_first
 from .types import Evidence, Question
 
-SAME_NAME = 0.3  # so much less may fit another measure of the asked year than another year's figure
+SAME_NAME = 0.35  # so much less may fit another measure of the asked year than another year's figure
 OTHER_UNIT = 0.2  # so much less counts a fit whose unit was not asked for
 WELL_NAMED = (
     0.84  # how much of question and name must be one for another measure to stand in (0.85: an alias)

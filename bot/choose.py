@@ -24,7 +24,14 @@ from .preferred import (
     whole_first,
     yearly_means,
 )
-from .preferred_counts import added_first, net_first, of_all_levels, totals_first, widest_first
+from .preferred_counts import (
+    added_first,
+    lacking_first,
+    net_first,
+    of_all_levels,
+    totals_first,
+    widest_first,
+)
 from .premise import alike
 from .retrieve import figure_matches
 from .types import Evidence, Intent, Question
@@ -114,6 +121,7 @@ def _chosen(evidence: Evidence) -> Choice:
     strong = of_the_asked_unit(question, strong)
     timely = [m for m in strong if _in_time(m)]
     for prefer in (
+        lacking_first,
         totals_first,
         added_first,
         net_first,
@@ -208,7 +216,8 @@ def _sayable(question: Question, best: FigureMatch) -> bool:
     """Whether the likeliest figure is likely enough; one of a unit that was not asked for must be more so."""
     if question.measures == {Measure.RANK} and best.figure.measure is not Measure.RANK:
         return False  # however near, a level is no answer to “第几”
-    if _RATE_ASKED.search(question.text) and best.figure.unit not in (*RELATIVE, "成", "分之"):
+    rate = best.figure.unit in (*RELATIVE, "成", "分之") or best.figure.unit.startswith("/")  # 17.6/10万
+    if _RATE_ASKED.search(question.text) and not rate:
         return False  # 满意率是多少: so many cases are no rate
     if _OWN_UNIT.search(question.text) and not best.unit:
         return False  # 交了多少套: so many projects are no flats

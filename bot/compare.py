@@ -114,6 +114,7 @@ def core(indicator: str) -> str:
     """The indicator without verbs of doing in front, for comparing scopes to the letter."""
     name = re.sub(r"^(?:实现|完成|力争|确保)+|(?:确保|力争|争取)+$", "", plain(indicator))
     name = re.sub(r"^(新增|新建|新认定)(城镇|农村)(?=就业)", r"\2\1", name)
+    name = re.sub(r"(?<=...)(?:建设|改造)$", "", re.sub(r"^年末(?=..)", "", name))
     name = re.sub(r"总产量?$", "产量", name)
     name = re.sub(r"总(?=面积$|里程$)", "", re.sub(r"^(?:运行|接待)(?=..)", "", name))
     name = re.sub(r"(?<=..)(?:人次|人数)$", "", name)

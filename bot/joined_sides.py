@@ -25,6 +25,7 @@ _HOW_MANY_TIMES = re.compile(
     r"(?:城乡(?:居民)?|(?:城里人?|城镇居民|城市居民|城市人)[^，。]{0,3}[和与跟比是](?:农村|乡下|农民|村里)[^，。]{0,3}|(?:农村|乡下|农民|村里)[^，。]{0,3}[和与跟比是]城[^，。]{1,4})(?:的)?(?:人均)?收入[^，。]{0,6}(?:几|多少)倍"
     r"|(?:城里人?|城市人)(?:挣|赚|收入)的?钱?(?:是|顶)(?:农村人?|乡下人?|农民|村里人?)的?(?:几|多少)倍"
 )
+_BY_HOW_MUCH = re.compile(r"(?:相?差|差距)(?:了|是|有)?(?:多少|几)(?!倍)")
 _SAME = {"城里": "城镇", "乡下": "农村"}
 _TOWN, _COUNTRY = "城里人|城镇居民|城市居民|城市人", "农村人|农村居民|农民|乡下人|村里人"
 _INCOME = r"的?(?:人均|平均)?(?:可支配)?"
@@ -86,6 +87,8 @@ def _sides(found: re.Match[str], vocabulary: Vocabulary) -> str:
     rest = rest.removeprefix(noun)
     what = rest or found.string[found.end() :]
     of_income = noun == "居民" and what.startswith(("收入", "人均", "可支配"))
+    if noun == "居民" and rest == "收入" and _BY_HOW_MUCH.match(found.string, found.end()):
+        return "城镇居民和农村居民收入"  # 城乡收入差多少钱
     if _income_of_both(vocabulary) if of_income else _said_of_both(both + noun[:2], vocabulary):
         return found[0]
     for sides in _SIDES[both]:

@@ -76,7 +76,7 @@ def reaches(asked: tuple[Period, ...], figure: Figure, clause: str) -> bool:
     return (
         period is not None
         and not _PASSED_IN_TURN.search(clause)
-        and not (figure.unit == "元" and _FLOW.search(figure.indicator))
+        and not (figure.unit == "元" and ("累计" in clause or _FLOW.search(figure.indicator)))
         and any(p.is_year and p.last == period.last for p in asked)
         and (
             figure.measure is Measure.RANK

@@ -7,6 +7,7 @@ import re
 from report_bot.ingest.types import Measure
 
 from .match import FigureMatch
+from .phrase import is_baseline
 from .types import Question
 
 _GDP_A_HEAD = re.compile(r"人均(?:地区|国内)?生产总值")
@@ -18,7 +19,7 @@ _HEADS = re.compile(r"(?:游客|旅客|人次|人数)(?:数|总?量)?$")
 _GDP = re.compile(r"(?:全[国省市县区])?(?:地区|国内)?生产总值(?:增量)?$")
 _PER_OUTPUT = re.compile(r"(?:单位|万元)(?:(?:地区|国内)?生产总值|GDP)[^，]{2,}")
 _LEFT_ASKED = re.compile(
-    r"(?:还剩|剩下)[^，。]{0,6}(?:穷人|贫困|任务|问题)|(?:问题|任务|整改)[^，。]{0,4}还?剩|[没未](?:有)?(?:脱贫|出列|完成|改造|解决|通)(?!率)"
+    r"(?:还剩|剩下)[^，。]{0,6}(?:穷人|贫困|任务|问题)|(?:问题|任务|整改)[^，。]{0,4}还?剩|还(?:有|剩)[^，。]{0,12}[没未]|[没未](?:有)?(?:脱贫|出列|完成|改造|解决|通)(?!率)"
 )
 _LEFT_SAID = re.compile(r"剩余|余下|剩下|尚|未|没|还有|仍|最后")
 _ZONE = re.compile(
@@ -44,6 +45,17 @@ def of_another_scope(question: Question, match: FigureMatch) -> bool:
         or _of_heads(question, match)
         or _share_of_town(question, match)
         or _of_industry_alone(question, match)
+        or _put_into_it(question, match)
+    )
+
+
+def _put_into_it(question: Question, match: FigureMatch) -> bool:
+    """Whether an industry was asked (服务业增长多少), and the figure is of what is invested in it."""
+    industry = re.search("服务业|第[一二三]产业|工业|制造业|农业", question.text)
+    return (
+        industry is not None
+        and match.figure.indicator.endswith("投资")
+        and not re.search("投", question.text)
     )
 
 
@@ -106,7 +118,11 @@ def _of_another_zone(question: Question, match: FigureMatch) -> bool:
 def _of_another_part_of_the_year(question: Question, match: FigureMatch) -> bool:
     """Whether a quarter or half of a year was asked, and the sentence says nothing of it."""
     asked = _PART_OF_YEAR.search(question.text)
-    return asked is not None and asked["part"] not in match.passage.text
+    if asked is None:
+        return False
+    clause = match.passage.clause(match.figure)
+    from_it = re.search(rf"[从由自]{asked['part']}", clause) and not is_baseline(match.figure, match.passage)
+    return asked["part"] not in match.passage.text or bool(from_it)  # 从上半年5.5%降到5.3%
 
 
 def _per_so_many(question: Question, match: FigureMatch) -> bool:

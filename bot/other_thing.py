@@ -70,6 +70,7 @@ def of_another_thing(question: Question, match: FigureMatch) -> bool:
         or _of_an_unknown_place(question, match)
         or _of_another_industry(question, match)
         or _another_rate(question, match)
+        or _of_the_economy(question, match)
         or of_another_scope(question, match)
     )
 
@@ -79,7 +80,9 @@ def _of_another_industry(question: Question, match: FigureMatch) -> bool:
     found = _INDUSTRY_ASKED.search(question.text)
     if found is None or not _OUTPUT.search(match.figure.indicator):
         return False
-    said, name = plain(match.passage.context + match.figure.indicator), found["industry"]
+    titles = "".join(match.passage.section)
+    said = plain(match.passage.clause(match.figure) + match.figure.indicator + titles)
+    name = found["industry"]
     return not any(name[i : i + 2] in said for i in range(len(name) - 1))
 
 
@@ -97,6 +100,16 @@ def _of_an_unknown_place(question: Question, match: FigureMatch) -> bool:
         and (found := _stand_together(first, second, question.text))
         and (found["place"] or first.text.endswith(("镇", "乡")) or not is_word(first.text))
         for first, second in pairwise(question.terms)
+    )
+
+
+def _of_the_economy(question: Question, match: FigureMatch) -> bool:
+    """Whether one sum of the region was asked by its official name (固定资产投资), and the figure is another of them (GDP)."""
+    nothing = not (match.indicator or match.precision or match.clause)
+    return (
+        nothing
+        and _REGION_WIDE.match(match.figure.indicator) is not None
+        and any(official_word(t.text) and _AGGREGATE.search(t.text) for t in heavy(question.terms))
     )
 
 

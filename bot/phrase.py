@@ -16,7 +16,7 @@ _RISEN_FROM = re.compile(
 )  # 由2030年的5元、3元|提高到
 _PER = re.compile(r"(?:每人)?每[年月天人]$")
 # What is said once, before 分别, of every value of a list: 每人每月分别发放A元、B元.
-_HEAD_ADVERB = re.compile(r"(同比|环比|较年初|比上年|较上年|年均|每人每[月年]|每[人月年])$")
+_HEAD_ADVERB = re.compile(r"(累计|同比|环比|较年初|比上年|较上年|年均|每人每[月年]|每[人月年])$")
 _PREDICATED = re.compile(r"[一-鿿](?:达到?|突破|超过?|[增升降][长至到]|下降|提高到?|稳定在|保持在?|完成)$")
 _HELD_PLACE = re.compile(r"(?:稳?[居位列]居?|排名|名列|位列)[^，。、\d]{0,6}$")
 _STRIVES = re.compile(r"^(?:力争|确保|计划|全年|年内|预计|将)+(?=[一-鿿]{2})")
@@ -34,6 +34,7 @@ CONNECTIVES = re.compile(
 )
 FROM = re.compile(
     r"(?:由|从|现行)(?:每人每月|每人每年|每月|每年|原来的?|现行的?|上年的?|[一-鿿]{0,4}[额费价数率]|\d{4}年(?:底|末)?的?)?[\d.∶:：]*[%万亿元]*(?:[^，。；\d]{0,6}(?:提高|降低|提升|增加|减少|降|增|扩大|上升|下降|调整|优化|拓展|扩展|攀升|跃升|压缩|缩短|压减|缩减|升|跌)(?:到|至|为))?$"
+    r"|\d+[个家处所座][^，。；\d]{1,14}(?:整合|合并|撤并|归并)[^，。；\d]{0,4}[为成至到]$"
     r"|(?:由|从)[^，。；]{0,10}第[^，。；]{1,4}[位名][^，。；]{0,6}[到至]$"
 )
 _BASE = re.compile(
@@ -119,6 +120,7 @@ def say(figure: Figure, passage: Passage) -> str:
         noun = wording.strip_tail(re.split(r"[、，；]|以及|^[和及与](?=[一-鿿])|和(?=\d)", noun)[0])
     if left != start and _AGAINST.match(before) and (grew := _grew_before(figure, passage)):
         return f"{say(grew, passage)}、{before}{text[at:stop]}{tail}"
+    before = before.removeprefix("的") if left != start else before
     piece = CONNECTIVES.sub(
         "", (before + text[at:stop] + (noun if noun.strip(_EDGE) else tail)).strip(_EDGE + "和及与")
     )
@@ -203,6 +205,13 @@ def _list_part(text: str, start: int, first: int, here: int, figure: Figure) -> 
         name = figure.item if wording.strip_tail(predicate) and name in predicate else f"{figure.item}{name}"
     if wording.strip_tail(predicate) and name in predicate:
         name = ""
+    verb = (
+        wording.FLOWING.match(_STRIVES.sub("", CONNECTIVES.sub("", wording.strip_lead(lead[:at]))))
+        if at >= 0
+        else None
+    )
+    if verb and name and figure.measure is Measure.NEW and not name.startswith(verb[0]):
+        name = verb[0] + name  # 新增中小学、幼儿园学位分别为…
     if (share := name.find("占")) > 1 and predicate.startswith("占"):
         name = name[:share]  # …占全省比重 + 占全省的
     for n in range(len(name) - 1, 2, -1):  # 某类项目计划投资 + 完成计划投资

@@ -51,7 +51,7 @@ def asked_places(
     """Places other than the report's own, as the report writes them where it does."""
     named = []
     for word in words:
-        if word.place:
+        if word.place and not _OF_A_LIST.match(text, word.end):
             if Measure.RANK in measures and _RANKED_IN.search(text[word.end :]) and not _is_lower(word.name):
                 continue  # 在某省排第几: the field that is ranked, not whose figure is asked
             short = word.name[:-1] if word.name[-1:] in "省市县区" and len(word.name) > 2 else word.name
@@ -76,7 +76,7 @@ def _opening(text: str, vocabulary: Vocabulary) -> str:
     found = _OPENS.match(text)
     name = found["name"] if found else ""
     known = name in divisions() or is_town(name)
-    return name if known and plain(name) not in vocabulary.text and name not in vocabulary.own_places else ""
+    return name if known and name not in vocabulary.own_places else ""
 
 
 def _of_the_whole(word: str, after: str, vocabulary: Vocabulary) -> bool:
@@ -108,8 +108,9 @@ _OPENS = re.compile(
     r"(?:请问|那么?|，)*(?P<name>[一-鿿]{2,4}?)(?:人|市)?(?:去年|今年|前年|上年|\d{2,4}年|的)"
 )
 _PART_OF_COUNTRY = re.compile(
-    r"(?:去年|今年|前年|上年|明年|\d{2,4}年?|请问|的|，)*(?P<part>[中东西]部|东北)(?:地区)?的?(?=GDP|生产总值|地区生产|经济|人均|居民|就业|工业|财政)"
+    r"(?:去年|今年|前年|上年|明年|\d{2,4}年?|请问|的|，)*(?P<part>[中东西]部|东北|[皖苏浙豫鲁湘鄂赣粤桂川黔滇陕晋冀辽吉闽琼甘青宁疆藏蒙渝][东南西北中](?![县市区镇])|[一-鿿]{2,3}(?:山|江|河|湖)(?:区|地区|流域|沿线))(?:地区)?(?:去年|今年)?的?(?=GDP|生产总值|地区生产|经济|人均|居民|就业|工业|财政|收入|城镇|农村)"
 )
+_OF_A_LIST = re.compile(r"\d+强")  # 中国500强: no place is asked
 _COUNTS = re.compile(r"(?:多少|几)[个家所处座]?$")  # 几家高新区: what is counted is no place
 _WHOLE = re.compile(r"全[省市区县]")
 _TIME_WORDS = r"去年|今年|前年|上年|明年|\d{2,4}年?|那|请问|的|，"

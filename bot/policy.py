@@ -96,6 +96,7 @@ def choose_measures(evidence: Evidence) -> Measures | None:
     if not carrying:
         return None
     in_time = [c for c in carrying if timely(evidence, c)]
+    in_time = [c for c in in_time if c.passage.period in evidence.question.periods] or in_time
     chosen = (in_time or carrying)[:]
     best = chosen[0].score
     if listed := list_from(evidence, chosen[0].passage):

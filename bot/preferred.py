@@ -56,8 +56,10 @@ def _of_several(figure: Figure) -> bool:
 
 def size_ranked_first(question: Question, matches: list[FigureMatch]) -> list[FigureMatch]:
     """Without the rank of a growth where a rank was asked (GDP排第几) and that of the thing itself is told, too."""
-    if question.measures != {Measure.RANK} or re.search("[增涨][长速幅]", question.text):
+    if question.measures != {Measure.RANK}:
         return matches
+    if re.search("[增涨][长速幅]", question.text):
+        return [m for m in matches if m.figure.indicator.endswith("增速")] or matches
     own = {m.figure.indicator for m in matches}
     return [m for m in matches if m.figure.indicator.removesuffix("增速") not in own - {m.figure.indicator}]
 

@@ -22,6 +22,11 @@ _LEVEL_OR_SIZE = re.compile(r"(?:国家|[国省市县区])级|超?[十百千]?[�
 _IN_ALL = re.compile(r"一共|总共|拢共")
 _HAS_REACHED = re.compile(r"(?:突破|达到?|超过)$")
 _PASSED = re.compile(r"突破|超过|[超破过]了?\d")
+_LACK_ASKED, _LACK_SAID = (
+    re.compile(r"还缺|缺口|缺[多几]|不够|还差[多几]"),
+    re.compile(r"缺口|短缺|缺少|不足|尚缺"),
+)
+LITERALLY = 0.6  # of the question that the name of what was added must hold
 _NET = re.compile("净增")
 _NAMED_TOTAL = re.compile(r"总(?!理|工会|部)")
 _TOTAL_NAMED = re.compile(r"总(?:装机|规模|里程|产能|床位|数量?|量)")
@@ -83,6 +88,7 @@ def added_first(question: Question, matches: list[FigureMatch]) -> list[FigureMa
             and m.figure.measure is Measure.STOCK
             and _NAMED_TOTAL.match(m.figure.indicator)
         )
+        and not _reached(m, new)
     ]
     return [
         m
@@ -95,6 +101,17 @@ def added_first(question: Question, matches: list[FigureMatch]) -> list[FigureMa
             or _HAS_REACHED.search(m.passage.near(m.figure))  # 新增3千公里、突破1.1万公里
         )
     ]
+
+
+def _reached(match: FigureMatch, new: list[FigureMatch]) -> bool:
+    """Whether a figure is what a length has come to, and one of those that tell what was added counts it in the same unit."""
+    level = match.figure.measure is Measure.STOCK and (
+        TOTALLED.search(match.passage.clause(match.figure))
+        or _HAS_REACHED.search(match.passage.near(match.figure))
+    )
+    return bool(level) and any(
+        m.figure.unit == match.figure.unit == "公里" and m.indicator >= LITERALLY for m in new
+    )
 
 
 def _of_them_all(figure: Figure) -> tuple[str, str]:
@@ -138,6 +155,14 @@ def net_first(question: Question, matches: list[FigureMatch]) -> list[FigureMatc
         return kept or matches
     gross = {_of_them_all(m.figure) for m in matches if m.figure.measure is Measure.NEW and id(m) not in net}
     return [m for m in matches if id(m) not in net or _of_them_all(m.figure) not in gross]
+
+
+def lacking_first(question: Question, matches: list[FigureMatch]) -> list[FigureMatch]:
+    """Only what is lacking (学位缺口) where that was asked (学位还缺多少), and it is told."""
+    if not _LACK_ASKED.search(question.text):
+        return matches
+    lacking = [m for m in matches if _LACK_SAID.search(m.passage.near(m.figure) + m.figure.indicator)]
+    return lacking or matches
 
 
 def of_all_levels(question: Question, matches: list[FigureMatch]) -> list[FigureMatch]:

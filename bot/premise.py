@@ -32,6 +32,8 @@ _SET_A_HEAD = re.compile(
 )  # a sum of money for each, also without 人均
 _LEVEL_SAID = re.compile(r"累计|达|[增加提升]到|[增升]至|发展到|总数|余额|总量")
 _IN_TOTAL = re.compile(r"累计|总共|一共|总数|现在(?:总共)?有|共有")
+_ALTOGETHER = re.compile(r"一共|总共")
+_FORMERLY = re.compile(r"以前|原来|之前|此前|原先|过去")
 _IS_TOTAL = re.compile(r"总[值额]")
 _OF_TOWN = (
     "新增就业",
@@ -103,12 +105,16 @@ def judge_premise(question: Question, chosen: tuple[FigureMatch, ...], beside: l
             ),
             None,
         )
-        if held is not None:
+        set_then = _set_for_another_time(question, claim, held, beside)
+        if held is not None and set_then is not None:
+            said += [m for m in (held, set_then) if m not in said]
+            verdicts.append(Verdict.WRONG)
+        elif held is not None:
             if held not in said:
                 said.append(held)
             scope = _scope(question, held)
             meant = scope is not Verdict.OPEN or held is chosen[0]
-            wrong_way = meant and _wrong_way(before, held)
+            wrong_way = meant and (_wrong_way(before, held) or _other_rhythm(question.text, held))
             if scope is Verdict.RIGHT and not _same_unit(claim.unit, held.figure.unit):
                 scope = Verdict.NEAR  # 1700户 where the report counts 1700个小区
             verdicts.append(Verdict.WRONG if wrong_way else scope)
@@ -129,9 +135,35 @@ def judge_premise(question: Question, chosen: tuple[FigureMatch, ...], beside: l
     return Judged(min(verdicts, key=order.index), tuple(said))
 
 
+def _set_for_another_time(
+    question: Question, claim: AskedClaim, held: FigureMatch | None, beside: list[FigureMatch]
+) -> FigureMatch | None:
+    """The figure of the very value that the report gives for another time (今年造林400万亩以上), where a larger one of the
+    asked time would pass for it (去年479万亩)."""
+    if (
+        held is None
+        or question.qualifier != "以上"
+        or not question.periods
+        or held.figure.value == claim.value
+    ):
+        return None
+    return next(
+        (
+            m
+            for m in beside
+            if m.figure.value == claim.value
+            and alike(claim, m.figure)
+            and m.figure.indicator == held.figure.indicator
+            and m.figure.period != held.figure.period
+        ),
+        None,
+    )
+
+
 def _was_then(question: Question, match: FigureMatch) -> bool:
     """Whether the figure is what another one rose from, at a time that was not asked: 由7.34万元增至10.26万元."""
-    return is_baseline(match.figure, match.passage) and match.figure.period not in question.periods
+    then = is_baseline(match.figure, match.passage) and match.figure.period not in question.periods
+    return then and not _FORMERLY.search(question.text)
 
 
 def _in_same_sentence(
@@ -169,6 +201,18 @@ def _place_of(claim: AskedClaim, text: str, start: int) -> int:
     return found.start() if found else len(text)
 
 
+_MONTHLY, _YEARLY_SUM = re.compile(r"每个?月|一个月|月人均"), re.compile(r"每年|一年")
+
+
+def _other_rhythm(asked: str, match: FigureMatch) -> bool:
+    """Whether so much a month was typed, and the report gives it a year, or the other way round."""
+    said = match.passage.clause(match.figure)
+    return any(
+        one.search(asked) and not other.search(asked) and other.search(said) and not one.search(said)
+        for one, other in ((_MONTHLY, _YEARLY_SUM), (_YEARLY_SUM, _MONTHLY))
+    )
+
+
 _ABOVE_IT = re.compile(r"[高快多]于|比全[国省市][^，]{0,4}[高快多]")
 _BELOW_IT = re.compile(r"[低慢少]于|比全[国省市][^，]{0,4}[低慢少]")
 
@@ -191,6 +235,8 @@ def _scope(question: Question, match: FigureMatch) -> Verdict:
     said = plain(clause + figure.indicator + figure.item)
     whole = plain(match.passage.context)
     added, total = bool(_ADDED.search(question.text)), bool(_IN_TOTAL.search(question.text))
+    if figure.measure is Measure.STOCK and any(claim.value == figure.value for claim in question.claims):
+        total = total and not _ALTOGETHER.search(question.text)  # 一共筹了890亿元
     if question.periods and match.period < 1.0:
         return Verdict.OPEN
     if len(question.periods) > 1 and len(question.claims) < len(question.periods):
@@ -207,6 +253,8 @@ def _scope(question: Question, match: FigureMatch) -> Verdict:
     summed = of_years and "累计" not in question.text
     if summed or (figure.measure is Measure.STOCK and question.qualifier in _ABOVE):
         own = own.replace("累计", "")  # 突破300家了: how many there are; 五年…累计
+    if figure.measure is Measure.CHANGE:
+        own = own.replace("总量", "")  # 信访下降了16.8%, 信访总量下降16.8%
     if _SET_A_HEAD.search(figure.indicator):
         own = own.replace("人均", "")
     if of_years and figure.measure is Measure.NEW and _A_YEAR.search(question.text):
@@ -313,6 +361,8 @@ def _same_unit(typed: str, unit: str) -> bool:
 def _holds(claim: AskedClaim, qualifier: str, figure: Figure) -> bool:
     if claim.value == figure.value:
         return qualifier not in ("不到", "低于", "不足")
+    if qualifier == "多":  # 890多亿, where the report says 890.59亿
+        return claim.value < figure.value <= claim.value * Decimal("1.1")
     above = qualifier in ("突破", "超过", "超", "以上", "多于", "高于", "不低于", "达到", "过")
     if above and qualifier != "达到":
         return figure.value > claim.value and figure.measure is not Measure.RANK

@@ -68,8 +68,9 @@ def quote(question: Question, evidence: Evidence, report: Report, lookup: Lookup
     is looked up by itself; without it the evidence of the whole is measured anew.
     """
     draft = _quoted(question, evidence, report, lookup)
-    told = draft.status in (AnswerStatus.ANSWERED, AnswerStatus.PARTIAL)
-    if told and lacks_attribute(question.text, "".join(p.text for p in draft.cited)):
+    if draft.status is AnswerStatus.ANSWERED and lacks_attribute(
+        question.text, "".join(p.text for p in draft.cited)
+    ):
         return refuse(question, evidence, report)  # how wide it is, no sentence says
     return draft
 

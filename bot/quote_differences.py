@@ -32,7 +32,11 @@ _RISEN = re.compile(
     r"(?:多[修建通开]?|增加|(?<!新)增|升|上升|提高|提升|涨|降|降低|下降|减少|少)了?(?:多少|几)(?!%|倍|百分之)"
 )
 _SUM = re.compile(r"一共|总共|拢共|合计|加起来|加在?一起|加一块|合起来")
-_TURNED = re.compile(r"(?:去年|上年)[^。]{0,20}比今年")  # the earlier is measured against the later
+_SINCE_ANOTHER = re.compile(r"[比较从自]\d{4}年")
+_ABOVE_ALL = re.compile(r"(?:[高低快慢优]于|[高低]出)全[国省市]")
+_TURNED = re.compile(
+    r"(?:去年|上年)[^。]{0,20}比今年|^(?:(?!今年)[^。])*比今年"
+)  # the earlier is measured against the later
 _ASKED = re.compile(r"多少|几[个家人]")
 _AGAINST_LAST = re.compile(r"比(?:去年|上年|20\d\d年?)|较(?:去年|上年)|同比")
 
@@ -90,6 +94,10 @@ def _states_change(question: Question, match: FigureMatch) -> bool:
         return False
     if _measured_from(question, clause):
         return True
+    if _ABOVE_ALL.search(clause) and "全" not in question.text:
+        return False  # 高于全国0.8个百分点: no change between two years
+    if _SINCE_ANOTHER.search(clause):
+        return False  # 比今年目标高多少, 比2020年增加7千亿元
     against = figure.unit == "个百分点" or _AGAINST_LAST.search(clause) is not None
     in_time = figure.period is None or figure.period in question.periods
     if figure.unit == "个百分点" and match.precision < EXPLAINED:

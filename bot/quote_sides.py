@@ -50,7 +50,7 @@ def between_items(question: Question, evidence: Evidence, report: Report) -> Dra
     if _EACH.search(question.text) and not _SET_APART.search(question.text):
         return None  # 甲和乙各提高多少
     near = figure_matches(evidence, 3)
-    near = [m for m in near if m.period == 1.0 and m.status == 1.0 and m.context >= 0.3]
+    near = [m for m in near if m.period == 1.0 and m.status == 1.0 and m.context >= 0.3 and m.unit]
     lists = [
         [m for m in near if m.figure.clause_start == clause]
         for clause in {m.figure.clause_start for m in near}

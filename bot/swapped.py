@@ -39,6 +39,7 @@ _MEASURED = re.compile(r"(?:标准|率|额|收入|支出|投资|面积|里程|[�
 _BULK = "人次|公里|平方米|[亩吨场次张辆台]"  # units that only things of one kind have
 _COUNT_WORD = re.compile(rf"(多少|几)(?:{_BULK})(?=[？?。]?$)")
 _COUNTED_ANYHOW = re.compile(rf"(多少|几)(?:{_BULK}|[家个户所处座项件条名人位])(?=[？?。]?$)")
+_HOW_MANY = re.compile(r"(?:多少|几)个(?=[？?。]?$)")
 _COUNTED = re.compile(r"(多少|几)(?:个|家|户|辆|台|套|座|所|处|项|件|条|名|人|位|张|人次)$")
 
 
@@ -120,6 +121,7 @@ def _swapped_subject(
     # 修了多少公里, then 低保标准呢
     counted = _COUNTED_ANYHOW if _MEASURED.search(subject) else _COUNT_WORD
     rest = counted.sub(r"\1", before[old_words[-1].end :]).removeprefix("了")
+    rest = _HOW_MANY.sub("多少", rest)  # 口袋公园建几个, then 绿道呢: counted otherwise, perhaps
     return lead.removesuffix("新") + subject + kept + rest
 
 

@@ -7,6 +7,7 @@ import re
 from report_bot.ingest.types import Measure, Passage
 from report_bot.ingest.wording import clause_spans
 
+from .allowed import AGAINST
 from .coverage import coverage, heavy
 from .policy import timely
 from .types import Evidence
@@ -22,6 +23,7 @@ _ALONGSIDE = re.compile(r"同步|稳中[向提有]")
 _AIM_ASKED = re.compile(r"目标|任务|计划")
 _PLACED = re.compile(r"第|首位|前列|领先|前茅|前(?:\d+|[一二三四五六七八九十]+)|入围|百强")
 _COMPARED_WITH = re.compile(r"(?:不?[高低优快慢好]于|超过|达到|接近)[一-鿿]{2,8}")
+_MEASURED_BY = re.compile(r"[高低优快慢好]于[一-鿿]{2,8}")  # 农村…高于城镇居民收入增速: of the country alone
 _RELATIVE = frozenset({"%", "‰", "个百分点", "百分点", "成", "位", "名", "倍", "类", "级", "年"})
 _HOLDS_A_PLACE = re.compile(r"(?:均|都|继续|连续[^，]{0,4}|保持)?(?:稳居|位居|居于?|位列|列|跃居|名列|领跑)")
 _STANDING = re.compile(r"前列|首位|第一|领先|前茅|入围|百强|翻番")
@@ -69,10 +71,10 @@ def find_statement(evidence: Evidence) -> tuple[str, Passage] | None:
                 continue  # how much there is was asked, not how it stands
             if not rates and _RATE_OF_PEOPLE.search(clause):
                 continue
-            carried = coverage(question.terms, clause)
+            carried = coverage(question.terms, _MEASURED_BY.sub("", clause))
             if (
                 carried >= STATED
-                and all(p in _COMPARED_WITH.sub("", clause) for p in question.places)
+                and all(p in AGAINST.sub("", _COMPARED_WITH.sub("", clause)) for p in question.places)
                 and (best is None or carried > best[0])
             ):
                 best = (carried, clause, passage)

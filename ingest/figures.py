@@ -21,7 +21,7 @@ from report_bot.ingest.spent_on import name_by_what_follows
 from report_bot.ingest.topics import industry_before, of_industry, of_topic, topic_after, topic_of
 from report_bot.ingest.types import FactStatus, Figure, Measure, Passage, Period, Report
 from report_bot.ingest.units import COUNT_UNIT, SHARE_UNITS
-from report_bot.ingest.value_lists import read_list
+from report_bot.ingest.value_lists import read_list, risen_together
 
 _SUBJECT = re.compile(
     r"[^，。；：、]{2,14}?(?:总值|收入|投资|总额|增加值|支出|贷款|存款|余额|面积|产量|规模|数量|价格|人数|销售额|零售额|主体|服务业|制造业|工业|农业)"
@@ -37,10 +37,11 @@ _STOOD = re.compile(
     r"(?P<of>[一-鿿“”]{4,14}?)(?:首次|再次|连续)?(?:进入|跻身|位居|稳居|位列|居于?|列)(?:全[国省市]|第一)|(?:跻身|入选|入围|进入|上榜)(?P<list>[^，。；、]{4,20}?(?:百强[县市区]?|[十千]强|榜单?))(?:[，；]|$)"
 )
 _GOES_ON_RANKED = re.compile(r"(?:分?位?[居列]|排名?|名列)(?:在|到|全[国省市])?第")
+_HERD, _ANIMALS = re.compile("存栏|出栏"), re.compile(r"[一-鿿]{1,4}(?<![存出]栏)")
 _DOES_SOMETHING = re.compile(r"惠及|带动|吸引|服务|覆盖|实现|完成")
 _YEARLY_MEAN = re.compile(r"年均(?!浓度|值|气温|优|降[水雨])[^，。；\d]{0,8}$")
 _OF_THEM = re.compile(
-    r"其中|新开工|续建|竣工|投产|[国省市县]级|^、"
+    r"其中|已?开工|完工|建成|在建|新开工|续建|竣工|投产|[国省市县]级|^、"
 )  # 项目126个，年度投资8亿元，其中新开工68个
 _STEPS = re.compile(r"[十百千万亿]+元?(?:台阶|大关|关口)")
 _STEP = re.compile(r"^[十百千万亿]*元?(?:台阶|大关|关口)(?=、)")  # 迈上4个万亿元台阶、达14.2万亿元
@@ -165,7 +166,9 @@ def _read_clause(text: str, start: int, end: int, amounts: list[Amount], reading
         reading.listed = things_listed(wording.strip_lead(clause)) or reading.listed
         return
     listed = read_list(text, (start, end), amounts, reading)
-    position = start
+    then = [] if listed else risen_together(text, (start, end), amounts, reading)
+    position = then[-1].end if then else start
+    listed = [*listed, *then]
     for i, amount in enumerate(amounts):
         if any(amount.start == one.start for one in listed):
             position = amount.end
@@ -201,10 +204,17 @@ def _read_single(slot: Slot, bounds: tuple[int, int], reading: Reading) -> int:
     owner, slot = owner_in_front(slot, bounds[0])
     slot = with_measure_before(slot, reading.named)
     counted = reading.subject_unit not in ("元", "%")
-    things = COUNT_UNIT.fullmatch(slot.amount.unit) and reading.subject_unit == "元" and reading.counted
+    counts = COUNT_UNIT.fullmatch(slot.amount.unit) and not slot.amount.ordinal
+    things = counts and reading.subject_unit == "元" and reading.counted
     subject = reading.counted if things and _OF_THEM.search(slot.before) else reading.subject
     named = name(slot, subject, counted, reading.action)
     named = named_in_brackets(owner, named) if owner else _graded(slot, named, reading)
+    if herd := _HERD.search(reading.subject) if "其中" in slot.before else None:
+        reading.herd = herd[0]
+    elif reading.herd and named.own and _ANIMALS.fullmatch(named.indicator):
+        named = replace(
+            named, indicator=named.indicator + reading.herd, item=named.indicator
+        )  # 其中…、藏羊3万只
     named = of_topic(named, reading.topic)
     reading.topic = topic_after(named, reading.topic)
     whole = reading.subject if "其中" in slot.before else reading.whole
@@ -212,7 +222,8 @@ def _read_single(slot: Slot, bounds: tuple[int, int], reading: Reading) -> int:
     part = place_of_whole(slot, named, whole, reading.subject_unit)
     named, reading.named, reading.whole = part or named, named, whole if part else ""
     ranked = slot.amount.ordinal and not slot.first and not named.own and bool(reading.figures)
-    if ranked and reading.figures[-1].measure is Measure.RANK:
+    both = ranked and "、" in reading.subject and reading.figures[-1].status is FactStatus.OTHER  # 双双跃居
+    if ranked and not both and reading.figures[-1].measure is Measure.RANK:
         named = replace(named, indicator=reading.figures[-1].indicator)  # 增速居全市第3位、全省第十八位
     if slot.amount.ordinal and not named.indicator and reading.figures:
         last = reading.figures[-1]
@@ -244,7 +255,7 @@ def _read_single(slot: Slot, bounds: tuple[int, int], reading: Reading) -> int:
     leads = measured is not Measure.RANK or (slot.first and named.own)  # 里程居全国第四、突破1万公里
     if named.indicator and names_subject and leads and not owner:
         reading.subject, reading.subject_unit = named.indicator, slot.amount.unit
-        if COUNT_UNIT.fullmatch(slot.amount.unit):
+        if counts:
             reading.counted = named.indicator
     if owned:
         reading.subject, reading.subject_unit = owned["value"], "元"

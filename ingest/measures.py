@@ -27,6 +27,7 @@ _IN_ALL = re.compile(r"累计|总[数量](?:已|就)?(?:突破|超过?|近|约|�
 _GROWING = re.compile(
     rf"(?:{wording.AFTER})?的?(?:年均|同比|高速|较快|中高速)?增[长速](?!点|极)"
 )  # 保持10%以上增长
+_MERGED = re.compile(r"(?:整合|合并|撤并|归并)[^，。；\d]{0,4}[为成至到]$")
 _THING = re.compile(r"[个家项条件所处座台套辆张只场种类支部批班间块栋幢]$")
 
 
@@ -39,7 +40,9 @@ def measure(slot: Slot, action: str, adding: bool) -> Measure:
         return Measure.CHANGE
     if is_change(before, amount, action):
         return Measure.CHANGE
-    if amount.unit in SHARE_UNITS or amount.unit.count("∶") > 1:  # 三次产业结构4∶38∶58
+    if (
+        amount.unit in SHARE_UNITS or amount.unit.endswith(("/10万", "/十万")) or amount.unit.count("∶") > 1
+    ):  # 三次产业结构4∶38∶58
         return Measure.SHARE
     if amount.unit == "年":
         return Measure.STOCK
@@ -91,6 +94,8 @@ def is_baseline(slot: Slot) -> bool:
     risen_by = re.search(r"[较比][^，。；]{2,10}(?:末|底|年|期)的$", slot.before)
     if risen_by and re.match(r"(?:净?增[加长]?|提高|减少|下降)(?:了|约|近|超)?\d", slot.after + "0"):
         return True  # 较2030年的9亿元增加1亿元
+    if slot.followed and _MERGED.search(slot.after):
+        return True  # 188个园区整合优化为120个
     turned = r"[^，。；]{0,2}?(?:增|提|上|下|降|减|扩|缩|跃|升|变|优|调|发展到|压)"
     return (
         re.search(r"(?:由|从)[^，]{0,12}$", slot.before) is not None

@@ -28,6 +28,13 @@ def with_subject(before: str, head: str, subject: str, counted: bool) -> tuple[s
     if head.startswith("占") and subject:
         share = head if re.search(r"比重|比例|份额|占比", head) else f"{head.removesuffix('的')}比重"
         return f"{subject}{share}", False, ""
+    if (
+        "其中" in before
+        and (herd := _HERD.search(subject))
+        and _KIND.fullmatch(head)
+        and not _HERD.search(head)
+    ):
+        return f"{head}{herd[0]}", True, head  # 存栏牲畜9万头，其中牦牛4万头
     if "其中" in before and (of := _HELD.search(subject)) and _KIND.fullmatch(head):
         return f"{head}{of[0]}", True, ""  # 汽车保有量3230万辆，其中新能源汽车356万辆
     if subject and _ADJECTIVE.match(head) and ("其中" in before or re.fullmatch(r"[国省市县区]家?级", head)):
@@ -41,7 +48,7 @@ def with_subject(before: str, head: str, subject: str, counted: bool) -> tuple[s
         return f"{subject[:-2]}{head}", False, ""  # 一般公共预算收入增长2%、支出超过…
     if subject and _STAGE.match(head):
         return f"{head}{subject}", False, ""  # 建成通道4座、在建8座
-    if subject and _OF_SUBJECT.match(head) and (counted or re.fullmatch(SIZES, head)):
+    if subject and _OF_SUBJECT.match(head) and (counted or re.fullmatch(f"{SIZES}|总额|总值", head)):
         whole = (
             re.sub(r"(?:(?:种植|播种)?面积|产量|(?<=..)总产)$", "", subject)
             if head.endswith(("产", "产量", "产值"))

@@ -62,6 +62,7 @@ _BASE_AFTER = re.compile(r"^的?(?:基础上|水平|同期)|^相比")
 # 2018年启动的改革: the year of a noun, not of what is said of it.
 _OF_A_NOUN = re.compile(
     r"^(?:启动|动工|开工|签约|实施|出台|立项|引进|确定|建设|建成|获批|提出)[^，。；]{0,6}?的(?!基础)[^，。；\d]*(?=[，。；])|^(?:批复|获批|确定|部署|规划)的(?=\d)"
+    r"|^(?:以)?前(?:建成|建设|建造|修建|竣工|投用|形成|登记|注册|退休|出生|参保)[^，。；]{0,4}的"  # 2000年底前建成的小区
 )
 _RECORD = re.compile(r"的?(?:最|首|罕见|少有|同期|未有|历史)")
 # What a plan is measured by: it is not what the sentence sets for that year.

@@ -31,6 +31,7 @@ class Reading:
     topic: str = ""  # what the segment has come to (轻纺产业，…), of which a bare 年产值 is
     counted: str = ""  # the last subject that was counted in things, and not in money
     industry: str = ""  # that the paragraph has come to (石化产业…。产值突破…)
+    herd: str = ""  # 存栏 or 出栏 of what 其中 split: of each of its kinds
     action: str = ""
     adding: bool = False  # the last number was 新增…
     unit: str = ""
@@ -69,7 +70,7 @@ class Reading:
         """Forget at ； and 。 what holds only inside a segment."""
         self.expected = self.action = ""
         self.segment = self.figures[-1].end if self.figures else 0
-        self.adding, self.listed, self.whole = False, (), ""
+        self.adding, self.listed, self.whole, self.herd = False, (), "", ""
 
     def enter(self, text: str, mention: PeriodMention) -> None:
         """A year said inside the sentence governs what follows; it may turn a plan's clause into a fact, or back."""

@@ -32,7 +32,7 @@ _NARRATIVE = re.compile(
 )
 _ORDER = re.compile(r"总体要求|目标是|确保|必须|(?<![主重需])要(?![求素])")
 _SCENE = re.compile(r"(?:伊始|以来|年初|上半年|下半年)?[，,]")
-_OPENING = re.compile(r"^(?:各位代表[，,！!：:]?|[—―–]+|特别是|其中[，,]?|回顾|展望|刚刚过去的?|回首)*$")
+_OPENING = re.compile(r"^(?:预计|各位代表[，,！!：:]?|[—―–]+|特别是|其中[，,]?|回顾|展望|刚刚过去的?|回首)*$")
 _FUTURE = re.compile(r"我们将|力争|下一步|将(?:在|继续|进一步|于|努力|全力|加快|持续|始终)")
 _STARTED = re.compile(r"伊始|以来|已")
 _DONE = re.compile(rf"{wording.DONE}|^(?:今年|本年)以来")

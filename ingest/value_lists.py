@@ -23,6 +23,8 @@ from report_bot.ingest.reading import Reading
 from report_bot.ingest.types import FactStatus
 
 _FROM_THESE = re.compile(r"[由从](?:\d{4}年(?:底|末)?的?)?$")
+_FROM_BOTH = re.compile(r"[由从](?:全[国省市县])?(?=第?\d)")
+_BOTH_ROSE = re.compile(r"[^，。；\d]{0,4}(?:双双|均|都|一齐|同时)(?:跃|升|提|上升|前移|增|达)")
 _TO_THESE = re.compile(
     r"(?:提[高升]|增[加长]|上升|扩大|下降|降低|减少|缩[小减])(?:到|至)(?:\d{4}年(?:底|末)?的?)?"
 )
@@ -96,6 +98,31 @@ def read_list(text: str, bounds: tuple[int, int], amounts: list[Amount], reading
         reading.subject = names[0].indicator if len({one.indicator for one in names}) == 1 else head
     reading.figures.sort(key=lambda figure: figure.start)
     return [*bases, *run, *risen]
+
+
+def risen_together(
+    text: str, bounds: tuple[int, int], amounts: list[Amount], reading: Reading
+) -> list[Amount]:
+    """Adds what two things were before both rose to one value (甲、乙产量从第8位、第4位双双跃居第1位); the numbers it has read.
+
+    The two are what they were, each by its name, and their names together lead on to the value that follows.
+    """
+    start, end = bounds
+    clause = text[start:end]
+    at = next((m.start() for m in _FROM_BOTH.finditer(clause)), -1)
+    run = list_run(text, amounts, start + at) if at >= 0 else []
+    if len(run) < 2 or not _BOTH_ROSE.match(text, run[-1].end):
+        return []
+    head = wording.strip_lead(clause[:at])
+    items, names = split_items(head, len(run))
+    if not all(items):
+        return []
+    for i, (amount, item, indicator) in enumerate(zip(run, items, names, strict=True)):
+        slot = Slot(amount, text[start : amount.start], "", clause, not i, True)
+        add_figure(slot, bounds, Name(indicator, item=item), measure(slot, "", False), reading)
+        reading.figures[-1] = replace(reading.figures[-1], status=FactStatus.OTHER, period=None)
+    reading.subject, reading.subject_unit, reading.baseline = head, "", None
+    return run
 
 
 def _own_things(before: str, run: list[Amount]) -> str:

@@ -83,6 +83,9 @@ def test_words_that_name_no_period(text: str) -> None:
         "在2020年基础上翻番",
         "“十四五”规划收官",
         "《2035年规划》",
+        "战胜1961年以来最严重的干旱",
+        "综合考虑实现2035年远景目标",
+        "完成2000年底前建成的小区改造",
     ],
 )
 def test_bases_and_names_do_not_anchor(text: str) -> None:
