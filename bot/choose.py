@@ -16,6 +16,7 @@ from .other_measure import counted_otherwise, of_another_measure, since_another
 from .other_thing import of_another_thing
 from .phrase import is_baseline
 from .preferred import (
+    of_one_year,
     of_the_asked_unit,
     of_the_counted,
     of_the_named_measure,
@@ -32,7 +33,7 @@ from .preferred_counts import (
     totals_first,
     widest_first,
 )
-from .premise import alike
+from .premise_scope import alike
 from .retrieve import figure_matches
 from .types import Evidence, Intent, Question
 
@@ -132,6 +133,7 @@ def _chosen(evidence: Evidence) -> Choice:
         whole_first,
         widest_first,
         of_all_levels,
+        of_one_year,
         of_the_year,
     ):
         strong, timely = prefer(question, strong), prefer(question, timely)

@@ -7,7 +7,6 @@ import re
 from report_bot.ingest.types import Measure
 
 from .match import FigureMatch
-from .phrase import is_baseline
 from .types import Question
 
 _GDP_A_HEAD = re.compile(r"人均(?:地区|国内)?生产总值")
@@ -121,8 +120,9 @@ def _of_another_part_of_the_year(question: Question, match: FigureMatch) -> bool
     if asked is None:
         return False
     clause = match.passage.clause(match.figure)
-    from_it = re.search(rf"[从由自]{asked['part']}", clause) and not is_baseline(match.figure, match.passage)
-    return asked["part"] not in match.passage.text or bool(from_it)  # 从上半年5.5%降到5.3%
+    from_it = re.search(rf"[从由自]{asked['part']}", clause)
+    own = re.search(rf"{asked['part']}[^\d]*$", match.passage.lead(match.figure))
+    return asked["part"] not in match.passage.text or bool(from_it and not own)  # 从上半年5.5%|降到5.3%
 
 
 def _per_so_many(question: Question, match: FigureMatch) -> bool:

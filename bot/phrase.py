@@ -8,6 +8,8 @@ from decimal import Decimal
 from report_bot.ingest import wording
 from report_bot.ingest.types import FactStatus, Figure, Measure, Passage
 
+from .whole_piece import STAGE, expected, shared_start, with_subject
+
 _LEVEL = re.compile(r"达|增至|总[量数]|累计|共有|现有")
 # 1万亩某某林和2000亩某某带等造林任务: the parts of one thing.
 _OF_ONE_TASK = re.compile(r"\d[^，。；]{2,14}和\d[^，。；]*等[^，。；]{2,}(?:任务|工程|项目)")
@@ -20,12 +22,8 @@ _HEAD_ADVERB = re.compile(r"(累计|同比|环比|较年初|比上年|较上年|
 _PREDICATED = re.compile(r"[一-鿿](?:达到?|突破|超过?|[增升降][长至到]|下降|提高到?|稳定在|保持在?|完成)$")
 _HELD_PLACE = re.compile(r"(?:稳?[居位列]居?|排名|名列|位列)[^，。、\d]{0,6}$")
 _STRIVES = re.compile(r"^(?:力争|确保|计划|全年|年内|预计|将)+(?=[一-鿿]{2})")
-_OF_PLAN = re.compile(r"计划(?=投资)|完成(?=投资)")
 _AGAINST = re.compile(r"(?:分别)?(?:[高低快慢优]于|[高低快慢]出|比)全[国省市]")
-_NOTHING_HAPPENED = re.compile(r"^连续[^，]{1,4}年(?:未|没有|无|零|实现零|保持零)")
-_STAGE = re.compile(r"在建|续建|待建|筹建|在营|在运")
 _GROWS = re.compile(r"(?:同比|年均)?(?:增长|下降|提高|上升|减少)")  # 完成生产总值5亿元、|增长4%
-_DATED = re.compile(r"(?:\d{4}年|去年|今年|上年|当年)[，,]?")
 _BARE = re.compile(r"\d+(?:\.\d+)?")
 _SCALED = re.compile(r"\d+(?:\.\d+)?(?:万亿|万|亿)")  # 1409万、1305万人次
 _EDGE = "，。；：、,;:！？ \n"
@@ -72,7 +70,7 @@ def say(figure: Figure, passage: Passage) -> str:
     if not others:
         piece = CONNECTIVES.sub("", text[start:end].strip(_EDGE))
         grew = _grew_before(figure, passage) if _AGAINST.match(piece) else None
-        return f"{say(grew, passage)}，{piece}" if grew else _with_subject(piece, figure)
+        return f"{say(grew, passage)}，{piece}" if grew else with_subject(piece, figure)
     if (first := _list_start(figure, passage, others)) is not None:
         return _list_part(text, start, first - base, at, figure)
     left = max((f.end - base for f in others if f.end <= figure.start), default=start)
@@ -81,7 +79,7 @@ def say(figure: Figure, passage: Passage) -> str:
         return CONNECTIVES.sub("", text[start:end].strip(_EDGE))
     project = re.match(r"的([^，。；、和]+)", text[stop:right])
     if project and shared_start(project[1], figure.indicator) > 2:
-        return _expected(f"{figure.indicator}{text[at:stop]}", figure)  # 总投资9亿元的甲项目、6亿元的乙项目
+        return expected(f"{figure.indicator}{text[at:stop]}", figure)  # 总投资9亿元的甲项目、6亿元的乙项目
     if right != end and text[stop:right].startswith("的"):
         return CONNECTIVES.sub("", text[start:end].strip(_EDGE))  # 投资9亿元的10个项目: one noun
     before = text[left:at]
@@ -97,7 +95,7 @@ def say(figure: Figure, passage: Passage) -> str:
         acts = wording.ACTION.match(before) is not None  # 接待游客…人次、|实现旅游总收入…: a verb of its own
         own = acts or _PREDICATED.search(before) is not None or _GROWS.match(before) is not None
         own = own or figure.measure is Measure.RANK  # 创建了5个集群、|居中部第1
-        if not _LEVEL.match(before) and not _STAGE.match(before) and not own:
+        if not _LEVEL.match(before) and not STAGE.match(before) and not own:
             before = (
                 _list_verb(text[start:left]) + before
             )  # 新增2万家、|达到3.16万家: the level was not added
@@ -106,8 +104,8 @@ def say(figure: Figure, passage: Passage) -> str:
     ranks = [f for f in others if f.start - base == right and f.measure is Measure.RANK]
     if ranks and "、" not in text[stop:right] and _HELD_PLACE.search(text[stop:right]):
         through = ranks[0].end - base  # 连续16年|居全国第一, 9种矿产储量|居全国第1位
-        return _with_subject(
-            _expected(CONNECTIVES.sub("", (before + text[at:through]).strip(_EDGE)), figure), figure
+        return with_subject(
+            expected(CONNECTIVES.sub("", (before + text[at:through]).strip(_EDGE)), figure), figure
         )
     noun = re.split("分别|依次", text[stop:right])[0]
     if "（" in noun and "）" not in noun:
@@ -124,7 +122,7 @@ def say(figure: Figure, passage: Passage) -> str:
     piece = CONNECTIVES.sub(
         "", (before + text[at:stop] + (noun if noun.strip(_EDGE) else tail)).strip(_EDGE + "和及与")
     )
-    return _with_subject(_expected(piece, figure), figure)
+    return with_subject(expected(piece, figure), figure)
 
 
 def _grew_before(figure: Figure, passage: Passage) -> Figure | None:
@@ -211,7 +209,7 @@ def _list_part(text: str, start: int, first: int, here: int, figure: Figure) -> 
         else None
     )
     if verb and name and figure.measure is Measure.NEW and not name.startswith(verb[0]):
-        name = verb[0] + name  # 新增中小学、幼儿园学位分别为…
+        name = verb[0] + name  # 新增甲、乙学位分别为…
     if (share := name.find("占")) > 1 and predicate.startswith("占"):
         name = name[:share]  # …占全省比重 + 占全省的
     for n in range(len(name) - 1, 2, -1):  # 某类项目计划投资 + 完成计划投资
@@ -221,7 +219,7 @@ def _list_part(text: str, start: int, first: int, here: int, figure: Figure) -> 
     if len(name) > 2 and predicate.startswith(name[-2:]):
         name = name[:-2]  # 硕士给予 + 给予
     marks = [q for q in figure.qualifier.split("、") if q and re.fullmatch(wording.AFTER, q)]
-    return _expected(f"{name}{predicate}{written(figure)}{''.join(marks[:1])}", figure)
+    return expected(f"{name}{predicate}{written(figure)}{''.join(marks[:1])}", figure)
 
 
 def written(figure: Figure) -> str:
@@ -232,66 +230,6 @@ def written(figure: Figure) -> str:
         return figure.text
     power = (figure.value / Decimal(figure.text)).adjusted()
     return f"{figure.text}{ {4: '万', 8: '亿', 12: '万亿'}.get(power, '') }{figure.unit}"
-
-
-def _with_subject(piece: str, figure: Figure) -> str:
-    """The piece with the indicator in front where the piece does not name it."""
-    name = figure.indicator
-    if figure.unit == "年" and _NOTHING_HAPPENED.search(piece):
-        return piece  # 死亡人数下降5%，|连续6年未发生较大事故: nothing of the number of the dead
-    core = re.sub(r"[“”、\s]", "", name)
-    if core and core in re.sub(r"[“”、\s]", "", piece):
-        return _expected(piece, figure)
-    if shared_start(core, re.sub(r"[“”、\s]", "", piece)) >= max(4, len(core) // 2):
-        return _expected(piece, figure)  # …项目投资 + …项目完成投资: the clause names it in its own order
-    for n in range(len(name) - 1, 2, -1):  # a list's shared ending: 2条千亿级 + 产业链
-        if piece.endswith(name[:n]):
-            rest = "" if name[n:] in piece else name[n:]  # 总规模5亿元的某基金 + 某基金总规模
-            return _expected(piece + rest, figure)
-    if figure.item and piece.startswith(figure.item) and name.startswith(figure.item):
-        return _expected(name + piece[len(figure.item) :], figure)  # 粮食面积9万亩，其中甲县2万亩
-    if (stage := _STAGE.match(piece)) and name.startswith(stage[0]):
-        return _expected(name + piece[stage.end() :], figure)  # 在建…通道 + 在建8座
-    if (share := name.find("占")) > 1 and ("占" in piece or piece.startswith(("完成", "为"))):
-        name = name[:share]  # …占全国比重 + 占全国的1/4, …占年度任务比重 + 完成年度任务的103%
-        if name in piece:
-            return _expected(piece, figure)
-    verb = wording.ACTION.match(piece)
-    if (of_year := _DATED.match(piece)) and len(name) > 2 and piece.startswith(name[-2:], of_year.end()):
-        # 班列累计开行643列，其中2030年|开行218列: the year's are not all of them
-        return _expected(name[:-2].removesuffix("累计") + piece, figure)
-    of_plan = _OF_PLAN.sub("", piece)  # …项目年度投资 + 年度计划投资
-    for n in range(len(name) - 1, 1, -1):  # …企业数量 + 数量居第2位, …投资额 + 实现投资额
-        if (
-            piece.startswith((name[-n:], f"总{name[-n:]}"))
-            or of_plan.startswith(name[-n:])
-            or (verb and piece.startswith(name[-n:], verb.end()))
-        ):
-            owner = "" if n < len(name) and name[:-n] in piece else name[:-n]  # 投资5亿元的新城 + 新城投资
-            return _expected(owner + piece, figure)
-    if core:
-        if (
-            figure.item
-            and figure.item not in piece
-            and figure.item not in name
-            and figure.measure is not Measure.RANK
-        ):
-            name = f"{figure.item}{name}"
-        piece = name + piece
-    return _expected(piece, figure)
-
-
-def shared_start(a: str, b: str) -> int:
-    """How many characters two texts have in common at their start."""
-    return next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
-
-
-def _expected(piece: str, figure: Figure) -> str:
-    """预计 or 力争 said once for a run of clauses is said again with each figure."""
-    for word in ("预计", "力争"):
-        if word in figure.qualifier.split("、") and word not in piece:
-            return word + piece
-    return piece
 
 
 def is_baseline(figure: Figure, passage: Passage) -> bool:

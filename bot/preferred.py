@@ -49,6 +49,33 @@ def of_the_year(question: Question, matches: list[FigureMatch]) -> list[FigureMa
     ]
 
 
+def of_one_year(question: Question, matches: list[FigureMatch]) -> list[FigureMatch]:
+    """Without what several years came to (五年累计…) where no time was asked and the last year's own is told."""
+    if question.periods or re.search("累计|五年|[一总]共|期间|时期", question.text):
+        return matches
+    of_year = [
+        m
+        for m in matches
+        if m.figure.period is not None
+        and m.figure.period.is_year
+        and m.figure.status is FactStatus.ACTUAL
+        and m.figure.measure is Measure.STOCK
+        and m.indicator >= LEVEL
+    ]
+
+    def summed(match: FigureMatch) -> bool:
+        return (
+            _of_several(match.figure)
+            and "累计" in match.passage.clause(match.figure)
+            and any(
+                m.figure.unit == match.figure.unit and m.figure.indicator.startswith(match.figure.indicator)
+                for m in of_year
+            )
+        )
+
+    return [m for m in matches if not summed(m)]
+
+
 def _of_several(figure: Figure) -> bool:
     """Whether a level is told as what several years came to (五年来，从4万亿元增加到5万亿元)."""
     return figure.period is not None and not figure.period.is_year and figure.status is FactStatus.ACTUAL

@@ -22,7 +22,8 @@ from .match import unit_fits
 from .other_attribute import lacks_attribute
 from .parts import asked_parts
 from .policy import likeliest_sentence
-from .premise import Verdict, judge_premise
+from .premise import judge_premise
+from .premise_scope import Verdict
 from .quote_claims import quote_claims
 from .quote_differences import (
     both_years,

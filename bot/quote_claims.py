@@ -15,7 +15,8 @@ from .choose import choose
 from .citations import Citations
 from .in_turn import MOST, Lookup
 from .match import FigureMatch
-from .premise import Judged, Verdict, alike, judge_premise
+from .premise import Judged, judge_premise
+from .premise_scope import Verdict, alike
 from .retrieve import figure_matches
 from .statements import said
 from .swapped import swapped_side

@@ -20,7 +20,7 @@ from .compare import Pair, difference, find_pair, hedges, puts_up, result_text, 
 from .intent import between
 from .match import FigureMatch
 from .phrase import is_baseline
-from .premise import alike
+from .premise_scope import alike
 from .retrieve import asked_of
 from .statements import missing_periods, said
 from .types import AnswerStatus, AskedClaim, Draft, Evidence, Intent, Question

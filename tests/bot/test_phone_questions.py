@@ -127,7 +127,7 @@ RIGHT, WRONG = "是的。", "和报告写的不一样"
         # a month is no year, and an aim of this year no deed of the last
         ("农村低保每月5040元是吗", WRONG),
         ("农村低保每年5040元是吗", RIGHT),
-        ("造林40万亩以上是去年的吧", WRONG),
+        ("造林40万亩以上是去年的吧", "原话"),
         ("去年信访降了16.8%是真的吗", "原话"),
         ("规上工业增加值增速全省第7对吗", WRONG),
         # so much for each, also where nobody says 人均

@@ -7,7 +7,8 @@ from questions import READ, VOCABULARY
 from sentences import REPORT, passage
 
 from report_bot.bot.match import FigureMatch, match_figure
-from report_bot.bot.premise import Verdict, judge_premise
+from report_bot.bot.premise import judge_premise
+from report_bot.bot.premise_scope import Verdict
 from report_bot.bot.question import read_question
 from report_bot.ingest.types import FactStatus
 
