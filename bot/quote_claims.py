@@ -110,9 +110,9 @@ def _pieces(question: Question, report: Report) -> list[_Piece]:
             return []
         lead, at = _JOINS.sub("", question.text[at:start]), start + len(claim.text)
         lead = lead[1:] if lead[:1] in "吗吧" else lead
-        whole = _whole(lead, pieces[0].lead) if pieces else lead
+        whole = _whole(lead, pieces[0].lead, report.year) if pieces else lead
         leans = whole != lead
-        if pieces and time and not time_spans(whole, report.year):
+        if pieces and time and not time_spans(lead, report.year):
             whole = time + whole
         pieces.append(_Piece(whole, claim.text, leans and not time))
     return pieces
@@ -134,14 +134,24 @@ def _one_by_one(pieces: list[_Piece], lookup: Lookup) -> tuple[Judged, ...] | No
     return tuple(judged) if len(judged) > 1 else None
 
 
-def _whole(lead: str, before: str) -> str:
-    """农村 after 城市低保提高, 增长 after GDP: what the piece leaves to the one before it is put in."""
-    if side := swapped_side(lead, before):
-        return side
-    if _ONLY_SAYS.fullmatch(lead) or not _NAMES.search(_ONLY_SAYS.sub("", lead)):
-        subject = re.sub(rf"{_ONLY_SAYS.pattern}$", "", before)
-        return subject + lead
+def _whole(lead: str, before: str, year: int) -> str:
+    """农村 after 城市低保提高, 增长 after GDP, 今年目标 after 去年新增就业: what the piece leaves to the one before it is put in."""
+    when, own = _time_apart(lead, year)
+    subject = _time_apart(before, year)[1]
+    if side := swapped_side(own, subject):
+        return when + side
+    if _ONLY_SAYS.fullmatch(own) or not _NAMES.search(_ONLY_SAYS.sub("", own)):
+        return when + re.sub(rf"{_ONLY_SAYS.pattern}$", "", subject) + own
     return lead
+
+
+def _time_apart(text: str, year: int) -> tuple[str, str]:
+    """The words that say a time, and the text without them."""
+    spans = time_spans(text, year)
+    said = "".join(text[s.start : s.end] for s in spans)
+    for span in reversed(spans):
+        text = text[: span.start] + text[span.end :]
+    return said, text
 
 
 def _place_of(claim: AskedClaim, text: str, start: int) -> int:
