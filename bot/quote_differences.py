@@ -35,7 +35,7 @@ _SUM = re.compile(r"一共|总共|拢共|合计|加起来|加在?一起|加一�
 _SINCE_ANOTHER = re.compile(r"[比较从自]\d{4}年")
 _ABOVE_ALL = re.compile(r"(?:[高低快慢优]于|[高低]出)全[国省市]")
 _TURNED = re.compile(
-    r"(?:去年|上年)[^。]{0,20}比今年|^(?:(?!今年)[^。])*比今年"
+    r"(?:去年|上年)[^。]{0,20}比今年|^(?:(?!今年)[^。])*(?<!占)比今年"
 )  # the earlier is measured against the later
 _ASKED = re.compile(r"多少|几[个家人]")
 _AGAINST_LAST = re.compile(r"比(?:去年|上年|20\d\d年?)|较(?:去年|上年)|同比")
