@@ -22,14 +22,13 @@ _BARE = re.compile(r"(?:新增|完成|计划|总)*(?:床位|投资|学位|产能
 
 def named_elsewhere(question: Question, match: FigureMatch) -> bool:
     """Whether a part of the sentence between two ； has the name that was asked, and the figure stands in another."""
-    part = _part_of(match)
+    before, part = _part_of(match)
     said = part + match.figure.indicator + match.figure.item
     names = [t for t in heavy(question.terms, NAMING) if _is_name(t) and t.text in match.passage.text]
     if any(t.text not in said and not _leads(t.text, match) for t in names):
         return not any(a in said for t in names for a in t.alternatives)
     if not _BARE.fullmatch(match.figure.indicator):
         return False
-    before = _before(match, part)
     return leaves_out(question.text, before) or _of_another_institution(question, before)
 
 
@@ -45,18 +44,13 @@ def _is_name(term: Term) -> bool:
     return len(term.text) >= _LONG and term.weight >= NAMED_WELL and not term.place
 
 
-def _part_of(match: FigureMatch) -> str:
-    """What stands between the ； before and behind the figure."""
+def _part_of(match: FigureMatch) -> tuple[str, str]:
+    """What stands between the ； before the figure and the figure, and all of it up to the ； behind."""
     at = match.figure.start - match.passage.start
     text = match.passage.text
     start = max((m.end() for m in _PARTS.finditer(text, 0, at)), default=0)
     found = _PARTS.search(text, at)
-    return text[start : found.start() if found else len(text)]
-
-
-def _before(match: FigureMatch, part: str) -> str:
-    """The part up to the figure."""
-    return part.split(match.figure.text, 1)[0]
+    return text[start:at], text[start : found.start() if found else len(text)]
 
 
 def _leads(name: str, match: FigureMatch) -> bool:
