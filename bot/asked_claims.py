@@ -76,6 +76,12 @@ _NOT_A_FIGURE = frozenset(
 )
 
 
+def place_of(claim: AskedClaim, text: str, start: int) -> int:
+    """Where from `start` on a typed figure stands in the text, or -1; 5 is not found inside 1.5."""
+    found = re.compile(rf"(?<![\d.]){re.escape(claim.text)}").search(text, start)
+    return found.start() if found else -1
+
+
 def asked_claims(text: str, times: tuple[TimeSpan, ...]) -> tuple[tuple[AskedClaim, ...], str]:
     """Figures that the user typed, and the wording around the first one (突破, 不到)."""
     claims: list[AskedClaim] = []

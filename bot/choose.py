@@ -11,7 +11,7 @@ from .allowed import LIKELY_ALONE
 from .beside import DEPTH, NEAR, both_aims, together
 from .by_rules import RELATIVE, Choice, Gap, by_rules, near_years
 from .carried import likely, strong_matches
-from .match import FigureMatch
+from .match import FigureMatch, unsaid
 from .other_measure import counted_otherwise, of_another_measure, since_another
 from .other_thing import of_another_thing
 from .phrase import is_baseline
@@ -29,6 +29,7 @@ from .preferred_counts import (
     added_first,
     lacking_first,
     net_first,
+    of_all_areas,
     of_all_levels,
     totals_first,
     widest_first,
@@ -78,9 +79,7 @@ def choose(evidence: Evidence) -> Choice:
 
 def _with_both_aims(choice: Choice) -> Choice:
     """What is aimed at with what is hoped for beyond it: neither alone is the aim."""
-    matches: list[FigureMatch] = []
-    for match in choice.matches:
-        matches += [m for m in both_aims(match) if all(m.figure is not known.figure for known in matches)]
+    matches = unsaid((m for match in choice.matches for m in both_aims(match)), ())
     return replace(choice, matches=tuple(matches)) if len(matches) > len(choice.matches) else choice
 
 
@@ -132,6 +131,7 @@ def _chosen(evidence: Evidence) -> Choice:
         of_the_counted,
         whole_first,
         widest_first,
+        of_all_areas,
         of_all_levels,
         of_one_year,
         of_the_year,

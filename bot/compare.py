@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from report_bot.ingest import wording
 from report_bot.ingest.types import FactStatus, Figure, Measure, Period, Report
+from report_bot.prompts.load import reply
 
 from .carried import strong_matches
 from .check_values import direction
@@ -186,6 +187,15 @@ def total(figures: Sequence[Figure]) -> str:
         return ""
     result = amount_text(sum((f.value for f in figures), Decimal(0)), first.unit, written(first))
     return f"{' + '.join(map(written, figures))} = {result}"
+
+
+def total_text(figures: Sequence[Figure]) -> str:
+    """The sentence that says a sum, with its working and the qualifiers it carries on; "" where there is no sum."""
+    if not (working := total(figures)):
+        return ""
+    marks = hedges(*figures)
+    text = reply("total", result=result_text(working), working=working)
+    return text + (reply("total_hedged", words=marks) if marks else "")
 
 
 def hedges(*figures: Figure) -> str:

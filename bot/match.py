@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from report_bot.ingest.types import FactStatus, Figure, Measure, Passage, Period
@@ -192,6 +193,15 @@ def match_figure(
         last=coverage(heavy(terms, NAMING)[-1:], name),
         conflict=conflict(terms, name if figure.item else said, figure.indicator),
     )
+
+
+def unsaid(matches: Iterable[FigureMatch], said: Sequence[FigureMatch]) -> list[FigureMatch]:
+    """The matches, each once, whose figure is not among those that are said already."""
+    new: list[FigureMatch] = []
+    for match in matches:
+        if all(match.figure is not known.figure for known in (*said, *new)):
+            new.append(match)
+    return new
 
 
 def went(match: FigureMatch) -> int:

@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 
 from report_bot.ingest import wording
+from report_bot.ingest.in_brackets import without_its_figures
 from report_bot.ingest.types import FactStatus, Figure, Measure, Passage
 
 from .whole_piece import STAGE, expected, shared_start, with_subject
@@ -140,8 +141,7 @@ def _in_brackets(clause: str, at: int, stop: int, indicator: str) -> str:
     opened, closed = clause.rfind("（", 0, at), clause.find("）", stop)
     if opened <= 0 or closed < 0 or "）" in clause[opened:at]:
         return ""
-    owner = CONNECTIVES.sub("", re.split("[，、；]", clause[:opened])[-1].strip(_EDGE))
-    owner = re.sub(r"^.*\d[^的\d]{0,6}的(?=[一-鿿]{2})", "", owner)  # 总投资21亿元的|某电站（装机…）
+    owner = without_its_figures(CONNECTIVES.sub("", re.split("[，、；]", clause[:opened])[-1].strip(_EDGE)))
     if re.search(r"\d", owner):
         owner = indicator  # 增长1.7%（同口径增长2.5%以上）: of what grew
     left = max(clause.rfind(mark, opened, at) for mark in "，、；（") + 1

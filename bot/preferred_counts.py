@@ -165,6 +165,15 @@ def lacking_first(question: Question, matches: list[FigureMatch]) -> list[Figure
     return lacking or matches
 
 
+def of_all_areas(question: Question, matches: list[FigureMatch]) -> list[FigureMatch]:
+    """Without what is of some areas alone (脱贫地区农村居民收入) where none was asked, and all of the place is told."""
+    if _AREAS_ASKED.search(question.text):
+        return matches
+    of_some = [m for m in matches if _SOME_AREAS.match(m.figure.indicator)]
+    everywhere = {(m.figure.unit, m.figure.measure) for m in matches if m not in of_some}
+    return [m for m in matches if m not in of_some or (m.figure.unit, m.figure.measure) not in everywhere]
+
+
 def of_all_levels(question: Question, matches: list[FigureMatch]) -> list[FigureMatch]:
     """Without some of a kind (涉海重点项目) where the kind alone was asked, and all of it is told (省市县重点项目)."""
     wide = {
@@ -173,15 +182,8 @@ def of_all_levels(question: Question, matches: list[FigureMatch]) -> list[Figure
         if _OF_ALL_LEVELS.match(m.figure.indicator)
     }
 
-    everywhere = {
-        (m.figure.unit, m.figure.measure) for m in matches if not _SOME_AREAS.match(m.figure.indicator)
-    }
-
     def narrower(match: FigureMatch) -> bool:
         figure = match.figure
-        area = _SOME_AREAS.match(figure.indicator)
-        if area and not _AREAS_ASKED.search(question.text) and (figure.unit, figure.measure) in everywhere:
-            return True  # 脱贫地区农村居民收入, where all of the country is told
         return any(
             figure.indicator.endswith(core)
             and (figure.measure, figure.period) == (measure, period)

@@ -8,11 +8,12 @@ from decimal import Decimal
 
 from report_bot.ingest.types import Figure, Measure
 
+from .asked_claims import place_of
 from .check_values import direction
 from .coverage import NAMING, heavy, plain, term_fit
 from .match import FigureMatch, went
 from .phrase import is_baseline
-from .premise_scope import ABOVE, Verdict, alike, scope_of
+from .premise_scope import ABOVE, Verdict, alike, least_sure, scope_of
 from .types import AskedClaim, Question
 
 _FORMERLY = re.compile(r"以前|原来|之前|此前|原先|过去")
@@ -36,7 +37,8 @@ def judge_premise(question: Question, chosen: tuple[FigureMatch, ...], beside: l
     said, verdicts, both_times = list(chosen), [], False
     read_to = 0
     for claim in question.claims:
-        start = _place_of(claim, question.text, read_to)
+        found = place_of(claim, question.text, read_to)
+        start = found if found >= 0 else len(question.text)
         before, read_to = question.text[read_to:start], start + len(claim.text)
         near = [m for m in said if alike(claim, m.figure)]
         judged = [m for m in near if scope_of(question, m) is not Verdict.OPEN]
@@ -82,10 +84,9 @@ def judge_premise(question: Question, chosen: tuple[FigureMatch, ...], beside: l
         return Judged(
             Verdict.NEAR, tuple(said)
         )  # 10.5%还是15%: which of them it is, the report's own words say
-    order = (Verdict.WRONG, Verdict.OPEN, Verdict.NEAR, Verdict.RIGHT)
     if verdicts and len(said) > len(chosen) and len(question.claims) == 1 and not both_times:
         said = said[len(chosen) :]  # the one figure that was meant
-    return Judged(min(verdicts, key=order.index), tuple(said))
+    return Judged(least_sure(verdicts), tuple(said))
 
 
 def _set_for_another_time(
@@ -146,12 +147,6 @@ def _better_named(one: FigureMatch, other: FigureMatch) -> bool:
     """Whether a chosen figure's name holds more of what was asked (区域创新能力第二) than another's of the typed value (创新药第一)."""
     plainer = one.indicator >= other.indicator and one.precision >= other.precision + BETTER_EXPLAINED
     return one.indicator > other.indicator + BETTER_NAMED or plainer  # GDP, not the GDP of the sea
-
-
-def _place_of(claim: AskedClaim, text: str, start: int) -> int:
-    """Where a typed figure stands, from `start` on, and not inside another (5% in 15%)."""
-    found = re.compile(rf"(?<![\d.]){re.escape(claim.text)}").search(text, start)
-    return found.start() if found else len(text)
 
 
 _MONTHLY, _YEARLY_SUM = re.compile(r"每个?月|一个月|月人均"), re.compile(r"每年|一年")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from enum import StrEnum
 
 from report_bot.ingest import wording
@@ -58,6 +59,11 @@ class Verdict(StrEnum):
     NEAR = "near"
     WRONG = "wrong"
     OPEN = "open"
+
+
+def least_sure(verdicts: Iterable[Verdict]) -> Verdict:
+    """One verdict on several figures: wrong where one is, right only where each is."""
+    return min(verdicts, key=(Verdict.WRONG, Verdict.OPEN, Verdict.NEAR, Verdict.RIGHT).index)
 
 
 def scope_of(question: Question, match: FigureMatch) -> Verdict:

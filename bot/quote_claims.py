@@ -8,19 +8,21 @@ from dataclasses import dataclass, replace
 from report_bot.ingest.types import FactStatus, Report
 from report_bot.prompts.load import reply
 
+from .asked_claims import place_of
 from .asked_times import time_spans
 from .beside import DEPTH
 from .by_rules import Gap
 from .choose import choose
 from .citations import Citations
+from .earlier import at_time
 from .in_turn import MOST, Lookup
-from .match import FigureMatch
+from .match import unsaid
 from .premise import Judged, judge_premise
-from .premise_scope import Verdict, alike
+from .premise_scope import Verdict, alike, least_sure
 from .retrieve import figure_matches
 from .statements import said
 from .swapped import swapped_side
-from .types import AnswerStatus, AskedClaim, Draft, Evidence, Intent, Question
+from .types import AnswerStatus, Draft, Evidence, Intent, Question
 
 _NAMES = re.compile(r"[一-鿿A-Za-z]{2}")
 _ONLY_SAYS = re.compile(
@@ -57,16 +59,8 @@ def quote_claims(
         judged = _one_by_one(_pieces(question, report), lookup)
     if judged is None:
         return None
-    verdicts = {one.verdict for one in judged}
-    if Verdict.WRONG in verdicts:
-        verdict = Verdict.WRONG
-    elif Verdict.OPEN in verdicts:
-        verdict = Verdict.OPEN
-    else:
-        verdict = Verdict.NEAR if Verdict.NEAR in verdicts else Verdict.RIGHT
-    matches: list[FigureMatch] = []
-    for one in judged:
-        matches += [m for m in one.matches if all(m.figure is not known.figure for known in matches)]
+    verdict = least_sure(one.verdict for one in judged)
+    matches = unsaid((m for one in judged for m in one.matches), ())
     if not matches:
         return None
     citations = Citations()
@@ -105,7 +99,7 @@ def _pieces(question: Question, report: Report) -> list[_Piece]:
     first = next(iter(time_spans(question.text, report.year)), None)
     time = question.text[first.start : first.end] if first is not None else ""
     for claim in question.claims:
-        start = _place_of(claim, question.text, at)
+        start = place_of(claim, question.text, at)
         if start < 0:
             return []
         lead, at = _JOINS.sub("", question.text[at:start]), start + len(claim.text)
@@ -147,16 +141,8 @@ def _whole(lead: str, before: str, year: int) -> str:
 
 def _time_apart(text: str, year: int) -> tuple[str, str]:
     """The words that say a time, and the text without them."""
-    spans = time_spans(text, year)
-    said = "".join(text[s.start : s.end] for s in spans)
-    for span in reversed(spans):
-        text = text[: span.start] + text[span.end :]
-    return said, text
-
-
-def _place_of(claim: AskedClaim, text: str, start: int) -> int:
-    found = re.compile(rf"(?<![\d.]){re.escape(claim.text)}").search(text, start)
-    return found.start() if found else -1
+    said = "".join(text[s.start : s.end] for s in time_spans(text, year))
+    return said, at_time(text, "", year)
 
 
 def _judged(text: str, lookup: Lookup) -> Judged | None:

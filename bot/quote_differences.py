@@ -16,9 +16,9 @@ from .by_rules import Choice, Gap
 from .carried import strong_matches
 from .choose import choose
 from .citations import Citations
-from .compare import Pair, difference, find_pair, hedges, puts_up, result_text, total
+from .compare import Pair, difference, find_pair, hedges, puts_up, result_text, total_text
 from .intent import between
-from .match import FigureMatch
+from .match import FigureMatch, unsaid
 from .phrase import is_baseline
 from .premise_scope import alike
 from .retrieve import asked_of
@@ -50,7 +50,7 @@ def each_time(question: Question, evidence: Evidence, report: Report) -> Draft |
         alone = replace(question, periods=(period,), status=None, intent=Intent.FIGURE)
         choice = choose(asked_of(evidence, alone))
         if choice.gap is Gap.NONE:
-            found += [m for m in choice.matches if all(m.figure is not f.figure for f in found)]
+            found += unsaid(choice.matches, found)
     if not found:
         return None
     citations = Citations()
@@ -190,20 +190,12 @@ def _typed_wrong(claim: AskedClaim, pair: Pair) -> bool:
 
 def summed(matches: Sequence[FigureMatch]) -> str:
     """The sum of what is put up in several years (去年和今年一共改造多少), with its working; "" for levels and shares."""
-    figures = _flows(matches)
-    if not figures or not (working := total(figures)):
-        return ""
-    marks = hedges(*(m.figure for m in matches))
-    text = reply("total", result=result_text(working), working=working)
-    return text + (reply("total_hedged", words=marks) if marks else "")
-
-
-def _flows(matches: Sequence[FigureMatch]) -> list[Figure]:
-    """The figures as of one time and kind, where each is what was added or done in its own time."""
     if not all(m.figure.measure is Measure.NEW or puts_up(m) for m in matches):
-        return []
-    first = matches[0].figure
-    return [replace(m.figure, measure=Measure.NEW, period=first.period, status=first.status) for m in matches]
+        return ""
+    first = matches[0].figure  # as of one time and kind: each is what was added or done in its own time
+    return total_text(
+        [replace(m.figure, measure=Measure.NEW, period=first.period, status=first.status) for m in matches]
+    )
 
 
 def worked(pair: Pair, direction: str = "") -> str:

@@ -12,12 +12,12 @@ from report_bot.prompts.load import reply
 from .by_rules import Gap
 from .choose import choose
 from .citations import Citations
-from .compare import hedges, result_text, total
+from .compare import total_text
 from .coverage import CARRIED, NAMING, heavy, plain, term_fit
 from .dated import stated, when
 from .in_turn import Lookup
 from .joined_sides import of_both
-from .match import FigureMatch
+from .match import FigureMatch, unsaid
 from .parts import Part
 from .statements import said
 from .types import AnswerStatus, Draft, Evidence, Question
@@ -38,7 +38,7 @@ def quote_parts(question: Question, parts: tuple[Part, ...], find: Find, report:
     for part in parts:
         evidence, asked = _without_the_narrower(find(part.question), part, parts), part.question
         choice = choose(evidence)
-        new = [m for m in choice.matches if all(m.figure is not f.figure for f in found)]
+        new = unsaid(choice.matches, found)
         if choice.gap is Gap.NONE and (new or _says(asked, choice.matches)):
             found += new
         elif found and (said_so := find_statement(evidence)) is not None:
@@ -118,14 +118,9 @@ def _measures(draft: Draft) -> set[Measure]:
 
 def _summed(question: Question, found: list[FigureMatch]) -> str:
     """The sum with its working, where it was asked for and the figures of one sentence are amounts of one kind."""
-    figures = [m.figure for m in found]
     if len(found) < 2 or not _SUM.search(question.text) or len({m.passage.id for m in found}) > 1:
         return ""
-    if not (working := total(figures)):
-        return ""
-    marks = hedges(*figures)
-    text = reply("total", result=result_text(working), working=working)
-    return text + (reply("total_hedged", words=marks) if marks else "")
+    return total_text([m.figure for m in found])
 
 
 def _lack(part: Part, found: list[FigureMatch], report: Report) -> str:

@@ -19,12 +19,17 @@ def owner_in_front(slot: Slot, clause_start: int) -> tuple[str, Slot]:
     if opened <= max(lead.rfind("）"), lead.rfind(")"), 0):
         return "", slot
     owner = split_action(wording.strip_lead(_PARTS.split(lead[:opened])[-1]))[1]
-    owner = re.sub(r"^.*\d[^的\d]{0,6}的(?=[一-鿿]{2})", "", owner)  # 总投资21亿元的|某电站（装机…）
+    owner = without_its_figures(owner)
     if re.search(r"\d", owner):  # 增长1.7%（同口径增长2.5%以上）: no name stands before them
         return "", replace(slot, before=_PARTS.split(lead)[-1], first=False)
     if not re.search(r"[一-鿿]{2}", owner):
         return "", slot
     return owner, replace(slot, before=_PARTS.split(lead)[-1], first=False)
+
+
+def without_its_figures(owner: str) -> str:
+    """What stands before brackets without the figure that describes it: 总投资21亿元的|某电站（装机…）."""
+    return re.sub(r"^.*\d[^的\d]{0,6}的(?=[一-鿿]{2})", "", owner)
 
 
 def named_in_brackets(owner: str, named: Name) -> Name:
