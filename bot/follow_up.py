@@ -101,14 +101,13 @@ def resolve(text: str, earlier: tuple[Turn, ...], *, vocabulary: Vocabulary, yea
     old_times, old_words = asked_before[-1].times, asked_before[-1].words
     if not old_words:
         return text
+    same_time = _time_text(body, times) or _time_text(before, old_times)
     if _HIGHER.fullmatch(body) and _COMPARED.search(body) and re.search("目标|计划|今年|比", body):
         return asked_before[-1].subject + "去年和今年相差多少"  # 今年目标是不是更高
     if (than := _THAN_SIDE.match(body)) and (other := swapped_side(than["side"], asked_before[-1].subject)):
-        when = _time_text(body, times) or _time_text(before, old_times)
-        return f"{when}{asked_before[-1].subject}比{other}{body[than.end() :]}"  # 城市低保多少, 比农村高多少
+        return f"{same_time}{asked_before[-1].subject}比{other}{body[than.end() :]}"  # 城市低保多少, 比农村高多少
     if wider := _BESIDE_ALL.fullmatch(body):
-        when = _time_text(body, times) or _time_text(before, old_times)
-        return f"{when}{GROWN.sub('', asked_before[-1].measured)}比{wider['wider']}高多少"
+        return f"{same_time}{GROWN.sub('', asked_before[-1].measured)}比{wider['wider']}高多少"
     if (alone := _MEASURE_ALONE.fullmatch(body)) and alone["measure"] not in before:
         planned = bool(old_times) and old_times[-1].period.last >= year
         in_all = alone["measure"] in ("累计", "总数", "总共", "一共") and planned  # so many there are by now
@@ -117,9 +116,7 @@ def resolve(text: str, earlier: tuple[Turn, ...], *, vocabulary: Vocabulary, yea
     if both := _each_of_two(body, times, asked_before):
         return both
     if _SHARE_ALONE.fullmatch(body):
-        return (
-            (_time_text(body, times) or _time_text(before, old_times)) + asked_before[-1].subject + "占比多少"
-        )
+        return same_time + asked_before[-1].subject + "占比多少"
     if _AIM_MET.fullmatch(body):
         return asked_before[-1].subject + "完成目标了吗"
     either_way = asked_direction(body) is not None
@@ -176,11 +173,7 @@ def resolve(text: str, earlier: tuple[Turn, ...], *, vocabulary: Vocabulary, yea
         return when + subject + ("，" if len(subject) == 1 else "") + asked
     if status := _STATUS_WORD.search(body):
         if status[0].startswith("完成"):
-            return (
-                (_time_text(body, times) or _time_text(before, old_times))
-                + "".join(w.text for w in old_words)
-                + "完成了多少"
-            )
+            return same_time + "".join(w.text for w in old_words) + "完成了多少"
         if (
             not times
             and old_times
