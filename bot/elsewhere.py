@@ -14,7 +14,7 @@ _LONG = 3  # characters of such a name
 _PARTS = re.compile(r"[；;]")
 _CLAUSE_END = re.compile(r"[，；。：]")
 _INSTITUTION = re.compile(
-    r"(?P<name>[一-鿿]{2,6}?)(?P<kind>医院|小学|中学|大学|学院|水库|大桥|机场|公园|电站|电厂)"
+    r"(?:去年|今年|全[省市县区]|[我本][省市县区]|咱们?|我们)*(?P<name>[一-鿿]{2,6}?)(?P<kind>医院|小学|中学|大学|学院|水库|大桥|机场|公园|电站|电厂)"
 )
 _ANY_OF_THEM = re.compile(r"全[省市县区]|今年|去年|[几多]|公立|基层|乡镇|综合|新建|各|所有|哪")
 _BARE = re.compile(r"(?:新增|完成|计划|总)*(?:床位|投资|学位|产能|面积|收入|里程|装机容量)")

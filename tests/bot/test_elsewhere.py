@@ -19,6 +19,9 @@ OTHER_FIRST = "市传染病医院新增床位1500张，市第一医院迁建完�
         ("传染病医院新增床位多少", OF_ONE, True),
         ("第一医院新增床位多少", OF_ONE, False),
         ("去年新增床位多少", OF_ONE, False),
+        ("去年传染病医院新增床位多少", OF_ONE, True),
+        ("去年我市第一医院新增床位多少", OF_ONE, False),
+        ("去年医院新增床位多少", OF_ONE, False),
         # the part up to the figure is what stands before it, and not up to the same digits inside another number
         ("第一医院新增床位多少", OTHER_FIRST, False),
     ],
