@@ -34,7 +34,7 @@ _DONE_WORD = re.compile(
     r"(?<=[一-鿿])了(?=多少|几|百分之|$|[？?])|已经?|实际(?!使用|利用|到)|完成了?(?=多少|几)"
 )
 _MEASURE_ALONE = re.compile(
-    r"(?P<measure>增长|增速|增幅|涨幅|总量|总额|占比|比重|排名|位次|名次|增长率|累计|总数|总共|一共)(?:是|有)?(?:多少)?了?"
+    r"(?P<measure>增长|增速|增幅|涨幅|总量|总额|占(?:全部[一-鿿]{0,4})?比重|占比|比重|排名|位次|名次|增长率|累计|总数|总共|一共)(?:是|有)?(?:多少)?了?"
 )
 # 其中出口呢, then 占多少: a share, not the amount once more
 _SHARE_ALONE = re.compile(
@@ -69,6 +69,7 @@ _LEVEL = re.compile(r"达到?|到(?:多少|几)")
 _ADDED_WORD = re.compile(r"新增|净增|新认定|新培育")
 _IN_ALL = re.compile(r"累计|总共|一共|拢共")  # what stood there in all is not what another year is asked for
 _HOW_MUCH = re.compile(r"(?:是|有)?多少[？?]?$")
+_TOTAL = re.compile(r"(?<=[一-鿿A-Za-z])总[量额数](?:是|有|达到?)?$")
 _FIVE_YEARS = re.compile(r"(?:前|之前|此前)?(?:五|5)年(?:总共|一共|累计|合计)?")
 _EACH = re.compile(r"分别|各")
 _RANKED = re.compile(r"第几|排名|位次|名次")
@@ -186,7 +187,8 @@ def resolve(text: str, earlier: tuple[Turn, ...], *, vocabulary: Vocabulary, yea
         rest = _DONE_WORD.sub("", _TARGET_WORD.sub("", before))
         rest = _timed(rest, body, times, year, keep_status=True) if times else rest
         if status[0] in ("目标", "计划", "任务"):
-            rest = _HOW_MUCH.sub("", rest)  # 财政收入多少, then 目标呢: what is set may be its growth
+            # 财政收入多少, GDP总量, then 目标呢: what is set may be its growth
+            rest = _TOTAL.sub("", _HOW_MUCH.sub("", rest))
         asked = "" if _ASKS.search(rest) or status[0].startswith(("打算", "安排", "完成")) else "是多少"
         return _TAIL.sub("", rest) + ("，" if _ASKS.search(rest) else "") + status[0] + asked
     if times:
@@ -221,6 +223,8 @@ def _measure_of(measure: str, then: Asked) -> str:
         return f"{then.subject}{measure}在第几位"
     if then.side_by_side and measure in ("增长", "增速", "增幅", "涨幅", "增长率"):
         return f"{then.of_each}{measure}各多少"  # 甲和乙各多少, then 增速多少
+    if measure.endswith(("比重", "占比")):
+        return GROWN.sub("", then.subject) + "占比多少"
     total = measure in ("累计", "总数", "总共", "一共")
     return (_ADDED.sub("", then.subject) if total else then.subject) + measure + "多少"
 

@@ -19,6 +19,7 @@ from .joined_sides import spelled_out
 from .mend import mend
 from .normalise import normalise
 from .places import asked_places
+from .spaced_list import spaced_list
 from .terms import ContentWord, content_words, skipped_spans, weighed
 from .types import AskedClaim, Intent, Question, Term, Turn
 from .vocabulary import Vocabulary, build_vocabulary, plain
@@ -39,7 +40,7 @@ def read_question(
     text: str, *, report: Report, vocabulary: Vocabulary, earlier: tuple[Turn, ...] = ()
 ) -> Question:
     """Read a question. Small talk and requests without content keep only their intent."""
-    asked, text = text, _NEGATED_TIME.sub("", normalise(text))
+    asked, text = text, _NEGATED_TIME.sub("", normalise(spaced_list(text, vocabulary)))
     intent = small_talk(text)
     if intent is not None:
         return _bare(asked, text if intent is not Intent.TOO_LONG else text[:80], intent)

@@ -26,11 +26,17 @@ _TOURISM = re.compile(r"旅游|游客|景区|来玩")
 _WITHOUT_TIME = re.compile(r"^(?:去年|今年)")
 _OWNER = re.compile(r"项目|企业|工程|园区|产业|集群|基地|中心|学校|医院")
 _SIDES = re.compile(r"([一-鿿]{2,3})[和与跟、]([一-鿿]{2,3})(?=分别|各)")
+_SECTOR_MEASURE = re.compile(r"(?:增加值|总?产值|投资额?|总?产量|销量|营业收入|营收|利润|业务量)$")
 _LEVEL = re.compile(r"[国省市县区]家?级")
 _LEVEL_OF = re.compile(r"[国省市县区]家?级(?:以上|及以上)?的?")
 _SUBJECTS = ("存贷", "进出口")  # sides that are subjects of their own: 进出口多少, 那存款呢
 _AGE = re.compile(r"\d+周?岁(?:以上|以下)?")
 _SIZE_CLASS = re.compile(r"(?:[\d.]+|[一二两三四五六七八九十]+)?[十百千万]*[亿万]元?(?:级|以上)")
+_BARE_SIZE = re.compile(r"([十百千万]*[亿万]元?)的?")
+_SIZE_SAID = re.compile(r"^(?:[\d.]+|[一二两三四五六七八九十]+)?[十百千万]*[亿万]元?")
+_ONE_SIDE = re.compile(r"(?:农村|城镇|城市)居民|农民(?!工)|(?:农村|乡下|村里|城里|城镇|城市)人?(?=的?(?:人均|可支配|收入|消费|挣|赚))")
+_ALL_RESIDENTS = re.compile(r"(?:全[省市县区国体部]|所有|总体|整体|城乡|我[省市县区])(?:的|居民|人|老百姓|百姓)*")
+_RURAL = re.compile(r"农民(?!工)|村民|乡下人|村里人|农村人")
 _PASSENGERS = re.compile(r"(多少)(?:人次?|旅客|乘客)")
 _TIER = re.compile(r"[省市县乡镇村]级|乡镇级?")
 _TIERS = {"村里": "村级", "村里的": "村级", "村级": "村级", "镇里": "乡镇", "镇上": "乡镇", "乡镇": "乡镇", "乡镇的": "乡镇", "县里": "县级", "市里": "市级", "省里": "省级"}  # fmt: skip
@@ -108,12 +114,15 @@ def _swapped_subject(
         return _LEVEL_OF.sub("", lead) + subject + gone + before[old_words[-1].end :]
     if lead.endswith(("“", "‘", "《")):
         lead, subject = lead[:-1], subject.strip("“”‘’《》")
-    if re.search(rf"{re.escape(subject)}[一-鿿]{{0,5}}{re.escape(old_words[-1].text)}", vocabulary.text):
+    of_it = rf"{re.escape(subject)}(?:(?![和与及])[一-鿿]){{0,5}}{re.escape(old_words[-1].text)}"
+    if re.search(of_it, vocabulary.pointed):
         return lead + subject + before[old_words[-1].start :]  # 贷款新增多少, then 制造业的呢
     for word in old_words[1:]:
         rest = before[word.start : old_words[-1].end]
         if rest[:2] not in subject and plain(subject + word.text) in vocabulary.text:
             return lead + subject + before[word.start :]
+    if tail := _measured_too(subject, old_words[-1].text, vocabulary):
+        return lead + subject + tail + before[old_words[-1].end :]  # 船舶增加值, then 航空航天呢
     lead = _COUNTED.sub(r"\1", lead)  # 改造了多少户|老旧小区: another subject may be counted otherwise
     gone = before[old_words[0].start : old_words[-1].end]
     grown = GROWN.search(gone)
@@ -125,8 +134,21 @@ def _swapped_subject(
     return lead.removesuffix("新") + subject + kept + rest
 
 
+def _measured_too(subject: str, old: str, vocabulary: Vocabulary) -> str:
+    """What was measured of the old subject (增加值), where the report has that of the new one in some row, too; or ""."""
+    found = _SECTOR_MEASURE.search(old)
+    if found is None or found.start() == 0 or _SECTOR_MEASURE.search(subject):
+        return ""
+    row = rf"{re.escape(subject)}[^。；\n\d]{{0,24}}?{found[0]}"
+    return found[0] if re.search(row, vocabulary.pointed) else ""
+
+
 def swapped_side(body: str, before: str) -> str:
     """The earlier question with 城镇 made 农村 where the new one says 农村; "" where there is no such pair."""
+    if _ALL_RESIDENTS.fullmatch(body) and (whole := _ONE_SIDE.sub("居民", before)) != before:
+        return whole  # 农民收入, then 全省居民呢
+    if (bare := _BARE_SIZE.fullmatch(body)) and (old := _SIZE_CLASS.search(before)):
+        return before.replace(old[0], bare[1] + _SIZE_SAID.sub("", old[0]))  # 千亿级…几条, then 百亿的呢
     for size in (_SIZE_CLASS, _AGE):
         new_size, old_size = size.search(body), size.search(before)
         if new_size and old_size and new_size[0] != old_size[0]:
@@ -136,6 +158,7 @@ def swapped_side(body: str, before: str) -> str:
     if (tier := _TIERS.get(body)) and (old_tier := _TIER.search(before)):
         return before.replace(old_tier[0], tier)  # 县级…几个, then 村里的呢
     groups = word_map("opposites")
+    before = _RURAL.sub("农村居民", before)  # 农民收入, then 城镇的呢
     for new in sorted((w for w in groups if w in body), key=len, reverse=True):
         at = body.find(new)
         if body[:at].endswith("中"):

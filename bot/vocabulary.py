@@ -18,6 +18,7 @@ _HAN = re.compile(r"[一-鿿]{3,14}")
 _QUESTION = re.compile(r"多少|什么|哪|怎么|几|了|吗|没")
 _SPELT = re.compile(r"[一-鿿]{2,8}")
 _NOISE = re.compile(r"[\s、“”‘’（）()《》〈〉·,，。\"']")
+_MARKS = re.compile(r"[\s“”‘’（）()《》〈〉·\"']")
 # 某某族自治区 is called by what stands before its nationalities.
 _NATIONALITY = re.compile(
     r"(?<=..)(?:(?:维吾尔|哈萨克|柯尔克孜|蒙古|达斡尔|鄂温克|鄂伦春|锡伯|仡佬|布依|土家|朝鲜|傈僳|拉祜|景颇|布朗|毛南|仫佬|撒拉|东乡|保安|裕固|塔吉克|[回壮苗彝侗瑶白傣黎满藏羌土畲佤])族?|各族)+$"
@@ -41,6 +42,7 @@ class Vocabulary:
     longest: int  # characters of the longest phrase
     sentences: tuple[str, ...] = field(repr=False)  # the report's passages as `plain`
     text: str = field(repr=False)  # … joined
+    pointed: str = field(repr=False)  # … with their 、 and ，: where one name ends and the next begins
 
     def frequency(self, word: str) -> int:
         """In how many of the report's passages the word stands."""
@@ -102,6 +104,7 @@ def build_vocabulary(read: ReadReport, user_words: Iterable[str] = ()) -> Vocabu
         longest=max(map(len, ranked), default=0),
         sentences=sentences,
         text=text,
+        pointed="\n".join(folded(_MARKS.sub("", passage.text)) for passage in read.passages),
     )
 
 
