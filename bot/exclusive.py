@@ -2,19 +2,8 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 from report_bot.ingest.types import Figure
-from report_bot.prompts.load import word_map
-
-
-@cache
-def _groups() -> tuple[tuple[tuple[str, ...], ...], ...]:
-    """The groups of prompts/words.toml, each a row of things with their spellings."""
-    groups: dict[str, list[tuple[str, ...]]] = {}
-    for thing, group in word_map("exclusive").items():
-        groups.setdefault(group, []).append(tuple(thing.lower().split("/")))
-    return tuple(tuple(things) for things in groups.values())
+from report_bot.prompts.load import word_groups
 
 
 def excludes(said: str, figure: Figure) -> bool:
@@ -32,10 +21,41 @@ def leaves_out(said: str, text: str) -> bool:
 
 def _another_alone(said: str, told: str) -> bool:
     """Whether of some group one thing is said, and what is told names others of it without that one."""
-    for things in _groups():
+    for things in word_groups("exclusive"):
         ours, theirs = (
             [spellings for spellings in things if any(s in text for s in spellings)] for text in (said, told)
         )
         if len(ours) == 1 and theirs and ours[0] not in theirs:
             return True
     return False
+
+
+def whole_for_kind(said: str, text: str) -> bool:
+    """Whether some words name a kind of something (高铁), and a text the whole of it (铁路) or another kind without that one."""
+    said, text = said.lower(), text.lower()
+    for whole, *kinds in word_groups("kinds"):
+        named = [spellings for spellings in kinds if any(s in said for s in spellings)]
+        if not named or _names_whole(said, whole, kinds) or any(s in text for kind in named for s in kind):
+            continue
+        if _names_whole(text, whole, kinds) or any(s in text for kind in kinds for s in kind):
+            return True
+    return False
+
+
+def kind_for_whole(said: str, text: str) -> bool:
+    """Whether some words name a whole alone (发电量), and a text a kind of it that they do not name (可再生能源发电量)."""
+    said, text = said.lower(), text.lower()
+    for whole, *kinds in word_groups("parts"):
+        of_kind = [any(s in words for kind in kinds for s in kind) for words in (said, text)]
+        if any(s in said for s in whole) and of_kind == [False, True]:
+            return True
+    return False
+
+
+def _names_whole(text: str, whole: tuple[str, ...], kinds: list[tuple[str, ...]]) -> bool:
+    """Whether the whole is named by itself, and not only in the name of a kind (高速铁路, 青年失业率)."""
+    for spelling in sorted((s for kind in kinds for s in kind), key=len, reverse=True):
+        for owner in (f"{spelling}{de}{head}" for head in whole for de in ("的", "")):
+            text = text.replace(owner, "")
+        text = text.replace(spelling, "")
+    return any(s in text for s in whole)

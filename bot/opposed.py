@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from .exclusive import excludes, leaves_out
+from .exclusive import excludes, kind_for_whole, leaves_out, whole_for_kind
 from .match import FigureMatch
 from .types import Question
 
@@ -32,6 +32,7 @@ _COUNTERPARTS = (
     ("利润", "产值"),
     ("用电量", "电价"),
     ("用电量", "外送电"),
+    ("用电量", "装机"),
     ("户籍人口", "常住人口"),
     ("登记失业率", "调查失业率"),
     ("中央财政", "地方财政"),
@@ -55,6 +56,8 @@ def opposed(question: Question, match: FigureMatch) -> bool:
     if (
         excludes(question.text, match.figure)
         or all(leaves_out(question.text, words) for words in (near, _JOINS.split(near)[-1]))
+        or whole_for_kind(question.text, near + match.figure.indicator + match.figure.item)
+        or kind_for_whole(question.text, near + match.figure.indicator)
         or _of_prices(question, match)
         or _both_ways(question, said)
         or _put_in(question, said)

@@ -52,6 +52,18 @@ _INDUSTRY_ASKED = re.compile(
     r"(?:今年|去年|全[省市县区]|\d{4}年|咱们?|我们)*(?P<industry>(?!第[一二三])[一-鿿]{2,8}?)产业[^，。]{0,8}?(?:产值|规模|营收|增加值)"
 )
 _OUTPUT = re.compile(r"产值|规模|营收|营业收入|增加值")
+_RATE_NAME = re.compile(r"(?:率|比例|比重|占比|覆盖面)$")
+_LATIN = re.compile(r"[a-z]*\d+[a-z]+|[a-z]{2,}\d*(?:\.\d+)?")
+_UNNAMED = frozenset(
+    {"gdp", "cpi", "ppi", "pm2.5", "pm10", "r&d", "aqi", "app", "wifi", "ai", "3a", "4a", "5a", "km", "gpd"}
+)
+_SECTOR = re.compile(
+    r"(?P<kind>[一-鿿]{0,8}?)(?P<sector>工业|制造业|服务业)(?:企业)?(?:增加值|总?产值|利润|营业?收入|投资)?$"
+)
+_ALL_OF_SECTOR = re.compile(r"全[省市县区国]|规上|规模以上|全部|限上|实现|完成|预计")
+_LEADS = re.compile(
+    r"去年|今年|明年|前年|上年|(?:20)?\d\d年|年均?|[我咱本][省市县区们]|想问|请问|问下|听说|的|了|到底|五年|期间|目标|我"
+)
 _GROWN_END = re.compile(r"(?:增[长速幅]|目标|总[量额])+$")
 
 
@@ -71,6 +83,8 @@ def of_another_thing(question: Question, match: FigureMatch) -> bool:
         or _of_another_industry(question, match)
         or _another_rate(question, match)
         or _of_the_economy(question, match)
+        or _of_one_branch(question, match)
+        or _lacks_the_mark(question, match)
         or of_another_scope(question, match)
     )
 
@@ -113,12 +127,34 @@ def _of_the_economy(question: Question, match: FigureMatch) -> bool:
     )
 
 
+def _of_one_branch(question: Question, match: FigureMatch) -> bool:
+    """Whether all industry was asked (规上工业), and the figure is of one branch of it (规上装备工业)."""
+    told = _SECTOR.search(_ALL_OF_SECTOR.sub("", match.figure.indicator))
+    if told is None or len(told["kind"]) < 2 or told["kind"] in question.text:
+        return False
+    asked = re.search(
+        rf"(?P<kind>[一-鿿]{{0,8}}?){told['sector']}(?!园|区|企业|强|互联网|设计|机器人|用地|用电)",
+        question.text,
+    )
+    if asked is None:
+        return False
+    return not _LEADS.sub("", _ALL_OF_SECTOR.sub("", asked["kind"]))
+
+
+def _lacks_the_mark(question: Question, match: FigureMatch) -> bool:
+    """Whether the question marks what it means with letters (5G基站), and neither sentence nor titles have them."""
+    marks = {m for m in _LATIN.findall(question.text.lower()) if m not in _UNNAMED}
+    said = (match.passage.context + match.figure.indicator).lower()
+    return any(mark not in said for mark in marks)
+
+
 def _another_rate(question: Question, match: FigureMatch) -> bool:
-    """Whether one rate alone was asked, by its name (入户率), and the figure is a rate of whose name that holds next to nothing."""
-    if len(question.terms) != 1 or not question.terms[0].text.endswith("率"):
+    """Whether a rate was asked by its name (入园率, 报销比例), and the figure is a rate of whose name that holds next to nothing."""
+    if not _RATE_NAME.search(match.figure.indicator):
         return False
     around = plain(match.passage.context + match.figure.indicator)
-    return match.figure.indicator.endswith("率") and term_fit(question.terms[0], around) < ECHO
+    rates = [t for t in heavy(question.terms) if _RATE_NAME.search(t.text) and len(t.text) > 2]
+    return len(rates) == 1 and term_fit(rates[0], around) < ECHO
 
 
 def _stand_together(first: Term, second: Term, text: str) -> re.Match[str] | None:

@@ -10,7 +10,7 @@ from report_bot.ingest.wording import ACTION, clause_spans, strip_lead
 
 from .allowed import allowed
 from .coverage import NAMING, coverage, heavy, plain, term_fit
-from .exclusive import leaves_out
+from .exclusive import leaves_out, whole_for_kind
 from .match import unit_fits
 from .other_thing import of_another_thing
 from .shortcomings import asked_list, asks_shortcomings, list_from, shortcomings, told_of
@@ -178,7 +178,7 @@ def likeliest_sentence(evidence: Evidence) -> tuple[str, Passage] | None:
     rate = question.measures == {Measure.SHARE} and _RATE_ASKED.search(question.text)
     if rate and not _RATE_SAID.search(best.passage.text):
         return None  # 城镇化率多少: towns that are tried out tell no rate
-    if leaves_out(question.text, best.passage.text):
+    if leaves_out(question.text, best.passage.text) or whole_for_kind(question.text, best.passage.text):
         return None
     figures = [m for m in evidence.figures if m.passage is best.passage]
     likeliest = max(figures, key=lambda m: m.answers, default=None)

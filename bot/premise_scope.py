@@ -41,7 +41,15 @@ _OF_TOWN = (
     "失业率",
 )  # what is 城镇… without the word
 _PER = ("日均", "月均", "户均")
+_A_MONTH = re.compile(
+    r"(?:低保|养老金|救助|特困)[^，；]{0,8}月均"
+)  # paid by the month, also without the word
 # Words that set one figure apart from another of the same name: where only one side says one, they are not the same claim.
+_OTHER_SIDE = {
+    "农村": re.compile(r"(?:城镇|城市)(?:居民)?[、和与及]|[、和与及](?:城镇|城市)(?:居民)?"),
+    "城镇": re.compile(r"农村(?:居民)?[、和与及]|[、和与及]农村(?:居民)?"),
+    "城市": re.compile(r"农村(?:居民)?[、和与及]|[、和与及]农村(?:居民)?"),
+}
 _APART = ("国家级", "省部级", "省级", "市级", "县级", "总量", "增量", "累计", "人均", "每万人", "农村", "城镇", "规模以上")  # fmt: skip
 _SAME = {"规上": "规模以上", "乡下": "农村", "村里": "农村", "城里": "城镇"}
 _HAPPENED = re.compile(r"已经?|了[吗吧没么]|了[？?。]?$|[到破过]了|是去年|去年")
@@ -87,13 +95,16 @@ def scope_of(question: Question, match: FigureMatch) -> Verdict:
         if beside.clause_start == figure.clause_start and beside.indicator != figure.indicator:
             own = own.replace(beside.indicator, "")  # 甲、乙增速分别居…: of the one alone
     own = _without_the_others(question, own, figure)
+    if figure.item and figure.item in ("城镇", "城市", "农村"):
+        own = _OTHER_SIDE[figure.item].sub("", own)  # 城镇、农村居民…分别增长: of the one alone
     of_years = figure.period is not None and not figure.period.is_year
     summed = of_years and "累计" not in question.text
     if summed or (figure.measure is Measure.STOCK and question.qualifier in ABOVE):
         own = own.replace("累计", "")  # 突破300家了: how many there are; 五年…累计
     if figure.measure is Measure.CHANGE:
         own = own.replace("总量", "")  # 信访下降了16.8%, 信访总量下降16.8%
-    if _SET_A_HEAD.search(figure.indicator):
+    a_head = _SET_A_HEAD.search(figure.indicator)
+    if a_head and "人均" not in question.text:
         own = own.replace("人均", "")
     if of_years and figure.measure is Measure.NEW and _A_YEAR.search(question.text):
         return Verdict.OPEN  # 一年新增…: so many in five
@@ -105,7 +116,9 @@ def scope_of(question: Question, match: FigureMatch) -> Verdict:
         return Verdict.OPEN
     if total and (figure.measure is Measure.NEW or not re.search(r"累计|达|增至|总|有|保有", clause)):
         return Verdict.OPEN
-    if any(word in clause and word not in question.text for word in _PER):
+    if any(word in clause and word not in question.text for word in _PER) and not (
+        a_head and _A_MONTH.search(clause)
+    ):
         return Verdict.OPEN
     named = heavy(question.terms, NAMING)
     if any(term_fit(t, said) < 0.85 and term_fit(t, whole) < 0.85 for t in named):

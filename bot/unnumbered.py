@@ -9,6 +9,7 @@ from report_bot.ingest.wording import clause_spans
 
 from .allowed import AGAINST
 from .coverage import coverage, heavy
+from .exclusive import whole_for_kind
 from .policy import timely
 from .types import Evidence
 
@@ -29,6 +30,7 @@ _HOLDS_A_PLACE = re.compile(r"(?:均|都|继续|连续[^，]{0,4}|保持)?(?:稳
 _STANDING = re.compile(r"前列|首位|第一|领先|前茅|入围|百强|翻番")
 _RATE_OF_PEOPLE = re.compile(r"人口[一-鿿]{0,3}率")
 _MOVED = re.compile(r"[增升涨降减跌速幅]")
+_HOW_FAST = re.compile(r"增速|增幅|涨幅")
 _WHICH_SESSION = re.compile(r"(?:第几|哪一?)届")
 _SESSION = re.compile(r"第(?:[一二三四五六七八九十百]+|\d+)届")
 STATED = 0.85  # share of the question's terms that a clause without a number must carry to answer a figure question
@@ -67,6 +69,10 @@ def find_statement(evidence: Evidence) -> tuple[str, Passage] | None:
                 continue
             if question.measures == {Measure.CHANGE} and _PLACED.search(clause) and not _MOVED.search(clause):
                 continue  # 碳排放下降多少: that the trade in it stands first tells nothing
+            if whole_for_kind(question.text, clause):
+                continue  # 青年失业率: that of all tells nothing
+            if amount and Measure.SHARE in question.measures and _HOW_FAST.search(clause):
+                continue  # GDP多少: that it grows faster than some other is no sum
             if amount and _STANDING.search(clause):
                 continue  # how much there is was asked, not how it stands
             if not rates and _RATE_OF_PEOPLE.search(clause):

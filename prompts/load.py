@@ -90,6 +90,16 @@ def word_map(name: str) -> MappingProxyType[str, str]:
 
 
 @cache
+def word_groups(name: str) -> tuple[tuple[tuple[str, ...], ...], ...]:
+    """The groups of such a mapping, each a row of things with their spellings (a/b), lower case. Raises KeyError."""
+    maps = _maps()
+    if name not in maps:
+        raise KeyError(f"no word map called {name!r} in prompts/words.toml")
+    rows = maps[name].values()
+    return tuple(tuple(tuple(thing.lower().split("/")) for thing in words.split()) for words in rows)
+
+
+@cache
 def glossary() -> Glossary:
     """The glossary, in the order of its file. Raises ValueError naming a line that cannot be read."""
     return _parsed("glossary.txt")
