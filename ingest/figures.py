@@ -24,11 +24,12 @@ from report_bot.ingest.units import COUNT_UNIT, SHARE_UNITS
 from report_bot.ingest.value_lists import read_list, risen_together
 
 _SUBJECT = re.compile(
-    r"[^，。；：、]{2,14}?(?:总值|收入|投资|总额|增加值|支出|贷款|存款|余额|面积|产量|规模|数量|价格|人数|销售额|零售额|主体|服务业|制造业|工业|农业)"
+    r"[^，。；：、]{2,14}?(?:总值|收入|投资|总额|增加值|支出|贷款|存款|余额|面积|产量|规模|数量|价格|人数|销售额|零售额|主体|服务业|制造业|工业|农业|总产(?![值业]))"
 )
 _COUNTED_OWNERS = re.compile(
     r"(?P<owner>(?!地区|国内)\S{2,6}?)(?P<value>地区生产总值|生产总值|一般公共预算收入|财政收入|城镇居民人均可支配收入|居民人均可支配收入|固定资产投资|工业增加值)"
 )
+_CARRIES_OUT = re.compile(r"^(?:实施|开展|推进|推动)(?=[一-鿿]{2})")
 _NAMED = re.compile(r"[一-鿿A-Za-z“”]{3,12}")  # 城镇新增就业：1.2万人
 _OPENS_WITH_SIZE = re.compile(r"(?:总量|总数|总规模|数量|规模)(?:已|就)?(?:达|突破|超|增|扩|接近|逾)")
 _TOPIC = re.compile(r"(?P<of>[一-鿿]{2,14})方面，?$")  # 煤炭开采方面，…，产量稳定在…
@@ -45,6 +46,10 @@ _OF_THEM = re.compile(
 )  # 项目126个，年度投资8亿元，其中新开工68个
 _STEPS = re.compile(r"[十百千万亿]+元?(?:台阶|大关|关口)")
 _STEP = re.compile(r"^[十百千万亿]*元?(?:台阶|大关|关口)(?=、)")  # 迈上4个万亿元台阶、达14.2万亿元
+# 迈上新台阶、达到…, 按可比价格计算增长…: no part of a name
+_BY_THE_WAY = re.compile(
+    r"(?:再|又|连续|成功)?(?:迈上|跃上|跨上|站上|登上|踏上)了?[一-鿿]{0,4}?台阶[、，]|按(?:可比|不变|现行|当年)(?:价格?|口径)(?:计算)?[，、]?"
+)
 _IN_BRACKETS = re.compile(r"^[（(][^（）()]*[）)]")  # 1万台（套）以上, 40万人次（牵头单位：…）
 _STANDS = re.compile(
     r"(?:余额|总[量额数]|总?里程|存量|[发用]电量|产量|产值)$"
@@ -160,7 +165,8 @@ def _read_clause(text: str, start: int, end: int, amounts: list[Amount], reading
         if ranked and _GOES_ON_RANKED.match(text, end):
             reading.subject, reading.subject_unit = ranked["of"] or ranked["list"], ""
         elif match := named or _SUBJECT.match(wording.strip_lead(clause)):
-            reading.subject, reading.subject_unit, reading.action, reading.listed = match[0], "", "", ()
+            subject = _CARRIES_OUT.sub("", match[0])  # 实施服务业提升行动，抓好年度投资…
+            reading.subject, reading.subject_unit, reading.action, reading.listed = subject, "", "", ()
         elif topic := _TOPIC.match(wording.strip_lead(clause)):
             reading.subject, reading.subject_unit = topic["of"], ""
         reading.listed = things_listed(wording.strip_lead(clause)) or reading.listed
@@ -176,12 +182,15 @@ def _read_clause(text: str, start: int, end: int, amounts: list[Amount], reading
         stop = amounts[i + 1].start if i + 1 < len(amounts) else end
         before, after = text[position : amount.start], text[amount.end : stop].rstrip("，；。,;：:")
         before, after = (_IN_BRACKETS.sub("", words) for words in (before, after))
+        if "”" in after and "“" in before and "”" not in before:  # “支持某业发展16条措施”
+            before, after = before[before.rindex("“") + 1 :], after.replace("”", "", 1)
         if (
             i
             and "、" in before
             and (position > amounts[i - 1].end or _share_of_thing(before, amounts[i - 1]))
         ):
             before = before[before.index("、") :]  # 13个创新药|获批上市、居全国第一
+        before = _BY_THE_WAY.sub("", before)
         before = PASSED_IN_TURN.sub(r"\g<verb>", _STEP.sub("", before))
         slot = Slot(amount, before, after, clause, first=not i, followed=i + 1 < len(amounts))
         position = amount.end + _read_single(slot, (start, end), reading)

@@ -107,6 +107,8 @@ def split_items(head: str, count: int) -> tuple[tuple[str, ...], tuple[str, ...]
         lead = found[0] if (found := _COMMON_LEAD.match(parts[0])) else ""
         if parts[0].startswith("农村") and parts[-1].endswith("率") and not re.search("[城农]", parts[-1]):
             lead = "农村"
+        if parts[0].startswith("对") and not any(part.startswith("对") for part in parts[1:]):
+            lead = "对" if re.search("[进出]口|投资|贸易", parts[-1]) else lead  # 对东盟、欧盟出口
         parts = [parts[0].removeprefix(lead), *parts[1:]]
         shared = found[0] if (found := _SHARED.search(parts[-1])) and found[0] != parts[-1] else ""
         ratio = re.search("[占比率]", shared) is not None

@@ -161,7 +161,7 @@ def _lead_phrase(before: str, amount: Amount) -> str:
         phrase = wording.strip_tail(_MEASURED_BY.sub("", phrase))
     phrase = wording.strip_lead(phrase.removeprefix("的"))
     phrase = _FINISHED.sub("", phrase)
-    phrase = re.sub(r"(?:的|等|和|中|同比|以?每\S{1,3})$", "", phrase)
+    phrase = re.sub(r"(?:的|等|和|(?<![高初])中|同比|以?每\S{1,3})$", "", phrase)
     phrase = re.sub(r"^(?:[与同跟向]|累计与|\d{1,2}年)$", "", phrase)  # 累计与39个国家缔结…
     phrase = re.sub(r"(?<=\S\S)(?:完成|实现|共)(?=(?:年度)?投资$)", "", phrase)
     phrase = _TIMES.sub("", phrase)  # 某某广场去年销售额

@@ -31,17 +31,20 @@ _CHINESE = re.compile(
     rf"(?P<hundredths>百分之(?P<percent>[{_NUMERALS}点\d.]+))"
     rf"|(?P<rank>第(?P<place>[一二三四五六七八九十百]+)(?P<rank_unit>位|名|次)?)"
     rf"|(?<=[国省市县区球居列])前(?P<top>[一二三四五六七八九十]+)(?:名|位)?(?=[，。；行）]|、(?![一二三四五六])|$)"
+    rf"|(?<=[国省市县区球界])(?P<head>首位|榜首)"
     rf"|(?P<fraction>[一二三四五六七八九十]+分之[一二三四五六七八九十]+)"
     rf"|(?P<run>[一二三四五六七八九十]+)(?P<run_unit>连(?:冠|优|胜|升|增|丰))"
     rf"|连续(?P<years>[一二两三四五六七八九十]+)年"
     rf"|翻(?P<double>[一两三四])番"
-    rf"|(?<=[超过破近逾达])(?P<round>万亿|[十百千]亿|[十百千]万|[万亿]|[百千](?=[列条家个户项件座]))(?P<round_unit>{UNITS})(?=[，。；、,;]|$)"
+    rf"|(?<=[超过破近逾达])(?P<round>万亿|[十百千]亿|[十百千]万|[万亿]|[百千](?=[列条家个户项件座场支]))(?P<round_unit>{UNITS})"
+    rf"(?:(?=[，。；、,;]|$)|(?<=[列条家户件座场支])(?![一-鿿]{{0,6}}以上))"
     rf"|(?<![第几数来])(?P<whole>[一二三四五六七八九两][{_NUMERALS}]*[十百千万亿](?:[一二三四五六七八九](?![{_NUMERALS}]))?)"
     rf"(?P<some>[余多来]?)(?:(?P<unit>{UNITS})|(?<=[万亿]){_WORD_END}|(?<=[万亿][余多来]){_WORD_END})"
     rf"|(?<![第几数])(?P<tens>[一二两三四五六七八九])(?P<tens_unit>成|倍)(?![为就立绩效果本分员])"
 )
 _PLACED_BEFORE = re.compile(r"(?:[居列排强]|进入?|百强[县市区镇]|全[国省市县区]|评价|考核|位次|排名)前$")
 _GRADE = re.compile(r"级(?!以)")  # 五十亿元级企业
+_MEASURES = re.compile(r"\d{1,3}条(?:政策)?(?:措施|举措|政策|意见)[”》]")  # “支持某业发展16条措施” counts them
 _QUOTES = {"“": "”", "‘": "’", "「": "」", "《": "》"}
 
 
@@ -86,7 +89,7 @@ def chinese_value(numeral: str) -> Decimal | None:
 def read_amounts(text: str) -> tuple[Amount, ...]:
     """Every written number of the text in order, each typed: claim, name, ordinal or date.
 
-    Not done: joining a range's two ends (see `figures`), and words such as 首位 or 半数 that hold no numeral.
+    Not done: joining a range's two ends (see `figures`), and words such as 半数 that hold no numeral; 首位 is the first place.
     """
     quoted = _quoted_spans(text)
     found: list[Amount] = []
@@ -95,7 +98,7 @@ def read_amounts(text: str) -> tuple[Amount, ...]:
         for match in pattern.finditer(text):
             if any(start < match.end() and match.start() < end for start, end in taken):
                 continue
-            inside = any(a <= match.start() < b for a, b in quoted)
+            inside = any(a <= match.start() < b for a, b in quoted) and not _MEASURES.match(text, match.start())
             if amount := reader(text, match, inside):
                 found.append(amount)
     return tuple(sorted(found, key=lambda a: a.start))
@@ -141,6 +144,7 @@ def _arabic(text: str, match: re.Match[str], inside: bool) -> Amount | None:
     whole = match["whole"].replace(",", "").replace("．", ".")
     scale, rest = (match["scale"] or "") + (match["scale2"] or ""), match["rest"] or ""
     unit = re.sub("%+|％", "%", match["unit"] or "")
+    unit = "微克/立方米" if unit == "微克" else unit  # 每立方米19微克
     start, end = match.start(), match.end()
     if match["gap"] and not unit:
         end = match.start("gap")
@@ -182,6 +186,8 @@ def _chinese(text: str, match: re.Match[str], inside: bool) -> Amount | None:
         return amount(chinese_value(match["place"]), unit, kind=kind_, ordinal=unit != "次")
     if match["top"]:
         return amount(chinese_value(match["top"]), "位", start=match.start("top"), ordinal=True)
+    if match["head"]:
+        return amount(Decimal(1), "位", ordinal=True)
     if match["fraction"]:
         below, above = (chinese_value(part) for part in match["fraction"].split("分之"))
         return amount(_fraction(above, below) if below and above is not None else None, "分之")

@@ -13,8 +13,11 @@ _INDUSTRY = re.compile(r"(?P<of>[一-鿿“”]{2,12}(?:产业|行业|经济圈|
 _GETS_ON = re.compile(
     r"(?P<of>[一-鿿“”]{2,14}?)(?:建设)?(?:加快|更加|不断|持续|走深走实|支撑作用|快速|蓬勃|提质|稳步|迅速|加速)"
 )
+_FOR_INDUSTRY = re.compile(
+    r"(?:实施|开展|推进)(?P<of>[一-鿿]{1,5}(?:服务业|制造业|农业|工业|旅游业|物流业|服务业|旅游))[一-鿿]{0,8}(?:行动|工程|计划)[，]?$"
+)
 _YIELD = re.compile(r"(?P<of>[一-鿿]{2,6}?)(?:总?产量|种植面积|出栏量?)$")
-_BARE = re.compile(r"(?:综合|年|工业|全产业链)?总?产值|保有量|经济总量|增加值|年产量")
+_BARE = re.compile(r"(?:综合|年|工业|全产业链)?总?产值|保有量|经济总量|增加值|年产量|重点项目|重大项目")
 _OPENS_WITH_OUTPUT = re.compile(
     r"(?:力争|预计|全产业链|产业)*(?:总?产值|规模|营业?收入?|销售收入|增加值|投资|新增(?:开发)?装机|装机(?:容量|规模)?)(?:要|将|力争)?(?:达|突破|超|增|接近)"
 )
@@ -25,7 +28,7 @@ _INDUSTRY_SAID = re.compile(r"[一-鿿“”]{2,10}?(?:产业|行业|经济)(?![
 def topic_of(clause: str) -> str:
     """What a clause without a number leaves to speak of (轻纺产业，; 新能源汽车加快普及，); "" for any other clause."""
     said = wording.strip_lead(clause)
-    found = _INDUSTRY.match(said) or _GETS_ON.match(said)
+    found = _INDUSTRY.match(said) or _FOR_INDUSTRY.match(said) or _GETS_ON.match(said)
     return found["of"] if found else ""
 
 
