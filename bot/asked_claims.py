@@ -110,7 +110,18 @@ def asked_claims(text: str, times: tuple[TimeSpan, ...]) -> tuple[tuple[AskedCla
         unit, written = amount.unit, amount.text
         if unit == "对" and re.match(r"吗|不|吧|么", text[amount.end :]):
             unit, written = "", amount.text.removesuffix("对")  # 6万对吗 counts no pairs
-        claims.append(AskedClaim(amount.value, unit, written))
+        if unit == "成":  # 六成多, 快五成: reports write 61.6%
+            claims.append(AskedClaim(amount.value * 10, "%", written))
+            after, before = text[amount.end : amount.end + 1], text[: amount.start]
+            qualifier = (
+                "成多"
+                if after in ("多", "余")
+                else "近"
+                if before.endswith(("快", "近", "接近"))
+                else qualifier
+            )
+        else:
+            claims.append(AskedClaim(amount.value, unit, written))
         if not qualifier and amount.about in ("多", "余"):
             qualifier = "多"
         if not qualifier:

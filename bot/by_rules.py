@@ -69,7 +69,15 @@ def by_rules(
         gap = Gap.MEASURE if is_part(question, exact[0]) else Gap.NONE
         return Choice(together(question, exact, timely), gap)
     other = [m for m in timely if m.indicator >= WELL_NAMED and m.precision >= WELL_NAMED and not m.measure]
-    if measured and other and other[0].fit >= measured[0].fit - SAME_NAME and question.measures:
+    same_name = (
+        measured
+        and other
+        and (
+            other[0].fit >= measured[0].fit - SAME_NAME
+            or other[0].figure.indicator == measured[0].figure.indicator
+        )
+    )
+    if same_name and question.measures:
         return Choice(
             together(question, other, other), Gap.MEASURE
         )  # its growth in the asked year, not last year's level

@@ -20,9 +20,13 @@ from .types import Answer, CitedFigure, Evidence
 
 CLEARLY = 0.45  # a fit better by this much is another indicator
 NAMED = 0.5  # share of a name that the question must say for it to stand beside any other
+HALF_NAMED = 0.5  # … of what the best named one says of the question, for a figure to be one side
 AKIN = 0.5  # share of character pairs that two names must have in common to be put side by side
 DEPTH = 12  # passages searched for the two sides
 _ECONOMY = re.compile(r"(?:全[国省市县区])?(?:地区|国内)?生产总值|经济|GDP")
+# What a name may leave to the titles or the sentence it stands in: 户厕改造 under 乡村建设 is that of the country.
+_OF_A_PART = {"农村": ("农村", "乡村", "农业"), "政府": ("债务", "财政"), "汽车": ("汽车",)}
+_RHYTHM = re.compile(r"(?:每人?每?|人均每)(?P<of>[年月])[^，；]*$")
 _PUT_UP = re.compile(
     r"(?:再|将|要|力争|计划|全年|已)*(?:新[建增修改开]|改[建造扩]|扩建|建设|建成|修建|开工|实施|完成|增加)(?!.*(?:累计|达到?|总[数量]))"
 )
@@ -47,6 +51,8 @@ class Pair:
 def find_pair(evidence: Evidence, report: Report) -> Pair | None:
     """The best pair of the two times asked (else done last year, aimed at this year); None where a side is missing."""
     strong = strong_matches(evidence, DEPTH)
+    named = max((m.indicator for m in strong), default=0.0)
+    strong = [m for m in strong if m.indicator >= HALF_NAMED * named]  # 农村低保: no 农村公路 beside it
     asked = sorted(evidence.question.periods, key=lambda p: (p.last, -p.first))
     if len(asked) > 2:
         return None  # 去年、今年和2026年: each by itself
@@ -57,6 +63,7 @@ def find_pair(evidence: Evidence, report: Report) -> Pair | None:
     for a in done[:6]:
         for b in aimed[:6]:
             unlike = "" if _of_one_subject(a, b) else why_unlike(*_both_put_up(a, b))
+            unlike = unlike or other_rhythm(a, b)
             if unlike and min(a.precision, b.precision) < NAMED and not akin(a.figure, b.figure):
                 continue
             value = _fit(a) + _fit(b) + (0.5 if not unlike else 0.0)
@@ -86,11 +93,12 @@ def _of_one_subject(a: FigureMatch, b: FigureMatch) -> bool:
     short, long = sorted((a, b), key=lambda m: len(core(m.figure.indicator)))
     name, whole = core(short.figure.indicator), core(long.figure.indicator)
     lead = whole.removesuffix(name)
-    if len(name) < 4 or lead == whole or len(lead) < 2:
+    if len(name) < 2 or (len(name) < 4 and lead not in _OF_A_PART) or lead == whole or len(lead) < 2:
         return False
     before = short.passage.text[: short.figure.start - short.passage.start]
     renamed = replace(short.figure, indicator=long.figure.indicator)
-    return lead in plain(before) and not why_unlike(renamed, long.figure)
+    titled = lead in _OF_A_PART and any(word in short.passage.context for word in _OF_A_PART[lead])
+    return (titled or lead in plain(before)) and not why_unlike(renamed, long.figure)
 
 
 def _measured(side: list[FigureMatch]) -> list[FigureMatch]:
@@ -115,7 +123,8 @@ def core(indicator: str) -> str:
     """The indicator without verbs of doing in front, for comparing scopes to the letter."""
     name = re.sub(r"^(?:实现|完成|力争|确保)+|(?:确保|力争|争取)+$", "", plain(indicator))
     name = re.sub(r"^(新增|新建|新认定)(城镇|农村)(?=就业)", r"\2\1", name)
-    name = re.sub(r"(?<=...)(?:建设|改造)$", "", re.sub(r"^年末(?=..)", "", name))
+    name = re.sub(r"^(?:评定|评选)(?=...)", "", re.sub(r"(?<=低保)标准$", "", name))
+    name = re.sub(r"(?<=...)(?:建设|改造|化解)$", "", re.sub(r"^年末(?=..)", "", name))
     name = re.sub(r"总产量?$", "产量", name)
     name = re.sub(r"总(?=面积$|里程$)", "", re.sub(r"^(?:运行|接待)(?=..)", "", name))
     name = re.sub(r"(?<=..)(?:人次|人数)$", "", name)
@@ -148,7 +157,7 @@ def why_unlike(a: Figure, b: Figure) -> str:
     """Why two figures must not be subtracted, in words for the citizen; "" where they agree in every respect."""
     if a.measure is not b.measure:
         return f"口径不同，一个说的是{_MEASURES[a.measure]}，一个说的是{_MEASURES[b.measure]}"
-    if a.item != b.item:
+    if core(a.item) != core(b.item):
         return f"范围不同，一个是“{inner(a.item or a.indicator)}”，一个是“{inner(b.item or b.indicator)}”"
     if (
         core(a.indicator) != core(b.indicator)
@@ -163,6 +172,22 @@ def why_unlike(a: Figure, b: Figure) -> str:
     if a.upper is not None or b.upper is not None:
         return "报告给的是一个范围，不是一个数"
     return ""
+
+
+def other_rhythm(a: FigureMatch, b: FigureMatch) -> str:
+    """Why two sums must not be subtracted that are paid by the month and by the year; "" where they agree or say neither."""
+    rhythms = [_RHYTHM.search(_words_before(m)) for m in (a, b)]
+    one, other = (found["of"] if found else "" for found in rhythms)
+    return f"一个按{one}算，一个按{other}算" if one and other and one != other else ""
+
+
+def _words_before(match: FigureMatch) -> str:
+    """What is said of the figure between it and the one before it."""
+    at = match.figure.start - match.passage.start
+    before = max(
+        (f.end - match.passage.start for f in match.passage.figures if f.end <= match.figure.start), default=0
+    )
+    return match.passage.text[max(before, at - 10) : at]
 
 
 def difference(earlier: Figure, later: Figure) -> tuple[Decimal, str]:

@@ -70,6 +70,7 @@ _ADDED_WORD = re.compile(r"新增|净增|新认定|新培育")
 _IN_ALL = re.compile(r"累计|总共|一共|拢共")  # what stood there in all is not what another year is asked for
 _HOW_MUCH = re.compile(r"(?:是|有)?多少[？?]?$")
 _TOTAL = re.compile(r"(?<=[一-鿿A-Za-z])总[量额数](?:是|有|达到?)?$")
+_AIM_OF_YEAR = re.compile(r"的?(?:预期)?(?:目标|计划)(?:是|定了?)?(?:多少|几)")
 _FIVE_YEARS = re.compile(r"(?:前|之前|此前)?(?:五|5)年(?:总共|一共|累计|合计)?")
 _EACH = re.compile(r"分别|各")
 _RANKED = re.compile(r"第几|排名|位次|名次")
@@ -159,6 +160,8 @@ def resolve(text: str, earlier: tuple[Turn, ...], *, vocabulary: Vocabulary, yea
         return "".join(w.text for w in old_words) + "去年和今年相差多少"
     if _AGAINST.search(body):
         return asked_before[-1].subject + body  # 今年目标比去年多多少
+    if len(times) == 1 and _AIM_OF_YEAR.fullmatch(_without(body, times)):
+        return f"{_time_text(body, times)}{_TOTAL.sub('', asked_before[-1].measured)}目标是多少"
     if len(times) == 1 and not does and _only_how_many(body, before, times, year):
         carried = _IN_ALL.sub("", before)
         if _RANKED.search(carried):

@@ -24,6 +24,7 @@ MOST = 6  # clauses that are answered in turn
 
 _CUTS = re.compile(
     r"[，,；;？?]|以及|还有(?!多少|几)|、(?=[一-鿿]{0,4}(?:多少|几))|[和与跟](?=多少|几)|(?<=[多少几])(?=增长|同比|排|占)|(?<=了)(?=增长|排第)"
+    r"|(?<=多少)(?=(?:今年|明年)(?:的)?[^，。]{0,8}(?:多少|几|目标))"
 )
 # GDP总量和增速: two things of one subject.
 _WITH_MEASURE = re.compile(

@@ -22,6 +22,8 @@ _OWN_MEASURE = re.compile(
     r"总规模|总投资|投资额|总产值|产值|总产量|产量|总面积|总里程|总长度?|增加值|营业?收入|销售额|利润"
 )
 _MUST_NAME = re.compile(r"贡献率|贡献|存贷比|装机|办结率|满意率|覆盖率|达线率|资产负债率")
+_MORE_MADE = re.compile(r"增产|增量|多[产打]了?(?:多少|几)")
+_OF_THE_YEAR_PLANNED = re.compile(r"(?:年度|当年|今年)?计划投资|年度投资|当年投资")
 _PLANNED_SUM = re.compile(r"(?:总|计划)投资(?:达|约|超)?$")
 _HELD = re.compile(r"连续|连年|年均|历年")
 _COUNTED_NOUN = re.compile(
@@ -107,6 +109,10 @@ def of_the_named_measure(question: Question, matches: list[FigureMatch]) -> list
         named = [m for m in matches if only[0] in m.figure.indicator]
         if named and not COORDINATED.search(question.text):
             return named  # 服务业贡献率, 存贷比: of nothing else
+    if _MORE_MADE.search(question.text):  # 粮食增产多少: the increase, where the report tells it
+        return [m for m in matches if m.figure.indicator.endswith("增量")] or matches
+    if _OF_THE_YEAR_PLANNED.search(question.text):
+        matches = [m for m in matches if "总投资" not in m.passage.near(m.figure)] or matches
     if re.search("完成了?投资|投资完成", question.text):
         matches = [m for m in matches if not _PLANNED_SUM.search(m.passage.near(m.figure))] or matches
     asked = _OWN_MEASURE.search(question.text)

@@ -18,6 +18,7 @@ from .types import AskedClaim, Question
 
 _FORMERLY = re.compile(r"以前|原来|之前|此前|原先|过去")
 BETTER_NAMED = 0.15  # share of the asked by which one name must hold more than another to be what was meant
+ABOUT = 3  # percentage points by which 六成 may miss
 BETTER_EXPLAINED = 0.25  # share of its own name by which the question must say more of one than of another
 
 
@@ -190,6 +191,13 @@ def _same_unit(typed: str, unit: str) -> bool:
 def _holds(claim: AskedClaim, qualifier: str, figure: Figure) -> bool:
     if claim.value == figure.value:
         return qualifier not in ("不到", "低于", "不足")
+    if claim.text.endswith("成") and claim.unit == figure.unit == "%":
+        if qualifier == "成多":
+            return claim.value < figure.value < claim.value + 10
+        if qualifier == "近":
+            return claim.value - 5 <= figure.value < claim.value
+        if not qualifier:
+            return abs(figure.value - claim.value) < ABOUT
     if qualifier == "多":  # 890多亿, where the report says 890.59亿
         return claim.value < figure.value <= claim.value * Decimal("1.1")
     above = qualifier in ("突破", "超过", "超", "以上", "多于", "高于", "不低于", "达到", "过")

@@ -10,7 +10,7 @@ from report_bot.prompts.load import reply
 
 from .allowed import names_item
 from .citations import Citations
-from .compare import Pair
+from .compare import Pair, other_rhythm
 from .coverage import NAMING, coverage, heavy, plain, term_fit
 from .match import FigureMatch
 from .quote_differences import EXPLAINED, worked
@@ -61,6 +61,8 @@ def between_items(question: Question, evidence: Evidence, report: Report) -> Dra
     sides = sorted(max(two, key=lambda found: sum(m.score for m in found)), key=lambda m: m.figure.start)
     citations = Citations()
     text = said(tuple(sides), citations, report)
+    if unlike := other_rhythm(*sides):
+        return citations.draft(text + reply("not_comparable", reason=unlike), AnswerStatus.ANSWERED)
     return citations.draft(text + worked(Pair(sides[1], sides[0], ""), reply("apart")), AnswerStatus.ANSWERED)
 
 
@@ -97,6 +99,8 @@ def between_named(question: Question, evidence: Evidence, report: Report) -> Dra
     _, first, second = best
     citations = Citations()
     text = said(tuple(sorted((first, second), key=lambda m: m.figure.start)), citations, report)
+    if unlike := other_rhythm(first, second):
+        return citations.draft(text + reply("not_comparable", reason=unlike), AnswerStatus.ANSWERED)
     direction = "" if first.figure.value >= second.figure.value else reply("apart")
     return citations.draft(text + worked(Pair(second, first, ""), direction), AnswerStatus.ANSWERED)
 

@@ -16,6 +16,11 @@ _TAKEN_IN = {"收入": "支出", "支出": "收入"}
 _STAGE = re.compile(r"(?:(?:更新)?改造|在建|续建|待建|筹建|在营|在运)$")
 _OF_SUBJECT = re.compile(rf"(?:{AMOUNTS})$")
 _HELD, _KIND = re.compile(r"保有量$|存量$|用电量$|吞吐量$"), re.compile(r"[一-鿿]{2,8}(?<![量额])")
+_PLACES = ("学位", "床位")
+_HELD_IN = {
+    "学位": re.compile(r"(?:幼儿园|中小学校?|小学|初中|高中|学校)$"),
+    "床位": re.compile(r"(?:医院|养老院|敬老院|养老(?:服务)?(?:机构|中心)|福利院)$"),
+}
 _HERD, _KEPT = re.compile(r"[存出]栏"), re.compile(r"(\S{1,6})[存出]栏")
 
 
@@ -40,6 +45,8 @@ def with_subject(before: str, head: str, subject: str, counted: bool) -> tuple[s
     if subject and _ADJECTIVE.match(head) and ("其中" in before or re.fullmatch(r"[国省市县区]家?级", head)):
         graded = re.sub(r"^(?:国家|省|市|县|区)级(?:以上)?", "", subject)
         return (subject if "以上" in subject or graded == subject else head + graded), False, head
+    if head in _PLACES and (of := _HELD_IN[head].search(subject)) and head not in subject:
+        return f"{subject[: of.end()]}{head}", False, ""  # 新建幼儿园8所，新增学位2400个
     if (kept := _HERD.fullmatch(head)) and (kind := _KEPT.fullmatch(subject)):
         return f"{kind[1]}{kept[0]}", False, ""  # 生猪存栏14万头、出栏22万头
     if subject and head[:2] == subject[-2:] and _GOES_ON.fullmatch(head):
