@@ -157,7 +157,7 @@ def why_unlike(a: Figure, b: Figure) -> str:
     """Why two figures must not be subtracted, in words for the citizen; "" where they agree in every respect."""
     if a.measure is not b.measure:
         return f"口径不同，一个说的是{_MEASURES[a.measure]}，一个说的是{_MEASURES[b.measure]}"
-    if core(a.item) != core(b.item):
+    if a.item != b.item and not (core(a.item) in core(b.indicator) and core(b.item) in core(a.indicator)):
         return f"范围不同，一个是“{inner(a.item or a.indicator)}”，一个是“{inner(b.item or b.indicator)}”"
     if (
         core(a.indicator) != core(b.indicator)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from report_bot.ingest.types import Figure, Measure
@@ -189,8 +189,10 @@ def _same_unit(typed: str, unit: str) -> bool:
 
 
 def _holds(claim: AskedClaim, qualifier: str, figure: Figure) -> bool:
+    if claim.text.endswith("成") and figure.unit == "成":
+        figure = replace(figure, value=figure.value * 10, unit="%")
     if claim.value == figure.value:
-        return qualifier not in ("不到", "低于", "不足")
+        return qualifier not in ("不到", "低于", "不足") or qualifier in figure.qualifier
     if claim.text.endswith("成") and claim.unit == figure.unit == "%":
         if qualifier == "成多":
             return claim.value < figure.value < claim.value + 10

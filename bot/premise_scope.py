@@ -51,6 +51,7 @@ _OTHER_SIDE = {
     "城市": re.compile(r"农村(?:居民)?[、和与及]|[、和与及]农村(?:居民)?"),
 }
 _APART = ("国家级", "省部级", "省级", "市级", "县级", "总量", "增量", "累计", "人均", "每万人", "农村", "城镇", "规模以上")  # fmt: skip
+_LEVELS_SAID = {"国家级", "省部级", "省级", "市级", "县级"}
 _SAME = {"规上": "规模以上", "乡下": "农村", "村里": "农村", "城里": "城镇"}
 _HAPPENED = re.compile(r"已经?|了[吗吧没么]|了[？?。]?$|[到破过]了|是去年|去年")
 _INTENDED = re.compile(r"目标|计划|打算|争取|力争|要(?:达|建|新|改|修|增|完)")
@@ -110,8 +111,11 @@ def scope_of(question: Question, match: FigureMatch) -> Verdict:
         return Verdict.OPEN  # 一年新增…: so many in five
     if _other_addition(question, match):
         return Verdict.OPEN
-    if _set_apart(question, own) or _other_scope(question, figure):
-        return Verdict.OPEN
+    apart = _set_apart(question, own)
+    typed = any(claim.value == figure.value for claim in question.claims)
+    of_a_level = typed and apart <= _LEVELS_SAID and all(word in own for word in apart)
+    if (apart and not of_a_level) or _other_scope(question, figure):
+        return Verdict.OPEN  # of the very value, 新增25家 is near 新增市级以上25家
     if added and not total and figure.measure is Measure.STOCK and _LEVEL_SAID.search(clause):
         return Verdict.OPEN
     if total and (figure.measure is Measure.NEW or not re.search(r"累计|达|增至|总|有|保有", clause)):
@@ -128,7 +132,7 @@ def scope_of(question: Question, match: FigureMatch) -> Verdict:
         return Verdict.OPEN
     if any(term_fit(t, said) < HELD for t in named):
         return Verdict.OPEN
-    if match.precision < NAMED or any(term_fit(t, said) < 0.85 for t in named):
+    if apart or match.precision < NAMED or any(term_fit(t, said) < 0.85 for t in named):
         return Verdict.NEAR
     if (
         question.qualifier in ABOVE
@@ -161,8 +165,8 @@ def _without_the_others(question: Question, own: str, figure: Figure) -> str:
     return own
 
 
-def _set_apart(question: Question, said: str) -> bool:
-    """Whether one of the two speaks of a level, a total or a side that the other does not."""
+def _set_apart(question: Question, said: str) -> set[str]:
+    """The words for a level, a total or a side that one of the two says and the other does not."""
     text = question.text
     for word, same in _SAME.items():
         text = text.replace(word, same)
@@ -175,7 +179,8 @@ def _set_apart(question: Question, said: str) -> bool:
         if name in question.expanded and name in said:
             town = re.compile(rf"城镇([一-鿿]{{0,2}}{name})")
             said, text = town.sub(r"\1", said), town.sub(r"\1", text)
-    return any((word in text) != (word in said.replace("规上", "规模以上")) for word in _APART)
+    said = said.replace("规上", "规模以上")
+    return {word for word in _APART if (word in text) != (word in said)}
 
 
 def _other_scope(question: Question, figure: Figure) -> bool:
@@ -187,11 +192,15 @@ def _other_scope(question: Question, figure: Figure) -> bool:
 def alike(claim: AskedClaim, figure: Figure, *, kin: bool = True) -> bool:
     """Whether a typed figure can be compared with one of the report's at all; `kin`: 户 with 家, 台 with 辆."""
     if claim.unit:
-        return figure.unit == claim.unit or (
-            kin
-            and claim.unit not in _RELATIVE
-            and bool(figure.unit)
-            and unit_fits(asked_units(f"多少{claim.unit}") | {claim.unit}, figure.unit)
+        return (
+            figure.unit == claim.unit
+            or ((claim.unit, figure.unit) == ("%", "成") and claim.text.endswith("成"))
+            or (
+                kin
+                and claim.unit not in _RELATIVE
+                and bool(figure.unit)
+                and unit_fits(asked_units(f"多少{claim.unit}") | {claim.unit}, figure.unit)
+            )
         )
     if re.search(r"[万亿]", claim.text):
         return figure.unit not in _RELATIVE

@@ -29,6 +29,7 @@ from .quote_differences import (
     both_years,
     each_time,
     from_to,
+    rise_to_aim,
     risen_since,
     stated_change,
 )
@@ -94,7 +95,7 @@ def _quoted(question: Question, evidence: Evidence, report: Report, lookup: Look
         stages = (between_named, _figures, _sentence)
     else:  # no number was asked for in so many words: 今年敬老院改革
         stages = (between_named, _figures, _measures, _sentence)
-    stages = (quote_direction, quote_aim_met, quote_against, *stages)
+    stages = (rise_to_aim, quote_direction, quote_aim_met, quote_against, *stages)
     if lookup is not None and lookup.read is None and question.measures == {Measure.RANK}:
         stages = tuple(stage for stage in stages if stage is not _sentence)  # 排第几: no whole sentence
     if (judged := quote_claims(question, evidence, report, lookup)) is not None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from report_bot.ingest.types import Figure, Measure, Report
+from report_bot.ingest.types import Figure, Measure, Period, Report
 from report_bot.prompts.load import reply
 
 from .allowed import names_item
@@ -30,6 +30,9 @@ _CONTRASTS = re.compile(r"(?<!占)比(?![重例])|差|变化|多还是|高还是
 # 五年多了几万亿, 升了几个百分点: the amount of a change, not its rate.
 _RISEN = re.compile(
     r"(?:多[修建通开]?|增加|(?<!新)增|升|上升|提高|提升|涨|降|降低|下降|减少|少)了?(?:多少|几)(?!%|倍|百分之)"
+)
+_INCREASE_ASKED = re.compile(
+    r"(?:净?增加?|多|提[高升]|上升|增长)(?:了)?(?:多少|几)(?:十|百|千|万)*(?:家|户|个(?!月|人)|所|名|人|张|亿|元|点|百分点)"
 )
 _SUM = re.compile(r"一共|总共|拢共|合计|加起来|加在?一起|加一块|合起来")
 _SINCE_ANOTHER = re.compile(r"[比较从自]\d{4}年")
@@ -154,6 +157,40 @@ def _longer_ago(question: Question, before: Figure) -> bool:
     years = [p.first for p in question.periods if p.is_year]
     base = before.period.last if before.period else None
     return bool(years) and base is not None and base not in years and base < min(years) - 1
+
+
+def rise_to_aim(question: Question, evidence: Evidence, report: Report) -> Draft | None:
+    """By how much this year's aim is above last year's level, where the increase was asked and only levels are told.
+
+    (今年增加多少家, where the aim is 达到2500家 and 2309家 were reached.)
+    """
+    this = Period.year(report.year)
+    if (
+        question.intent is not Intent.FIGURE
+        or question.periods != (this,)
+        or not _INCREASE_ASKED.search(question.text)
+    ):
+        return None
+    stated = choose(evidence)
+    if stated.gap is Gap.NONE and stated.matches[0].figure.measure in (Measure.NEW, Measure.CHANGE):
+        return None
+    apart = replace(
+        question,
+        intent=Intent.DIFFERENCE,
+        periods=(Period.year(report.last_year), this),
+        status=None,
+        measures=frozenset(),
+        units=frozenset(u for u in question.units if u not in ("%", "个百分点", "百分点")),
+    )
+    pair = find_pair(asked_of(evidence, apart), report)
+    if pair is None or pair.unlike or pair.later.figure.measure not in (Measure.STOCK, Measure.SHARE):
+        return None
+    if puts_up(pair.later) or pair.later.indicator < EXPLAINED:
+        return None
+    citations = Citations()
+    return citations.draft(
+        said((pair.earlier, pair.later), citations, report) + worked(pair), AnswerStatus.ANSWERED
+    )
 
 
 def both_years(question: Question, evidence: Evidence, report: Report) -> Draft | None:

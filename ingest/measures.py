@@ -77,7 +77,7 @@ def is_change(before: str, amount: Amount, action: str = "") -> bool:
 def qualifiers(slot: Slot, expected: str) -> str:
     """The words that hedge the number, joined with 、; `expected` is 预计 or 力争 said earlier in the segment."""
     words = [expected] if expected else []
-    if match := re.search(rf"({wording.BEFORE})(?:每人每[年月]|每\S{{1,2}})?$", slot.before):
+    if match := re.search(rf"({wording.BEFORE})(?:每人每[年月]|每\S{{1,3}})?$", slot.before):
         words.append(match[1])
     words.append(slot.amount.about)
     if slot.amount.ordinal and slot.before.endswith("前"):
