@@ -64,6 +64,9 @@ def say(figure: Figure, passage: Passage) -> str:
     at, stop = figure.start - base, figure.end - base
     if inside := _in_brackets(text[start:end], at - start, stop - start, figure.indicator):
         return inside  # 某医院（总投资8亿元，设床位900张）主体封顶
+    if figure.unit == "年" and text[start:at].endswith("连续"):
+        piece = text[start:end][text[start:at].rfind("、") + 1 :]
+        return with_subject(CONNECTIVES.sub("", piece.strip(_EDGE)), figure)  # 连续8年|稳定在430亿斤以上
     after = re.match(rf"的?(?:{wording.AFTER})", text[stop:end])
     tail = after[0] if after else ""
     if any(_of_one_noun(figure, other, text, base) for other in others):

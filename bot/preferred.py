@@ -15,6 +15,7 @@ from .types import Question
 CLEARLY = 0.45  # a fit better by this much, for another year or measure, is what was asked about
 LIKELY_WHOLE = 0.3  # so likely, as a share of the likeliest, a total must be to stand for what was added
 LEVEL = 0.5  # share of a growth's probability from which the level of the same name stands before it
+AS_NAMED = 0.84  # how much of question and name must be one
 AS_LIKELY = 0.8  # share of the likeliest's probability from which a total stands for what was added
 
 HELD, LACKS = 0.85, 0.3  # how much of what is counted a clause holds, and how much it does not lack
@@ -46,9 +47,21 @@ def of_the_year(question: Question, matches: list[FigureMatch]) -> list[FigureMa
         m
         for m in matches
         if m.figure.period in question.periods
-        or (m.figure.indicator, m.figure.measure, m.figure.unit) not in own
+        or not (
+            (m.figure.indicator, m.figure.measure, m.figure.unit) in own or _told_of_it(m, matches, question)
+        )
         or not (_HELD.search(m.passage.clause(m.figure)) or _of_several(m.figure))
     ]
+
+
+def _told_of_it(held: FigureMatch, matches: list[FigureMatch], question: Question) -> bool:
+    """Whether the asked year has a figure whose name is as much what was asked (粮食总产, beside 粮食产量连续多年)."""
+    return any(
+        m.figure.period in question.periods
+        and (m.figure.measure, m.figure.unit) == (held.figure.measure, held.figure.unit)
+        and min(m.indicator, m.precision) >= AS_NAMED
+        for m in matches
+    )
 
 
 def of_one_year(question: Question, matches: list[FigureMatch]) -> list[FigureMatch]:

@@ -23,6 +23,11 @@ def with_subject(piece: str, figure: Figure) -> str:
         return expected(piece, figure)
     if shared_start(core, re.sub(r"[“”、\s]", "", piece)) >= max(4, len(core) // 2):
         return expected(piece, figure)  # …项目投资 + …项目完成投资: the clause names it in its own order
+    if _in_two_parts(core, piece):
+        return expected(piece, figure)  # 支持某业发展|30条|措施
+    for k in range(2, len(name) - 1):
+        if len(name) - k > 3 and piece.endswith(name[k:]) and re.search(r"\d\D?$", piece[: k - len(name)]):
+            return expected(name[:k] + piece, figure)  # 服务业 + 抓好…的100个重点项目
     for n in range(len(name) - 1, 2, -1):  # a list's shared ending: 2条千亿级 + 产业链
         if piece.endswith(name[:n]):
             rest = "" if name[n:] in piece else name[n:]  # 总规模5亿元的某基金 + 某基金总规模
@@ -58,6 +63,15 @@ def with_subject(piece: str, figure: Figure) -> str:
             name = f"{figure.item}{name}"
         piece = name + piece
     return expected(piece, figure)
+
+
+def _in_two_parts(name: str, piece: str) -> bool:
+    """Whether a piece has the whole name, the number standing between its parts."""
+    for k in range(len(name) - 2, 1, -1):
+        at = piece.find(name[:k])
+        if at >= 0 and re.match(rf"[^，；]{{0,2}}\d+[^，；]{{1,2}}{re.escape(name[k:])}", piece[at + k :]):
+            return True
+    return False
 
 
 def shared_start(a: str, b: str) -> int:
