@@ -99,8 +99,13 @@ def _sibling(question: Question, best: FigureMatch, match: FigureMatch) -> bool:
         and bool(a.item and b.item)
         and a.measure is b.measure
         and a.unit == b.unit
-        and (both or match.score >= best.score - NEAR)
+        and (both or match.score >= best.score - NEAR or _two_sides(question, a.item, b.item))
     )
+
+
+def _two_sides(question: Question, one: str, other: str) -> bool:
+    """Whether the items are town and country, and the question is of neither: both are the answer."""
+    return not question.items and {one, other} in ({"城市", "农村"}, {"城镇", "农村"})
 
 
 def _same_indicator(best: FigureMatch, match: FigureMatch) -> bool:

@@ -11,6 +11,7 @@ from .allowed import LIKELY_ALONE
 from .beside import DEPTH, NEAR, both_aims, together
 from .by_rules import RELATIVE, Choice, Gap, by_rules, near_years
 from .carried import likely, strong_matches
+from .coverage import heavy, plain, term_fit
 from .match import FigureMatch, unsaid
 from .other_measure import counted_otherwise, of_another_measure, since_another
 from .other_thing import of_another_thing
@@ -49,6 +50,7 @@ AGREED_NARROWER = (
     0.97  # this, where its name says more than was asked (脱贫县农民收入), by the next share of the name,
 )
 NARROWER = 0.3
+HEAVIEST, NAMED_NOT = 0.85, 0.3  # weight of a word, and how little of it a clause has that is not of it
 NAMED_MOST = 0.8  # … and the likeliest's name holds this share of what was asked
 DOUBTED = 0.15  # a figure that the rules choose is not said below this probability
 ANY_UNIT = 0.4  # one of a unit that was not asked for (三分之一, 五连冠) is said from this probability on
@@ -132,8 +134,16 @@ def _chosen(evidence: Evidence) -> Choice:
     ]
     likeliest = max(figure_matches(evidence, DEPTH), key=lambda m: m.answers, default=None)
     beside = likeliest is not None and any(
-        m.passage is likeliest.passage and m.figure.indicator == likeliest.figure.indicator for m in strong
-    )  # 新开工项目45个、竣工30个: the one that is asked stands beside it
+        m.passage is likeliest.passage
+        and (
+            m.figure.indicator == likeliest.figure.indicator
+            or (
+                m.figure.clause_start == likeliest.figure.clause_start
+                and m.answers >= AGREED * likeliest.answers
+            )
+        )
+        for m in strong
+    )  # 新开工项目45个、竣工30个, 人数、花费分别增长…: the one that is asked stands beside it
     if likeliest is not None and not beside and of_another_thing(question, likeliest):
         # what it most likely would be is of another thing: nothing less well named stands in for it
         strong = [m for m in strong if m.indicator >= NAMED_MOST]
@@ -176,6 +186,9 @@ def _chosen(evidence: Evidence) -> Choice:
         chosen = max(choice.matches, key=lambda m: m.answers)
         doubted = 0.0 if any(_to_the_letter(m) for m in choice.matches) else DOUBTED
         as_asked = _to_the_letter(chosen) and not best.measure  # its growth is likelier by a hair
+        if _named_by(question, best, chosen):
+            choice = replace(choice, matches=together(question, [best], timely))
+            chosen = best
         if as_asked or chosen.answers >= max(_agreed(chosen, best) * best.answers, doubted):
             sides = _sides_of_all(question, choice, timely)
             return Choice(sides, Gap.MEASURE) if sides else choice
@@ -192,6 +205,18 @@ def _chosen(evidence: Evidence) -> Choice:
         return Choice(together(question, there, timely), Gap.NONE)
     told = choice.gap in (Gap.PERIOD, Gap.MEASURE) and _of_the_same(choice)
     return choice if told else Choice((), Gap.ABSENT)
+
+
+def _named_by(question: Question, best: FigureMatch, chosen: FigureMatch) -> bool:
+    """Whether the likeliest figure's name holds a heavy word of the question (近岸海域) of which the other's clause has nothing."""
+    if best is chosen or not (best.unit and best.measure and _in_time(best)):
+        return False
+    name = plain(best.figure.indicator + best.figure.item)
+    other = plain(chosen.passage.clause(chosen.figure) + chosen.figure.indicator + chosen.figure.item)
+    return any(
+        term_fit(t, name) >= NAMED_MOST and term_fit(t, other) < NAMED_NOT
+        for t in heavy(question.terms, HEAVIEST)
+    )
 
 
 def _to_the_letter(match: FigureMatch) -> bool:

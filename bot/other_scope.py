@@ -14,6 +14,8 @@ _SPENT = re.compile(r"花的?钱|花了?多少钱|花费|(?:旅游|游客)(?:总
 _HEADS_ASKED = re.compile(
     r"人次|人数|多少人|(?:和|、|与|还有)[^，。]{0,4}(?:游客|旅客)|(?:游客|旅客)[^，。花费]{0,4}(?:和|、|与|还有)"
 )
+_COUNTED = re.compile(r"(?:旅游|游玩|来玩|玩)的?人(?!均)|(?:旅游|游客)人[次数]|游客[数量]|多少(?:人次|游客)")
+_TAKINGS = re.compile(r"(?:旅游|游客)[^，]{0,4}(?:花费|收入|消费)$")
 _HEADS = re.compile(r"(?:游客|旅客|人次|人数)(?:数|总?量)?$")
 _GDP = re.compile(r"(?:全[国省市县区])?(?:地区|国内)?生产总值(?:增量)?$")
 _PER_OUTPUT = re.compile(r"(?:单位|万元)(?:(?:地区|国内)?生产总值|GDP)[^，]{2,}")
@@ -147,6 +149,8 @@ def _sold_off(question: Question, match: FigureMatch) -> bool:
 
 def _of_heads(question: Question, match: FigureMatch) -> bool:
     """Whether what tourists spend was asked (游客花的钱涨了多少), and the figure counts them."""
+    if _COUNTED.search(question.text) and not _SPENT.search(question.text):
+        return _TAKINGS.search(match.figure.indicator) is not None
     return bool(
         _SPENT.search(question.text)
         and not _HEADS_ASKED.search(question.text)

@@ -85,7 +85,9 @@ def say(figure: Figure, passage: Passage) -> str:
     if project and shared_start(project[1], figure.indicator) > 2:
         return expected(f"{figure.indicator}{text[at:stop]}", figure)  # 总投资9亿元的甲项目、6亿元的乙项目
     if right != end and text[stop:right].startswith("的"):
-        return CONNECTIVES.sub("", text[start:end].strip(_EDGE))  # 投资9亿元的10个项目: one noun
+        piece = CONNECTIVES.sub("", text[start:end].strip(_EDGE))  # 投资9亿元的10个项目: one noun
+        led = with_subject(piece, figure)  # 服务业|抓好年度投资…的…个重点项目
+        return led if led.endswith("业" + piece) else piece
     before = text[left:at]
     if (skip := re.match(rf"(?:{wording.AFTER})+", before)) is not None:
         before = before[skip.end() :]

@@ -35,7 +35,8 @@ def is_place(word: str, tag: str, vocabulary: Vocabulary) -> bool:
     if is_town(word):
         return True
     if _LANDSCAPE.search(word):
-        return False  # 泰山 in a report is no place that figures are given for
+        # 泰山 in a report is no place that figures are given for; 鞍山 is a city
+        return f"{word}市" in divisions()
     if len(word) == 2:  # the dictionary takes 河里, 惠及 and 宜居 for places
         return word in divisions() and (tag == "ns" or (tag == "nr" and word not in vocabulary.text))
     return tag == "ns"

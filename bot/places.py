@@ -62,7 +62,7 @@ def asked_places(
         regions = [w for w in words if not w.place and _REGION.search(w.name) and w.name in text]
         named += [w.name for w in regions if not _COUNTS.search(text[: w.start])]
     named += [w.name for w in words if _of_the_whole(w.name, text[w.end :], vocabulary)]
-    if (opening := _opening(text, vocabulary)) and not any(opening in place for place in named):
+    if (opening := _opening(text, words, vocabulary)) and not any(opening in place for place in named):
         named.append(opening)
     if Measure.RANK not in measures and (part := _PART_OF_COUNTRY.match(text)):
         named.append(part["part"])
@@ -71,10 +71,13 @@ def asked_places(
     return tuple(dict.fromkeys(named))
 
 
-def _opening(text: str, vocabulary: Vocabulary) -> str:
-    """The city, county or town that a question begins with by its short name, where the report never says it (保定去年…)."""
+def _opening(text: str, words: tuple[ContentWord, ...], vocabulary: Vocabulary) -> str:
+    """The city, county or town that a question begins with by its short name (保定去年…, 大连|低保多少)."""
     found = _OPENS.match(text)
     name = found["name"] if found else ""
+    starts = [w.start for w in words if not w.place]
+    if not name and starts and 2 <= starts[0] <= 4 and f"{text[: starts[0]].rstrip('市的')}市" in divisions():
+        name = text[: starts[0]].rstrip("市的")
     known = name in divisions() or is_town(name)
     return name if known and name not in vocabulary.own_places else ""
 

@@ -107,6 +107,8 @@ def _phrases(
     for start, end, name in _spelt_out(text, vocabulary):
         if bool(_ASKING.search(name)) is not asking or _asks_of_another(name, text, start, end):
             continue
+        if name.startswith("经济") and plain(text[max(0, start - 2) : start + 2]) in vocabulary.phrases:
+            continue  # 数字|经济有多大: of one kind of it
         if _PARTED.search(text, start, end) and "、" not in vocabulary.phrases[name][0]:
             continue  # 工业、投资 is no 工业投资
         if (
