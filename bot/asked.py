@@ -14,8 +14,11 @@ _TARGET = re.compile(
     r"|还要|将(?:会|要)?(?!近|来)|会(?=(?:新|建|增|再|有|涨|修|改|提))|下一步|怎么(?:抓|干|搞)"
 )
 _DONE = re.compile(
-    r"达到?(?:多少|几)[一-鿿%]{0,3}了|(?:完成|实现|做到|办成|达成|干完|建成|建好|修好|做完|落实)(?:了|得|的?怎么样|的?情况|没|吗|几|多少|到)|实际(?!使用|利用|到)|已经|了没"
+    r"达到?(?:多少|几)[一-鿿%]{0,3}了|(?:完成|实现|做到|办成|达成|干完|建成|建好|修好|做完|落实)(?:了|得|的?怎么样|的?情况|没|吗|几|多少|到)|实际(?!使用|利用|到)|已经|了没|争取到(?:了|多少|几)"
     r"|(?<![定排])了(?:一共|总共|大概|约)?(?:多少|几|哪|啥|什么|百分)|[建修拿办做花投涨](?:成)?了|做过|得了(?!.{0,3}病)"
+)
+_MOVED_UP = re.compile(
+    r"(?:上升|前移|进步|进|提升|下降|后退|后移|跃升|掉|升|降)了?(?:多少|几)个?(?:位次|名次|位|名)(?![一-鿿]*[领导家])"
 )
 # A question that is no more than a name of something counted: 用电量, 去年人均GDP, 失业率？
 _NAME_ALONE = re.compile(
@@ -154,6 +157,8 @@ def asked_measures(text: str) -> frozenset[Measure]:
     found = {measure for measure, cue in _MEASURES.items() if cue.search(text)}
     if _TIMES.search(text):
         return frozenset({Measure.CHANGE, Measure.STOCK, Measure.SHARE})  # 是2015年的几倍
+    if _MOVED_UP.search(text):
+        return frozenset({Measure.CHANGE, Measure.RANK})  # 上升了几位: places gained, or the place
     if Measure.RANK in found:
         two = re.search(rf"(?<!第){_MANY}.*(?:第几|排名|位次|名次)", text) and Measure.CHANGE in found
         return frozenset({Measure.RANK, Measure.CHANGE} if two else {Measure.RANK})
@@ -193,6 +198,8 @@ def asked_measures(text: str) -> frozenset[Measure]:
 
 def asked_units(text: str) -> frozenset[str]:
     """The units that may answer, as the question's own measure word implies them; empty where open."""
+    if _MOVED_UP.search(text):
+        return frozenset({"个位次", "位"})
     text = _COUNTED_BY_SIZE.sub(r"\1个", text)  # 多少亿元以上的项目 asks for no money
     units: set[str] = set()
     for match in _UNIT.finditer(text):

@@ -50,6 +50,7 @@ _CLAIMED_RANK = re.compile(
 _CLAIMED_TOP = re.compile(
     r"(?<=[国省市县区入进居列是])前(?P<place>[一二三四五六七八九]?十|[三四五六七八九]|\d+)[名位强]?(?=了?[吗没吧]|[？?。]?$)"
 )
+_NOTHING_MORE = re.compile(r"(?:[了，,]|是不是|是吗|是吧|对不对|对吗|对吧|是?真的|吗|吧|呢|[？?。！!])*")
 _NOT_A_FIGURE = frozenset(
     [
         "年",
@@ -103,7 +104,7 @@ def asked_claims(text: str, times: tuple[TimeSpan, ...]) -> tuple[tuple[AskedCla
             continue
         bare = not amount.unit and amount.text.isdecimal()
         listed = re.match(r"[、，,和][^\d]{0,12}\d", text[amount.end :])  # 智能算力4800、超算228PF
-        if bare and text[amount.end :].strip("吗吧？?了呢。！!") and not listed:
+        if bare and not _NOTHING_MORE.fullmatch(text[amount.end :]) and not listed:
             continue
         if _NARROWS.match(text[amount.end :]) or re.match(r"元?(?:以上|以下)的?呢", text[amount.end :]):
             continue

@@ -17,6 +17,7 @@ from .other_measure import counted_otherwise, of_another_measure, since_another
 from .other_thing import of_another_thing
 from .phrase import is_baseline
 from .preferred import (
+    all_residents_first,
     of_one_year,
     of_the_asked_unit,
     of_the_counted,
@@ -164,6 +165,7 @@ def _chosen(evidence: Evidence) -> Choice:
         net_first,
         size_ranked_first,
         yearly_means,
+        all_residents_first,
         of_the_named_measure,
         of_the_counted,
         whole_first,

@@ -19,6 +19,12 @@ _SECTORS = ("第一产业", "第二产业", "第三产业")
 _ALL_SECTORS = re.compile(
     r"(?:三次产业|三个产业|第?一[、，]?第?二[、，]?第?三(?:次)?产业?|第?一产业?[、，和]第?二产业?[、，和]第?三产业?)(?=[^，。结构占比]*(?:分别|各|增长|增加值|增速)(?!.*占))"
 )
+_RUN_TOGETHER = re.compile(
+    r"(?P<one>(?:城市|城镇|农村)(?P<noun>[一-鿿]{2,4}))(?=(?:城市|城镇|农村)(?P=noun))"
+)  # 城市低保农村低保
+_ROUTE = re.compile(
+    r"(?P<one>[一-鿿]{2})到(?P<other>[一-鿿]{2})(?=[一-鿿]{0,2}(?:高速|铁路|高铁|公路|快速路|航线))"
+)
 _RATES = re.compile(r"([一-鿿]率)(?=[一-鿿]{2}率)")  # 办结率满意率
 # 城里人和乡下人收入差几倍: the report's own ratio of the two.
 _HOW_MANY_TIMES = re.compile(
@@ -47,12 +53,19 @@ def spelled_out(text: str, vocabulary: Vocabulary) -> str:
         text = text[: found.start()] + each + text[found.end() :]
     if (times := _HOW_MANY_TIMES.search(text)) and re.search("城乡(?:居民)?收入比", vocabulary.text):
         return text[: times.start()] + "城乡居民收入比是多少"
-    text = _RATES.sub(r"\1和", text)
+    text = _RUN_TOGETHER.sub(r"\g<one>和", _RATES.sub(r"\1和", text))
+    text = _ROUTE.sub(lambda found: _as_the_report_spells(found, vocabulary), text)
     if "各" in text or "分别" in text or "多少件" in text:
         text = text.replace("建议提案", "建议和提案")
     text = _JOINED.sub(lambda found: _sides(found, vocabulary), text)
     text = _EARNED.sub(r"\g<both>收入", _PEOPLE.sub(_both_people, text))
     return _SIDE_BY_SIDE.sub(lambda found: _each_named(found, vocabulary), text)
+
+
+def _as_the_report_spells(found: re.Match[str], vocabulary: Vocabulary) -> str:
+    """甲到乙高速: with the 至 of the report where it writes so."""
+    whole = f"{found['one']}至{found['other']}"
+    return whole if whole in vocabulary.text else found[0]
 
 
 def of_both(text: str) -> str:

@@ -44,6 +44,7 @@ _COUNTERPARTS = (
 )
 _BEGUN_AND_DONE = (("开工", "竣工"), ("开工", "投产"), ("新建", "续建"))
 _LIFTS_PUT_IN = re.compile(r"电梯[^，。]{0,4}装|装[^，。]{0,6}电梯")
+_OF_ALL_TRADE = re.compile(r"占(?:外贸)?进出口(?:总[额值])?的?")
 _JOINS = re.compile(r"[、，；和与及]")
 _ESCAPED = re.compile(r"避免|减少")
 _DIED_ASKED = re.compile(r"死|伤亡|遇难")
@@ -95,7 +96,8 @@ def _of_prices(question: Question, match: FigureMatch) -> bool:
 
 def _both_ways(question: Question, said: str) -> bool:
     """Whether exports or imports alone were asked, and the figure is of both together (进出口总额)."""
-    text, own = question.text.replace("进出口", ""), said.replace("进出口", "")
-    if "进出口" in question.text and "进出口" not in said:
+    whole = _OF_ALL_TRADE.sub("占", question.text)  # 出口占进出口多少: of exports
+    text, own = whole.replace("进出口", ""), said.replace("进出口", "")
+    if "进出口" in whole and "进出口" not in said:
         return "出口" in said or "进口" in said
     return "进出口" in said and any(way in text and way not in own for way in ("出口", "进口"))

@@ -25,6 +25,8 @@ _OWN_MEASURE = re.compile(
 _MUST_NAME = re.compile(r"贡献率|贡献|存贷比|装机|办结率|满意率|覆盖率|达线率|资产负债率")
 _MORE_MADE = re.compile(r"增产|增量|多[产打]了?(?:多少|几)")
 _OF_THE_YEAR_PLANNED = re.compile(r"(?:年度|当年|今年)?计划投资|年度投资|当年投资")
+_ALL_RESIDENTS = re.compile(r"(?:全体|全[国省市县区])?居民(?:人均)?(?:可支配)?(?:收入|消费)")
+_ONE_SIDE = re.compile(r"(?:城镇|农村)(?:常住)?居民")
 _PLANNED_SUM = re.compile(r"(?:总|计划)投资(?:达|约|超)?$")
 _HELD = re.compile(r"连续|连年|年均|历年")
 _COUNTED_NOUN = re.compile(
@@ -98,12 +100,28 @@ def _of_several(figure: Figure) -> bool:
 
 def size_ranked_first(question: Question, matches: list[FigureMatch]) -> list[FigureMatch]:
     """Without the rank of a growth where a rank was asked (GDP排第几) and that of the thing itself is told, too."""
+    if question.measures == {Measure.RANK, Measure.CHANGE} and "个位次" in question.units:
+        return [m for m in matches if m.figure.unit == "个位次"] or matches  # 上升了几位
     if question.measures != {Measure.RANK}:
         return matches
     if re.search("[增涨][长速幅]", question.text):
         return [m for m in matches if m.figure.indicator.endswith("增速")] or matches
     own = {m.figure.indicator for m in matches}
     return [m for m in matches if m.figure.indicator.removesuffix("增速") not in own - {m.figure.indicator}]
+
+
+def all_residents_first(question: Question, matches: list[FigureMatch]) -> list[FigureMatch]:
+    """Without the figures of town and country alone where neither was asked (老百姓收入) and that of all residents is told."""
+    if question.items or re.search("[城农乡村]", question.text):
+        return matches
+    all_ = [m for m in matches if _ALL_RESIDENTS.match(m.figure.indicator)]
+    kinds = {(m.figure.period, m.figure.measure, m.figure.status, m.figure.unit) for m in all_}
+    return [
+        m
+        for m in matches
+        if not _ONE_SIDE.match(m.figure.indicator)
+        or (m.figure.period, m.figure.measure, m.figure.status, m.figure.unit) not in kinds
+    ]
 
 
 def yearly_means(question: Question, matches: list[FigureMatch]) -> list[FigureMatch]:
@@ -203,6 +221,8 @@ def own_name_first(exact: list[FigureMatch]) -> list[FigureMatch]:
 
 def of_the_asked_unit(question: Question, strong: list[FigureMatch]) -> list[FigureMatch]:
     """Without figures that only a kindred unit lets in (个 for 张), where one has the very unit and fits well."""
+    if "个位次" in question.units:
+        return strong
     exact = [
         m
         for m in strong

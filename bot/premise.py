@@ -6,14 +6,14 @@ import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from report_bot.ingest.types import Figure, Measure
+from report_bot.ingest.types import FactStatus, Figure, Measure
 
 from .asked_claims import place_of
 from .check_values import direction
 from .coverage import NAMING, heavy, plain, term_fit
 from .match import FigureMatch, went
 from .phrase import is_baseline
-from .premise_scope import ABOVE, Verdict, alike, least_sure, scope_of
+from .premise_scope import ABOVE, HAPPENED, Verdict, alike, least_sure, scope_of
 from .types import AskedClaim, Question
 
 _FORMERLY = re.compile(r"以前|原来|之前|此前|原先|过去")
@@ -62,7 +62,12 @@ def judge_premise(question: Question, chosen: tuple[FigureMatch, ...], beside: l
             None,
         )
         set_then = _set_for_another_time(question, claim, held, beside)
-        if held is not None and set_then is not None:
+        done = _done_of_it(question, near[0], beside) if near and not judged else None
+        if done is not None:
+            said, both_times = [done, near[0]], True  # 已经到70%了吧, where 59.2% is reached and 70% the aim
+            holds = _holds(claim, question.qualifier, done.figure)
+            verdicts.append(Verdict.RIGHT if holds else Verdict.WRONG)
+        elif held is not None and set_then is not None:
             said, both_times = [held, set_then], True
             verdicts.append(Verdict.NEAR)  # 涨了6%以上: it grew by more, and 6%以上 is this year's aim
         elif held is not None:
@@ -88,6 +93,28 @@ def judge_premise(question: Question, chosen: tuple[FigureMatch, ...], beside: l
     if verdicts and len(said) > len(chosen) and len(question.claims) == 1 and not both_times:
         said = said[len(chosen) :]  # the one figure that was meant
     return Judged(least_sure(verdicts), tuple(said))
+
+
+def _done_of_it(question: Question, planned: FigureMatch, beside: list[FigureMatch]) -> FigureMatch | None:
+    """What is reached of a plan, where the question says that it has happened (已经到70%了吧)."""
+    if (
+        planned.figure.status is not FactStatus.TARGET
+        or question.periods
+        or not HAPPENED.search(question.text)
+    ):
+        return None
+    return next(
+        (
+            m
+            for m in beside
+            if m.figure.status is FactStatus.ACTUAL
+            and (m.figure.measure, m.figure.unit) == (planned.figure.measure, planned.figure.unit)
+            and m.indicator >= planned.indicator
+            and scope_of(question, m) is not Verdict.OPEN
+            and not is_baseline(m.figure, m.passage)
+        ),
+        None,
+    )
 
 
 def _set_for_another_time(

@@ -28,6 +28,7 @@ _SET_A_HEAD = re.compile(
     r"标准|补助|补贴|救助|低保|养老金|可支配收入|消费支出"
 )  # a sum of money for each, also without 人均
 _LEVEL_SAID = re.compile(r"累计|达|[增加提升]到|[增升]至|发展到|总数|余额|总量")
+_LEVEL_TYPED = re.compile(r"(?<![新改扩]建)(?<![完达])(?:达到?|到|突破)了?\d")
 _IN_TOTAL = re.compile(r"累计|总共|一共|总数|现在(?:总共)?有|共有")
 _ALTOGETHER = re.compile(r"一共|总共")
 _IS_TOTAL = re.compile(r"总[值额]")
@@ -53,7 +54,7 @@ _OTHER_SIDE = {
 _APART = ("国家级", "省部级", "省级", "市级", "县级", "总量", "增量", "累计", "人均", "每万人", "农村", "城镇", "规模以上")  # fmt: skip
 _LEVELS_SAID = {"国家级", "省部级", "省级", "市级", "县级"}
 _SAME = {"规上": "规模以上", "乡下": "农村", "村里": "农村", "城里": "城镇"}
-_HAPPENED = re.compile(r"已经?|了[吗吧没么]|了[？?。]?$|[到破过]了|是去年|去年")
+HAPPENED = re.compile(r"已经?|了[吗吧没么]|了[？?。]?$|[到破过]了|是去年|去年")
 _INTENDED = re.compile(r"目标|计划|打算|争取|力争|要(?:达|建|新|改|修|增|完)")
 ABOVE = ("突破", "超过", "超", "以上", "高于", "不低于", "过", "破")
 _RELATIVE = ("%", "‰", "个百分点", "位", "年")
@@ -88,7 +89,7 @@ def scope_of(question: Question, match: FigureMatch) -> Verdict:
         return Verdict.OPEN
     if len(question.periods) > 1 and len(question.claims) < len(question.periods):
         return Verdict.OPEN  # 今年…，去年也是吗: one figure cannot confirm two years
-    happened = _HAPPENED.search(question.text) and not _INTENDED.search(question.text)
+    happened = HAPPENED.search(question.text) and not _INTENDED.search(question.text)
     if happened and figure.status is FactStatus.TARGET and figure.period not in question.periods:
         return Verdict.OPEN
     own = (clause + figure.indicator + figure.item).replace("常住居民", "居民")
@@ -118,6 +119,8 @@ def scope_of(question: Question, match: FigureMatch) -> Verdict:
         return Verdict.OPEN  # of the very value, 新增25家 is near 新增市级以上25家
     if added and not total and figure.measure is Measure.STOCK and _LEVEL_SAID.search(clause):
         return Verdict.OPEN
+    if figure.measure is Measure.NEW and not added and _LEVEL_TYPED.search(question.text):
+        return Verdict.OPEN  # 装机到728万了吧: what was added neither confirms nor denies it
     if total and (figure.measure is Measure.NEW or not re.search(r"累计|达|增至|总|有|保有", clause)):
         return Verdict.OPEN
     if any(word in clause and word not in question.text for word in _PER) and not (

@@ -32,6 +32,7 @@ _NEGATED_TIME = re.compile(
 _GROWTH = re.compile(r"增速|增幅|涨幅|降幅|增长率|百分|几个点|增长目标|增长(?:了|的)?(?:速度|多少)")
 _PLAN_SAID = re.compile(r"目标|计划|打算|准备|争取|力争|想|将|拟|再|还要")
 _MORE_THAN_BEFORE = re.compile(r"比前年[^，。]{0,4}(?:[高低好]|提高|降低|上升|下降)了?(?:多少|几)")
+_IN_ALL = re.compile(r"一共|总共|合计|加起来|合起来")
 _NOW = re.compile(r"现在|目前|如今|眼下")
 _JOINED_SIDES = re.compile(r"城乡|存贷|进出口")
 
@@ -82,6 +83,8 @@ def read_question(
         measures = frozenset({Measure.RANK})  # 增速全省第一吧: the place is doubted, not the rate
     if not periods and measures and _NOW.search(text) and not _PLAN_SAID.search(text):
         status = FactStatus.ACTUAL  # 现在要几天: what has been reached
+    if len(periods) > 1 and measures == {Measure.STOCK} and _IN_ALL.search(text):
+        measures = frozenset({Measure.STOCK, Measure.NEW})  # 去年和今年一共改造多少
     terms = _short_names(_together(weighed(words, vocabulary), text, vocabulary), text, vocabulary)
     if measures == {Measure.CHANGE}:
         terms = _grown(terms, vocabulary)

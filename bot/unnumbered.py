@@ -77,7 +77,10 @@ def find_statement(evidence: Evidence) -> tuple[str, Passage] | None:
                 continue  # how much there is was asked, not how it stands
             if not rates and _RATE_OF_PEOPLE.search(clause):
                 continue
-            carried = coverage(question.terms, _MEASURED_BY.sub("", clause))
+            told = _MEASURED_BY.sub("", clause)
+            if "城乡居民" in told:  # …同步: of either side
+                told += told.replace("城乡", "城镇") + told.replace("城乡", "农村")
+            carried = coverage(question.terms, told)
             if (
                 carried >= STATED
                 and all(p in AGAINST.sub("", _COMPARED_WITH.sub("", clause)) for p in question.places)
