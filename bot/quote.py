@@ -255,8 +255,10 @@ def _other_time(question: Question, choice: Choice, report: Report) -> str:
 
 def _missing_half(question: Question, choice: Choice) -> str:
     """位次, 新增 or 总数 where both were asked (新增几家，累计多少) and one is not said; else nothing."""
-    if {Measure.RANK} < question.measures and all(
-        m.figure.measure is not Measure.RANK for m in choice.matches
+    if (
+        "个位次" not in question.units
+        and {Measure.RANK} < question.measures
+        and all(m.figure.measure is not Measure.RANK for m in choice.matches)
     ):
         return "位次"
     new, level = _BOTH_HALVES.search(question.text) is not None, {m.figure.measure for m in choice.matches}
