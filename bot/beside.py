@@ -24,7 +24,7 @@ _STRIVES = re.compile(
 )
 # 同口径增长6.1%|、自然口径增长|4.4%: one growth on two bases.
 _OTHER_BASIS = re.compile(r"[、，（(](?:按)?(?:自然口径|同口径|可比口径|剔除[^，。、]{2,12}后?)(?:增长|下降)")
-_ASKS = re.compile(r"多少|几(?=[个家人所处户项条件座张场])|第几")
+ASKS = re.compile(r"多少|几(?=[个家人所处户项条件座张场])|第几")
 
 
 def siblings(question: Question, evidence: Evidence, best: FigureMatch) -> tuple[FigureMatch, ...]:
@@ -72,7 +72,7 @@ def _ranks_too(question: Question, best: FigureMatch, match: FigureMatch) -> boo
 
 def _asked_too(question: Question, best: FigureMatch, match: FigureMatch) -> bool:
     """The next figure of the sentence where the question asks twice (几个…，投了多少钱), or the one before it in its clause."""
-    if len(_ASKS.findall(question.text)) < 2 or match.passage is not best.passage:
+    if len(ASKS.findall(question.text)) < 2 or match.passage is not best.passage:
         return False
     a, b = sorted((best.figure, match.figure), key=lambda f: f.start)
     if a is match.figure and a.clause_start != b.clause_start:

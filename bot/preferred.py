@@ -6,7 +6,7 @@ import re
 
 from report_bot.ingest.types import FactStatus, Figure, Measure
 
-from .beside import COORDINATED, NEAR
+from .beside import ASKS, COORDINATED, NEAR
 from .carried import names_itself
 from .coverage import heavy, plain, term_fit
 from .match import FigureMatch
@@ -221,8 +221,8 @@ def own_name_first(exact: list[FigureMatch]) -> list[FigureMatch]:
 
 def of_the_asked_unit(question: Question, strong: list[FigureMatch]) -> list[FigureMatch]:
     """Without figures that only a kindred unit lets in (个 for 张), where one has the very unit and fits well."""
-    if "个位次" in question.units:
-        return strong
+    if "个位次" in question.units or len(ASKS.findall(question.text)) > 1:
+        return strong  # 几个要花多少钱: of either unit
     exact = [
         m
         for m in strong

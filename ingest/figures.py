@@ -48,8 +48,9 @@ _STEPS = re.compile(r"[十百千万亿]+元?(?:台阶|大关|关口)")
 _STEP = re.compile(r"^[十百千万亿]*元?(?:台阶|大关|关口)(?=、)")  # 迈上4个万亿元台阶、达14.2万亿元
 # 迈上新台阶、达到…, 按可比价格计算增长…: no part of a name
 _BY_THE_WAY = re.compile(
-    r"(?:再|又|连续|成功)?(?:迈上|跃上|跨上|站上|登上|踏上)了?[一-鿿]{0,4}?台阶[、，]|按(?:可比|不变|现行|当年)(?:价格?|口径)(?:计算)?[，、]?"
+    r"(?:再|又|连续|成功)?(?:迈上|跃上|跨上|站上|登上|踏上)了?[一-鿿]{0,4}?台阶[、，]|(?:再|又|均)?创(?:历史|同期)?新高[、，]|按(?:可比|不变|现行|当年)(?:价格?|口径)(?:计算)?[，、]?"
 )
+_MEASURES_QUOTED = re.compile(r"(?:政策)?(?:措施|举措|政策|意见)[”》]")
 _IN_BRACKETS = re.compile(r"^[（(][^（）()]*[）)]")  # 1万台（套）以上, 40万人次（牵头单位：…）
 _STANDS = re.compile(
     r"(?:余额|总[量额数]|总?里程|存量|[发用]电量|产量|产值)$"
@@ -182,7 +183,7 @@ def _read_clause(text: str, start: int, end: int, amounts: list[Amount], reading
         stop = amounts[i + 1].start if i + 1 < len(amounts) else end
         before, after = text[position : amount.start], text[amount.end : stop].rstrip("，；。,;：:")
         before, after = (_IN_BRACKETS.sub("", words) for words in (before, after))
-        if "”" in after and "“" in before and "”" not in before:  # “支持某业发展16条措施”
+        if _MEASURES_QUOTED.match(after) and "“" in before:  # “支持某业发展16条措施”
             before, after = before[before.rindex("“") + 1 :], after.replace("”", "", 1)
         if (
             i
