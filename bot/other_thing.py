@@ -61,11 +61,9 @@ _SECTOR = re.compile(
     r"(?P<kind>[一-鿿]{0,8}?)(?P<sector>工业|制造业|服务业)(?:企业)?(?:增加值|总?产值|利润|营业?收入|投资)?$"
 )
 _ALL_OF_SECTOR = re.compile(r"全[省市县区国]|规上|规模以上|全部|限上|实现|完成|预计")
-_TRADE = re.compile(
-    r"(?:对外|外贸|货物|贸易|全[省市县区国]|地方|实现|完成|服务)*(?P<kind>[一-鿿“”]{2,12}?)(?:进出口|出口|进口)(?:总?[额值量])?$"
-)
+_TRADE = re.compile(r"(?P<kind>[一-鿿“”]{2,12}?)(?:进出口|出口|进口)(?:总?[额值量])?$")
 _TRADE_ASKED = re.compile(r"(?:进出口|出口|进口)(?:总?[额值])?(?!的|占|企业|退税|品)")
-_ALL_OF_TRADE = re.compile(r"对外|外贸|货物|贸易|全[省市县区国]|总的")
+_ALL_OF_TRADE = re.compile(r"对外|外贸|货物|贸易|全[省市县区国]|总的|地方|实现|完成|年度?")
 _LEADS = re.compile(
     r"去年|今年|明年|前年|上年|(?:20)?\d\d年|年均?|[我咱本][省市县区们]|想问|请问|问下|听说|的|了|到底|五年|期间|目标|我"
 )
@@ -149,7 +147,7 @@ def _of_one_branch(question: Question, match: FigureMatch) -> bool:
 
 def _of_some_trade(question: Question, match: FigureMatch) -> bool:
     """Whether all exports or imports were asked (出口总额), and the figure is of some goods or countries (地产品出口)."""
-    told = _TRADE.match(match.figure.indicator)
+    told = _TRADE.match(_ALL_OF_TRADE.sub("", match.figure.indicator))
     if told is None or told["kind"] in question.text:
         return False
     asked = _TRADE_ASKED.search(question.text)
