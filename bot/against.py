@@ -36,7 +36,9 @@ def quote_against(question: Question, evidence: Evidence, report: Report) -> Dra
     )
     stated = re.compile(_STATED.format(wider=found["wider"]))
     near = strong_matches(asked_of(evidence, asked), DEPTH)
-    gaps = [m for m in near if stated.search(m.passage.near(m.figure)) and m.period == 1.0]
+    gaps = [
+        m for m in near if stated.search(m.passage.near(m.figure) + m.figure.indicator) and m.period == 1.0
+    ]
     if not gaps:
         return None
     best = max(gaps, key=lambda m: (m.period, m.indicator + m.precision, m.answers))

@@ -35,7 +35,11 @@ def whole_for_kind(said: str, text: str) -> bool:
     said, text = said.lower(), text.lower()
     for whole, *kinds in word_groups("kinds"):
         named = [spellings for spellings in kinds if any(s in said for s in spellings)]
-        if not named or _names_whole(said, whole, kinds) or any(s in text for kind in named for s in kind):
+        if (
+            len(named) != 1
+            or _names_whole(said, whole, kinds)
+            or any(s in text for kind in named for s in kind)
+        ):
             continue
         if _names_whole(text, whole, kinds) or any(s in text for kind in kinds for s in kind):
             return True

@@ -73,6 +73,10 @@ _TOTAL = re.compile(r"(?<=[一-鿿A-Za-z])总[量额数](?:是|有|达到?)?$")
 _AIM_OF_YEAR = re.compile(r"的?(?:预期)?(?:目标|计划)(?:是|定了?)?(?:多少|几)")
 _FIVE_YEARS = re.compile(r"(?:前|之前|此前)?(?:五|5)年(?:总共|一共|累计|合计)?")
 _EACH = re.compile(r"分别|各")
+_UP_OR_DOWN = re.compile(r"是(?:涨|升|增|多)了?是(?:跌|降|减|少)了?")
+_SCOPE_ALONE = re.compile(
+    r"(?:在|那)?(?P<scope>全[国省市县]|国内|[省市县]里)(?:排?(?:第几|多少名|什么位置|啥位置))?"
+)
 _RANKED = re.compile(r"第几|排名|位次|名次")
 _OWN_MEASURE = re.compile(r"占|比例|比重|率|累计|总|人均|平均|每")
 
@@ -121,6 +125,10 @@ def resolve(text: str, earlier: tuple[Turn, ...], *, vocabulary: Vocabulary, yea
         return same_time + asked_before[-1].subject + "占比多少"
     if _AIM_MET.fullmatch(body):
         return asked_before[-1].subject + "完成目标了吗"
+    if _UP_OR_DOWN.fullmatch(body):
+        return f"{same_time}{asked_before[-1].subject}是涨了还是跌了"
+    if (scope := _SCOPE_ALONE.fullmatch(body)) and _RANKED.search(before):
+        return f"{asked_before[-1].said_time}{asked_before[-1].subject}在{scope['scope']}排第几"
     either_way = asked_direction(body) is not None
     asks = bool(_ASKS.search(body)) or either_way
     bare = asks and (

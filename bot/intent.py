@@ -62,6 +62,9 @@ _DIFFERS = re.compile(
     r"(?:多|少|高|低|快|慢|大|小|差|增加|减少|相差|增|减|降|涨|提高)[改建修种招办开培引]?(?:了|出|出来)?(?:多少|几|多(?!少)|百分)|差(?:距|额|多少|几)|相差|[高多快涨升]了?还是[低少慢降跌]|差了|(?:多|少|高|低|快|慢|大|小)(?:一?些|一?点)?了?(?:吗|么|不|没有?)[？?。！!]?$"
 )
 # 城里和乡下…差了多少: two sides of one year.
+_AS_MUCH = re.compile(
+    r"^(?:的|相比|比|来|实际|完成)*(?:一样|差不多|(?:[一-鿿]{1,2}得)?[多少高低快慢大小](?:了|些|点)*|咋样|怎么样|如何)[多高快]?(?:吗|么|吧|没有?)?[？?。]?$"
+)
 _BETWEEN = re.compile(
     r"(?P<one>[一-鿿A-Za-z]{1,14}?)(?:和|跟|与|(?<![占同环对相百])比(?![例重率]))(?P<other>[一-鿿A-Za-z]{1,14}?)(?:的)?(?:各自|之间|两者|人均|增速|一年)*"
     r"(?:相差|差|[多高低少快慢])(?:了|出|着)?(?:涨|增|挣|赚|长|占|拿)?了?(?:多少|几(?!倍)|多大|百分)"
@@ -167,6 +170,8 @@ def asked_intent(text: str, *, years: int, claims: bool) -> Intent:
         return Intent.FIGURE
     if listed or _YES_NO.search(text):
         return Intent.POLICY
+    if _CONFIRMS.search(text):
+        return Intent.POLICY  # 马拉松办了对吧: an event, and no number
     return Intent.COMPARE if years > 1 else Intent.FIGURE  # 网办率去年今年
 
 
@@ -193,4 +198,4 @@ def _compares_years(text: str) -> bool:
         r"(?:同期)?(?:增长|上涨|下降|涨)了?(?:多少|百分|几个点)(?![家个人所处户项亩公件名位条座])", rest
     ):
         return False
-    return bool(_DIFFERS.search(rest))
+    return bool(_DIFFERS.search(rest) or _AS_MUCH.match(rest))

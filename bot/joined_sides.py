@@ -22,6 +22,7 @@ _ALL_SECTORS = re.compile(
 _RUN_TOGETHER = re.compile(
     r"(?P<one>(?:城市|城镇|农村)(?P<noun>[一-鿿]{2,4}))(?=(?:城市|城镇|农村)(?P=noun))"
 )  # 城市低保农村低保
+_PROVINCIAL = re.compile(r"(?<!全)省里?的?(?=重[点大](?:项目|工程))")
 _ROUTE = re.compile(
     r"(?P<one>[一-鿿]{2})到(?P<other>[一-鿿]{2})(?=[一-鿿]{0,2}(?:高速|铁路|高铁|公路|快速路|航线))"
 )
@@ -54,6 +55,8 @@ def spelled_out(text: str, vocabulary: Vocabulary) -> str:
     if (times := _HOW_MANY_TIMES.search(text)) and re.search("城乡(?:居民)?收入比", vocabulary.text):
         return text[: times.start()] + "城乡居民收入比是多少"
     text = _RUN_TOGETHER.sub(r"\g<one>和", _RATES.sub(r"\1和", text))
+    if "省级重" in vocabulary.text and not _PROVINCIAL.search(vocabulary.pointed):
+        text = _PROVINCIAL.sub("省级", text)  # 省里的重点项目, where the report says 省级
     text = _ROUTE.sub(lambda found: _as_the_report_spells(found, vocabulary), text)
     if "各" in text or "分别" in text or "多少件" in text:
         text = text.replace("建议提案", "建议和提案")

@@ -23,7 +23,6 @@ _PIGS = re.compile(
     r"(?<![一-鿿]生)(?<!生)(?<!肥)(?<!种)(?<!能繁母)(?<!养)猪(?=的?(?:[出存]栏|去年出栏|今年出栏))"
 )
 _SIZED = re.compile(r"([过超上][一二三五十百千]*[亿万])(?=的?大?(?:项目|企业))")  # 过亿项目
-_OF_LEVEL = re.compile(r"(?:(?<![一-鿿])|(?<=[年个的市]))省里?的?(?=重[点大](?:项目|工程))")  # 省重点项目
 _SPACE_BETWEEN = re.compile(r"(?<=[一-鿿，。！？；：、]) +(?=[一-鿿，。！？；：、\d])|(?<=\d) +(?=[一-鿿])")
 
 
@@ -37,7 +36,6 @@ def normalise(text: str) -> str:
     text = re.sub(r"\s+", " ", text).strip()
     text = _TOGETHER.sub("和", simplified(text)).replace("几多", "多少")
     text = _SIZE_AT_LEAST.sub(r"\1以上", _SIZED.sub(r"\1元", text))
-    text = _OF_LEVEL.sub("省级", text)
     if _HAN.search(text):
         text = _LATIN.sub(lambda m: m[0].upper(), text)  # gdp, 5g
         text = _PIGS.sub("生猪", text)

@@ -57,7 +57,7 @@ def opposed(question: Question, match: FigureMatch) -> bool:
     if (
         excludes(question.text, match.figure)
         or all(leaves_out(question.text, words) for words in (near, _JOINS.split(near)[-1]))
-        or whole_for_kind(question.text, near + match.figure.indicator + match.figure.item)
+        or _whole_for_kind(question, match)
         or kind_for_whole(question.text, near + match.figure.indicator)
         or _of_prices(question, match)
         or _both_ways(question, said)
@@ -80,6 +80,13 @@ def opposed(question: Question, match: FigureMatch) -> bool:
         for pair in _COUNTERPARTS
         for one, other in (pair, pair[::-1])
     )
+
+
+def _whole_for_kind(question: Question, match: FigureMatch) -> bool:
+    """Whether a kind was asked (高铁), and neither the name nor what stands before the figure in its sentence has it."""
+    near = match.passage.near(match.figure) + match.figure.indicator + match.figure.item
+    before = match.passage.text[: match.figure.start - match.passage.start]
+    return whole_for_kind(question.text, near) and whole_for_kind(question.text, before + near)
 
 
 def _put_in(question: Question, said: str) -> bool:

@@ -45,7 +45,8 @@ _MEAN_ASKED = re.compile(r"平均|人均|户均")
 _MACHINES_ASKED = re.compile(r"(?:多少|几)[十百千万]*台")
 _VEHICLE = re.compile(r"车|巴士|大巴|的士|摩托|电驴|电瓶")
 _SIZE_AS = r"((?:\d[\d.]*|[一二两三四五六七八九十百千]+)?[百千万]*亿|(?:\d[\d.]*|[一二两三四五六七八九十百]+)千?万)元?"
-_SIZE = re.compile(rf"{_SIZE_AS}(?:及?以上|级)|(?:超|超过|过){_SIZE_AS}的?(?=企业|项目|产业)")
+_OVER = r"(?:超过?|过|高于)(\d+万)元?(?=以上|的)"
+_SIZE = re.compile(rf"{_SIZE_AS}(?:及?以上|级)|(?:超|超过|过){_SIZE_AS}的?(?=企业|项目|产业)|{_OVER}")
 _SIZED = re.compile(r"(?:以上|级|亿|万)的?[一-鿿]{0,3}(?:项目|企业|工程|产业)")
 _LEADING_NUMERAL = re.compile(r"^[一二两三四五六七八九十百千]*")
 
@@ -80,8 +81,12 @@ def no_price(question: Question, match: FigureMatch) -> bool:
 def no_yield(question: Question, match: FigureMatch) -> bool:
     """Whether output was asked (某药材产量多少) and the figure counts bases, firms or people."""
     figure = match.figure
-    asked = _YIELD_ASKED.search(question.text) and figure.measure in (Measure.STOCK, Measure.NEW)
-    return bool(asked) and bool(figure.unit) and not _BY_MASS.search(figure.unit)
+    if not _YIELD_ASKED.search(question.text):
+        return False
+    if figure.measure in (Measure.SHARE, Measure.RANK):
+        return question.measures.isdisjoint({figure.measure, Measure.CHANGE})  # 小麦产量, 良种覆盖率
+    counted = figure.measure in (Measure.STOCK, Measure.NEW)
+    return counted and bool(figure.unit) and not _BY_MASS.search(figure.unit)
 
 
 def least_for_mean(question: Question, match: FigureMatch) -> bool:
@@ -108,7 +113,7 @@ def of_another_size(question: Question, match: FigureMatch) -> bool:
 
 def sizes(text: str) -> set[str]:
     """The sizes from which things are counted, as a text names them: 50亿 of 50亿元以上项目, 1亿 of 亿元以上."""
-    found = (m[1] or m[2] for m in _SIZE.finditer(text))
+    found = (m[1] or m[2] or m[3] for m in _SIZE.finditer(text))
     return {
         _LEADING_NUMERAL.sub(lambda m: str(chinese_value(m[0])), s) if not s[0].isdecimal() else s
         for s in found

@@ -14,7 +14,7 @@ from .coverage import CARRIED, heavy, plain, term_fit
 from .match import FigureMatch
 from .opposed import opposed
 from .other_scope import of_another_scope
-from .segment import is_word
+from .segment import is_word, tagged
 from .types import Question, Term
 
 MODIFIER = 0.75  # weight of a word that says which of its kind is meant
@@ -34,6 +34,9 @@ _SHORT_WITHIN = re.compile(
 )
 _ABOVE_WIDER = re.compile(
     r"(?:(?:[高低快慢优]于|高出|低)全[国省市](?:平均)?(?:水平)?|比[^，。]{0,4}目标[高低]|[高低快慢]于(?:年初)?(?:预期|既定)?目标)(?:约|近|超过?)?$"
+)
+_FASTER_THAN = re.compile(
+    r"[快慢高低]于(?:20\d\d年|上年|前年|去年同期|上半年|前三季度)(?:同期)?(?:约|近|超过?)?$"
 )
 _WIDER_ASKED = re.compile(r"全[国省市]|平均|高于|低于|快于|目标|差")
 _PEOPLE = re.compile(r"(?:年?末)?(?:全[省市县区]|总|常住|户籍)*总?人口(?:总?数|总?量|规模)?|[一-鿿]{2,6}人民")
@@ -131,6 +134,11 @@ def _of_the_economy(question: Question, match: FigureMatch) -> bool:
     )
 
 
+def _has_a_word(rate: str) -> bool:
+    """Whether a rate's name has a word of the dictionary beside 率: 参宝率 is only mistyped."""
+    return any(len(w.text) > 1 and is_word(w.text) for w in tagged(rate))
+
+
 def _of_one_branch(question: Question, match: FigureMatch) -> bool:
     """Whether all industry was asked (规上工业), and the figure is of one branch of it (规上装备工业)."""
     told = _SECTOR.search(_ALL_OF_SECTOR.sub("", match.figure.indicator))
@@ -166,7 +174,7 @@ def _another_rate(question: Question, match: FigureMatch) -> bool:
     if not _RATE_NAME.search(match.figure.indicator):
         return False
     around = plain(match.passage.context + match.figure.indicator)
-    rates = [t for t in heavy(question.terms) if _RATE_NAME.search(t.text) and len(t.text) > 2]
+    rates = [t for t in heavy(question.terms) if _RATE_NAME.search(t.text) and _has_a_word(t.text)]
     return len(rates) == 1 and term_fit(rates[0], around) < ECHO
 
 
@@ -242,9 +250,10 @@ def _short_within(said: str) -> Iterator[re.Match[str]]:
 
 def _a_gap(question: Question, match: FigureMatch) -> bool:
     """Whether the figure only tells how far a rate stands above the wider place's, which was not asked."""
-    return bool(_ABOVE_WIDER.search(match.passage.lead(match.figure))) and not _WIDER_ASKED.search(
-        question.text
-    )
+    lead = match.passage.lead(match.figure)
+    if _FASTER_THAN.search(lead):  # 快于2024年1.8个百分点, where the growth itself was asked
+        return not re.search(r"[快慢高低]|加速|放缓|比(?:上年|前年|20\d\d)", question.text)
+    return bool(_ABOVE_WIDER.search(lead)) and not _WIDER_ASKED.search(question.text)
 
 
 def rate_of_it(question: Question, match: FigureMatch) -> bool:

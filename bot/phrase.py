@@ -229,6 +229,8 @@ def _list_part(text: str, start: int, first: int, here: int, figure: Figure) -> 
 
 def written(figure: Figure) -> str:
     """The number as written, with the unit that the last of its list has for all (20.9、36.2、54个百分点)."""
+    if figure.unit == "个百分点" and figure.text.endswith("个"):
+        return f"{figure.text}百分点"  # 快于全国3.4个、1个百分点
     if figure.unit and _SCALED.fullmatch(figure.text):
         return f"{figure.text}{figure.unit}"
     if not figure.unit or not _BARE.fullmatch(figure.text) or not Decimal(figure.text):

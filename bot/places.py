@@ -76,10 +76,24 @@ def _opening(text: str, words: tuple[ContentWord, ...], vocabulary: Vocabulary) 
     found = _OPENS.match(text)
     name = found["name"] if found else ""
     starts = [w.start for w in words if not w.place]
+    if not name and len(words) > 1 and _city_in_front(words[0], words[1], vocabulary):
+        name = words[0].name
     if not name and starts and 2 <= starts[0] <= 4 and f"{text[: starts[0]].rstrip('市的')}市" in divisions():
         name = text[: starts[0]].rstrip("市的")
     known = name in divisions() or is_town(name)
     return name if known and name not in vocabulary.own_places else ""
+
+
+def _city_in_front(first: ContentWord, then: ContentWord, vocabulary: Vocabulary) -> bool:
+    """Whether a question opens with a city's short name that the dictionary takes for another word (天水|经济总量)."""
+    return (
+        first.start == 0
+        and then.start == first.end
+        and then.phrase
+        and not first.phrase
+        and f"{first.name}市" in divisions()
+        and plain(first.name + then.text[:2]) not in vocabulary.text
+    )
 
 
 def _of_the_whole(word: str, after: str, vocabulary: Vocabulary) -> bool:

@@ -23,6 +23,9 @@ SURELY = 0.8  # share of the question's terms that a sentence without a date mus
 _TRULY = re.compile(r"真的|属实|是不是真|对不对?[？?]?$|对吗")
 BRIEF = 40  # … where a yes or no was asked for
 _OVERVIEW = re.compile(r"重点工作|工作重点|(?:重点|主要|目标)任务|主要工作|工作(?:安排|计划|部署)")
+_OVERVIEW_ASKED = re.compile(
+    r"(?:主要|重点|准备|打算|要)*(?:做|干|抓|办)好?(?:哪些?|哪几[件样个]|几件|什么|啥)(?:大|重要|主要)?(?:事情?|工作)|[几两三四五六七八九十]个方面(?:是|有)?(?:啥|什么|哪)"
+)
 _WHEN = re.compile(r"啥时候|什么时候|何时|几号|几月|哪天|多会儿?|啥时间|什么时间")
 _WHEN_SAID = re.compile(
     r"\d+月|\d+日|\d{4}年|年底|年内|年初|年末|上半年|下半年|季度|[一二三四五六七八九十]月|期间|以前|之前"
@@ -67,7 +70,10 @@ class Measures:
 def choose_measures(evidence: Evidence) -> Measures | None:
     """Two to four measures, or None where no sentence carries what is asked."""
     question = evidence.question
-    if all(_OVERVIEW.search(term.text) for term in question.terms) and (openings := _openings(evidence)):
+    overview = all(_OVERVIEW.search(term.text) for term in question.terms) or (
+        _OVERVIEW_ASKED.search(question.text) and not heavy(question.terms)
+    )
+    if overview and (openings := _openings(evidence)):
         return Measures(tuple((shorten(p.text, question.terms), p) for p in openings), other_time=False)
     if items := asked_list(evidence):
         parts = tuple((shorten(p.text, question.terms), p) for p in told_of(items))

@@ -106,6 +106,13 @@ def size_ranked_first(question: Question, matches: list[FigureMatch]) -> list[Fi
         return matches
     if re.search("[增涨][长速幅]", question.text):
         return [m for m in matches if m.figure.indicator.endswith("增速")] or matches
+    of_year = [
+        m
+        for m in matches
+        if m.figure.measure is Measure.RANK and not _HELD.search(m.passage.clause(m.figure))
+    ]
+    if not re.search("连续|连着|一直", question.text) and of_year:
+        matches = [m for m in matches if not _HELD.search(m.passage.clause(m.figure))]
     own = {m.figure.indicator for m in matches}
     return [m for m in matches if m.figure.indicator.removesuffix("增速") not in own - {m.figure.indicator}]
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from report_bot.ingest.types import FactStatus, Figure, Measure
 
+from .allowed import allowed
 from .asked_claims import place_of
 from .check_values import direction
 from .coverage import NAMING, heavy, plain, term_fit
@@ -18,6 +19,7 @@ from .types import AskedClaim, Question
 
 _FORMERLY = re.compile(r"以前|原来|之前|此前|原先|过去")
 BETTER_NAMED = 0.15  # share of the asked by which one name must hold more than another to be what was meant
+NEARLY = 0.65  # share of what was asked that a figure's name holds to be told in place of another time's
 ABOUT = 3  # percentage points by which 六成 may miss
 BETTER_EXPLAINED = 0.25  # share of its own name by which the question must say more of one than of another
 
@@ -81,6 +83,9 @@ def judge_premise(question: Question, chosen: tuple[FigureMatch, ...], beside: l
             verdicts.append(Verdict.WRONG if wrong_way else scope)
         elif judged and (there := _in_same_sentence(question, claim, judged[0], beside)):
             said.append(there)  # 带动销售905亿 beside 发放补贴121.9亿: no wrong value of the latter
+            verdicts.append(Verdict.NEAR)
+        elif judged and (told := _told_elsewhere(question, claim, judged[0], beside)):
+            said.append(told)  # 新能源装机9048万, where the report says 新能源和清洁能源装机
             verdicts.append(Verdict.NEAR)
         elif judged:
             verdicts.append(Verdict.NEAR if _allows(judged[0].figure, claim) else Verdict.WRONG)
@@ -166,6 +171,27 @@ def _in_same_sentence(
             and alike(claim, m.figure)
             and m.figure.value == claim.value
             and named(m) - named(judged)
+        ),
+        None,
+    )
+
+
+def _told_elsewhere(
+    question: Question, claim: AskedClaim, judged: FigureMatch, beside: list[FigureMatch]
+) -> FigureMatch | None:
+    """The figure of the very value typed, of nearly the asked name, for which the one judged by is of another time."""
+    if judged.figure.period in question.periods or judged.figure.status is FactStatus.ACTUAL:
+        return None
+    return next(
+        (
+            m
+            for m in beside
+            if alike(claim, m.figure)
+            and m.figure.value == claim.value
+            and m.period == 1.0
+            and m.indicator >= NEARLY
+            and m.figure.measure is not Measure.CHANGE
+            and allowed(question, m)
         ),
         None,
     )

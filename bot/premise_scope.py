@@ -53,11 +53,19 @@ _OTHER_SIDE = {
 }
 _APART = ("国家级", "省部级", "省级", "市级", "县级", "总量", "增量", "累计", "人均", "每万人", "农村", "城镇", "规模以上")  # fmt: skip
 _LEVELS_SAID = {"国家级", "省部级", "省级", "市级", "县级"}
-_SAME = {"规上": "规模以上", "乡下": "农村", "村里": "农村", "城里": "城镇"}
+_SAME = {
+    "农民收入": "农村收入",
+    "农民人均": "农村人均",
+    "规上": "规模以上",
+    "乡下": "农村",
+    "村里": "农村",
+    "城里": "城镇",
+}
 HAPPENED = re.compile(r"已经?|了[吗吧没么]|了[？?。]?$|[到破过]了|是去年|去年")
 _INTENDED = re.compile(r"目标|计划|打算|争取|力争|要(?:达|建|新|改|修|增|完)")
 ABOVE = ("突破", "超过", "超", "以上", "高于", "不低于", "过", "破")
 _RELATIVE = ("%", "‰", "个百分点", "位", "年")
+SCALE = 1000  # times that a typed number may be of a figure for both to be of one thing
 HELD = 0.5  # how much of each heavy term the figure's own clause must hold to be judged at all
 NAMED = 0.6  # share of the figure's name that the question must say for a plain yes
 
@@ -205,6 +213,6 @@ def alike(claim: AskedClaim, figure: Figure, *, kin: bool = True) -> bool:
                 and unit_fits(asked_units(f"多少{claim.unit}") | {claim.unit}, figure.unit)
             )
         )
-    if re.search(r"[万亿]", claim.text):
-        return figure.unit not in _RELATIVE
+    if re.search(r"[万亿]", claim.text):  # 投了1310亿: of no 536个
+        return figure.unit not in _RELATIVE and figure.value * SCALE >= claim.value
     return True

@@ -72,9 +72,10 @@ def read_question(
         intent is Intent.DIFFERENCE
         and not between(text)
         and len(periods) == 1
-        and periods[0].last == report.last_year
+        and periods[0].last in (report.last_year, report.year)
     ):
-        periods = (*periods, type(periods[0]).year(report.year))  # 比去年多几家: this year is the other side
+        year = type(periods[0]).year
+        periods = (year(report.last_year), year(report.year))  # 比去年多几家: this year is the other side
     status = None if both and len(periods) > 1 else asked_status(text, periods, report.year)
     if intent is Intent.CONFIRM and not periods:
         status = None  # what was typed may be done or planned: the report will say

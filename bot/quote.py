@@ -39,6 +39,7 @@ from .quote_sides import between_items, between_named
 from .quote_time import asks_of_a_time, quote_time
 from .refuse import refuse
 from .retrieve import asked_of, figure_matches
+from .shortcomings import asks_shortcomings
 from .statements import missing_periods, said
 from .types import AnswerStatus, Draft, Evidence, Intent, Question
 from .unnumbered import find_statement
@@ -80,7 +81,8 @@ def quote(question: Question, evidence: Evidence, report: Report, lookup: Lookup
 def _quoted(question: Question, evidence: Evidence, report: Report, lookup: Lookup | None = None) -> Draft:
     if _WHO.search(question.text):
         return refuse(question, evidence, report)  # who holds an office, no sentence of a report tells
-    if not question.terms and not question.places and not _likely_alone(evidence):
+    admits = asks_shortcomings(question.text, report.place)
+    if not question.terms and not question.places and not admits and not _likely_alone(evidence):
         if asks_of_a_time(question, report):
             return quote_time(question, evidence, report) or refuse(question, evidence, report)
         return Draft(reply("unclear", title=report.title), AnswerStatus.CLARIFY)
@@ -89,7 +91,7 @@ def _quoted(question: Question, evidence: Evidence, report: Report, lookup: Look
         stages = (
             stated_change, risen_since, between_items, between_named, both_years, each_time, _figures, _sentence,
         )  # fmt: skip
-    elif question.intent is Intent.POLICY:
+    elif question.intent is Intent.POLICY or admits:
         stages = (quote_measures,)
     elif question.units or question.measures or _NUMBER.search(question.text):
         stages = (between_named, _figures, _sentence)

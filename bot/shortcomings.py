@@ -16,10 +16,12 @@ AS_LONG = 420  # … and more of them while all together take no more characters
 NAMED = 0.8  # share of the question's terms that the sentence which opens a list must carry
 _ITEM = re.compile(r"(?:\d{1,2}[.．、]|[（(]\d{1,2}[）)]|[①-⑳])")
 _LIST_ASKED = re.compile(r"哪|什么|啥|清单|内容")
-_LACK = "困难|难题|问题|挑战|不足|短板|差距|矛盾|弱项|毛病|缺点"
+_LACK = (
+    "困难|难题|问题|挑战|不足|短板|差距|矛盾|弱项|薄弱环节|毛病|缺点|没(?:有)?做好|没干好|做得不好|做得不够"
+)
 # What a question for them consists of beside the lack itself: 政府工作还有哪些…, 目前面临什么….
 _ASIDE = re.compile(
-    r"请问|报告|政府|工作|经济|社会|发展|最大|当前|目前|现在|自己|突出|主要|存在|面临|遇到|承认|指出|提到|坦承|认为|说了?|哪些|哪几个|什么|有没有|一些|方面|我们|咱们?|[中里上下还有和与的都在也是啥哪些呢吗，。？?！! ]"
+    r"请问|去年|今年|上年|报告|政府|市里|省里|县里|区里|地方|哪儿|工作|经济|社会|发展|最大|当前|目前|现在|自己|突出|主要|存在|面临|遇到|承认|指出|提到|坦承|认为|说了?|哪些|哪几个|什么|有没有|一些|方面|我们|咱们?|[中里上下还有和与的都在也是啥哪些呢吗，。？?！! ]"
 )
 _LACKS = re.compile(rf"(?:{_LACK})+")
 _ADMITTED = re.compile(

@@ -123,7 +123,7 @@ def _swapped_subject(
         return lead + subject + before[old_words[-1].start :]  # 贷款新增多少, then 制造业的呢
     for word in old_words[1:]:
         rest = before[word.start : old_words[-1].end]
-        if rest[:2] not in subject and plain(subject + word.text) in vocabulary.text:
+        if rest[:2] not in subject and plain(subject + word.text) in vocabulary.pointed:
             return lead + subject + before[word.start :]
     if tail := _measured_too(subject, old_words[-1].text, vocabulary):
         return lead + subject + tail + before[old_words[-1].end :]  # 船舶增加值, then 航空航天呢

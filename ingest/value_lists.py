@@ -22,11 +22,11 @@ from report_bot.ingest.numbers import Amount
 from report_bot.ingest.reading import Reading
 from report_bot.ingest.types import FactStatus
 
-_FROM_THESE = re.compile(r"[由从](?:\d{4}年(?:底|末)?的?)?$")
+_FROM_THESE = re.compile(r"[由从](?:\d{4}年(?:底|末)?的?)?(?:每人)?(?:每[年月天])?$")
 _FROM_BOTH = re.compile(r"[由从](?:全[国省市县])?(?=第?\d)")
 _BOTH_ROSE = re.compile(r"[^，。；\d]{0,4}(?:双双|均|都|一齐|同时)(?:跃|升|提|上升|前移|增|达)")
 _TO_THESE = re.compile(
-    r"(?:提[高升]|增[加长]|上升|扩大|下降|降低|减少|缩[小减])(?:到|至)(?:\d{4}年(?:底|末)?的?)?"
+    r"(?:提[高升]|增[加长]|上升|扩大|下降|降低|减少|缩[小减])(?:到|至)(?:\d{4}年(?:底|末)?的?)?(?:每人)?(?:每[年月天])?"
 )
 
 
