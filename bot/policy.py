@@ -40,6 +40,8 @@ _ALL = re.compile(r"哪些|都有|全部|分别")
 LIKELY = 0.05  # a sentence is said from this probability of answering on, where its words consent,
 LIKELY_ALONE = 0.3  # … and from this one on where they do not
 BESIDE, BESIDE_NAMED = 0.02, 0.2  # … and a further one of the same lead-in, or so much of the terms in it
+SURELY_BESIDE = 0.2  # … from which on it need not name a subject of the question by half
+HALF_NAMED = 0.5
 TOLD = 0.6  # … and from this one on as a whole where a number was asked and no figure is likely
 CARRIED = 0.5  # share of the question's terms that a sentence with its titles must carry
 HALF_CARRIED = 0.2  # … or this much, where it is near in meaning:
@@ -49,6 +51,7 @@ TOGETHER = 0.6  # share and nearness together
 _HOW = re.compile(
     r"怎么(?:样?)?(?:治|管|办|解决|做|搞|抓|鼓励|支持|保障|稳|防|帮|改|提高|促)|咋(?:样)?(?:治|管|办|解决|做|搞|弄|稳|抓|帮)|如何|怎样"
 )
+_DONE_ASKED = re.compile(r"了[吗没啥什多几]|过[吗没]|[一-鿿]了$|去年|以前|已经")
 _WHAT = re.compile(r"什么|哪些|啥|措施|政策|安排|举措")
 THEME = 18  # characters: so short a sentence without a figure only names what the next ones are about
 _PRICE = re.compile(r"票价|房价|价格(?!战)|收费|涨价|工资|租金|学费|电费|水费|油价|[气暖车业]费|免费|要钱")
@@ -98,7 +101,7 @@ def choose_measures(evidence: Evidence) -> Measures | None:
             if _WHEN_SAID.search(c.passage.text) or coverage(own_words, c.passage.text) >= SURELY
         ]
     if _HOW.search(question.text):
-        carrying = _doing(evidence, carrying)
+        carrying = _planned(evidence, _doing(evidence, carrying))
     if not carrying:
         return None
     in_time = [c for c in carrying if timely(evidence, c)]
@@ -143,6 +146,14 @@ def _doing(evidence: Evidence, carrying: list[Candidate]) -> list[Candidate]:
     ]
     doing = [c for c in carrying if c.passage.status is not FactStatus.OTHER and not _is_state(c.passage)]
     return (doing or planned or carrying) if subjects else carrying
+
+
+def _planned(evidence: Evidence, doing: list[Candidate]) -> list[Candidate]:
+    """Of what is done and planned the plans, where how something is tackled was asked of no time (水污染怎么治)."""
+    question = evidence.question
+    if question.periods or question.status is FactStatus.ACTUAL or _DONE_ASKED.search(question.text):
+        return doing
+    return [c for c in doing if c.passage.status is FactStatus.TARGET] or doing
 
 
 def _is_state(passage: Passage) -> bool:
@@ -244,7 +255,14 @@ def _neighbours(evidence: Evidence, best: Candidate) -> list[Candidate]:
         and timely(evidence, c)
         and dict(c.features)["meaning"] >= 1.5
         and (c.answers >= BESIDE or coverage(evidence.question.terms, c.passage.text) >= BESIDE_NAMED)
+        and (c.answers >= SURELY_BESIDE or _shares_subject(evidence, c))
     ]
+
+
+def _shares_subject(evidence: Evidence, candidate: Candidate) -> bool:
+    """Whether a sentence names a subject of the question itself: what only stands in the same paragraph is beside the point."""
+    said = plain(candidate.passage.text)
+    return any(term_fit(t, said) >= HALF_NAMED for t in heavy(evidence.question.terms))
 
 
 def _answers(evidence: Evidence, candidate: Candidate) -> bool:

@@ -56,6 +56,8 @@ _WHO = re.compile(
 )
 _PLACED_OUT = re.compile(r"投了?(?:多少|几)(?!钱|元|资金|[万亿])")  # money, or bicycles
 _NUMBER = re.compile(r"多少|几|百分|多[大长高久快]|标准|目标|[数额量率]$")
+_NUMBER_ASKED = re.compile(r"多少|几|百分|[数额量率价]$|增速|占比|目标|第")
+BARE_NAME = 12  # characters of a name typed alone
 _MANY_FIGURES = 5
 _NAMED = (
     0.5  # share of the question that a figure's name must carry where a sentence says it without a number
@@ -121,6 +123,9 @@ def _quoted(question: Question, evidence: Evidence, report: Report, lookup: Look
         return by_parts
     if whole is None and lookup is not None:
         whole = quote_of_both(question, lookup, report)
+    bare = question.intent is Intent.FIGURE and not question.claims and len(question.asked) <= BARE_NAME
+    if whole is None and bare and not _NUMBER_ASKED.search(question.asked):  # 物业, 上市
+        whole = _measures(replace(question, intent=Intent.POLICY), evidence, report)
     return whole or refuse(question, evidence, report)
 
 
