@@ -37,8 +37,9 @@ _DEFINED = re.compile(r"[:：]?(?:主要)?是?指|即")
 _TITLE_LINE = re.compile(r"[—\-（(\s]*\d{4}年\d{1,2}月\d{1,2}日[在于]")  # when and where the report was given
 _ENTRY = re.compile(r"(?:\d{1,3}[.．、]|[［\[〔【]\d{1,3}[］\]〕】]|[①-⑳])\s*[^，。；：:\d]{2,24}(?=[：:])")
 _ALL = re.compile(r"哪些|都有|全部|分别")
-LIKELY = 0.05  # a sentence is said from this probability of answering on, where its words consent,
+LIKELY = 0.02  # a sentence is said from this probability of answering on, where its words consent,
 LIKELY_ALONE = 0.3  # … and from this one on where they do not
+CLEAR = 2.5  # … and the first of all where its meaning stands out so much, in standard deviations
 BESIDE, BESIDE_NAMED = 0.02, 0.2  # … and a further one of the same lead-in, or so much of the terms in it
 SURELY_BESIDE = 0.2  # … from which on it need not name a subject of the question by half
 HALF_NAMED = 0.5
@@ -271,7 +272,10 @@ def _answers(evidence: Evidence, candidate: Candidate) -> bool:
     if _PRICE.search(text) and not _HOW.search(text) and not _PRICE_SAID.search(candidate.passage.text):
         return False  # 电费降不降, 公交要钱吗: what is built tells nothing of it
     carries = _carries(evidence, candidate)
-    return candidate.answers >= (LIKELY if carries else LIKELY_ALONE) if evidence.by_meaning else carries
+    if not evidence.by_meaning:
+        return carries
+    first = carries and candidate is evidence.candidates[0] and dict(candidate.features)["meaning"] >= CLEAR
+    return first or candidate.answers >= (LIKELY if carries else LIKELY_ALONE)
 
 
 def _in_place(evidence: Evidence, candidate: Candidate) -> bool:

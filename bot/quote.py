@@ -123,8 +123,13 @@ def _quoted(question: Question, evidence: Evidence, report: Report, lookup: Look
         return by_parts
     if whole is None and lookup is not None:
         whole = quote_of_both(question, lookup, report)
-    bare = question.intent is Intent.FIGURE and not question.claims and len(question.asked) <= BARE_NAME
-    if whole is None and bare and not _NUMBER_ASKED.search(question.asked):  # 物业, 上市
+    bare = question.intent is Intent.FIGURE and question.text == question.asked + "多少"
+    if (
+        whole is None
+        and bare
+        and len(question.asked) <= BARE_NAME
+        and not _NUMBER_ASKED.search(question.asked)
+    ):  # 物业, 上市
         whole = _measures(replace(question, intent=Intent.POLICY), evidence, report)
     return whole or refuse(question, evidence, report)
 
