@@ -11,6 +11,7 @@ from .allowed import LIKELY_ALONE
 from .beside import DEPTH, NEAR, both_aims, together
 from .by_rules import RELATIVE, Choice, Gap, by_rules, near_years
 from .carried import likely, strong_matches
+from .compare import akin
 from .coverage import heavy, plain, term_fit
 from .match import FigureMatch, unsaid
 from .other_measure import counted_otherwise, of_another_measure, since_another
@@ -258,8 +259,18 @@ def _sides_of_all(question: Question, choice: Choice, timely: list[FigureMatch])
 
 def _there_after_all(choice: Choice, timely: list[FigureMatch]) -> list[FigureMatch]:
     """The figures of the asked time whose name is that of what would stand in for them: their absence is not claimed."""
-    name = (choice.matches[0].figure.indicator, choice.matches[0].figure.item)
-    return [m for m in timely if m.unit and m.measure and (m.figure.indicator, m.figure.item) == name]
+    first = choice.matches[0]
+    name = (first.figure.indicator, first.figure.item)
+    own = [m for m in timely if m.unit and m.measure and (m.figure.indicator, m.figure.item) == name]
+    return own or [m for m in timely if m.unit and m.measure and _of_one_thing(m, first)]
+
+
+def _of_one_thing(match: FigureMatch, other: FigureMatch) -> bool:
+    """Whether two figures are of one thing that the two years call a little otherwise (中小学校, 中小学)."""
+    one, two = match.figure, other.figure
+    alike = (one.unit, one.measure) == (two.unit, two.measure)
+    named = match.indicator >= other.indicator - SAME and bool(match.indicator)
+    return alike and named and akin(one, two)
 
 
 def _of_the_same(choice: Choice) -> bool:

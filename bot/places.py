@@ -76,6 +76,8 @@ def _opening(text: str, words: tuple[ContentWord, ...], vocabulary: Vocabulary) 
     found = _OPENS.match(text)
     name = found["name"] if found else ""
     starts = [w.start for w in words if not w.place]
+    if not name and (ranked := _DISTRICT.match(text)) and ranked["name"] in divisions():
+        name = ranked["name"]
     if not name and len(words) > 1 and _city_in_front(words[0], words[1], vocabulary):
         name = words[0].name
     if not name and starts and 2 <= starts[0] <= 4 and f"{text[: starts[0]].rstrip('市的')}市" in divisions():
@@ -124,6 +126,7 @@ def _wider(text: str, report: Report, vocabulary: Vocabulary) -> str:
 _OPENS = re.compile(
     r"(?:请问|那么?|，)*(?P<name>[一-鿿]{2,4}?)(?:人|市)?(?:去年|今年|前年|上年|\d{2,4}年|的)"
 )
+_DISTRICT = re.compile(r"(?:请问|去年|今年|那)*(?P<name>[一-鿿]{2,3}[区县])(?=[一-鿿A-Za-z])")
 _PART_OF_COUNTRY = re.compile(
     r"(?:去年|今年|前年|上年|明年|\d{2,4}年?|请问|的|，)*(?P<part>[中东西]部|东北|[皖苏浙豫鲁湘鄂赣粤桂川黔滇陕晋冀辽吉闽琼甘青宁疆藏蒙渝][东南西北中](?![县市区镇])|[一-鿿]{2,3}(?:山|江|河|湖)(?:区|地区|流域|沿线))(?:地区)?(?:去年|今年)?的?(?=GDP|生产总值|地区生产|经济|人均|居民|就业|工业|财政|收入|城镇|农村)"
 )

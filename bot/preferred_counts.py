@@ -14,6 +14,10 @@ _TOTAL_WORDS = re.compile(r"^实有|累计|总[数量]$")
 _THERE_ARE = re.compile(
     r"(?<!没)有(?:多少|几)(?:[家个户人名位所座处条项]|$)|有了?多少|(?:现在|目前|如今)[^，。]{0,4}(?:多少|几)(?![年天个]月?)"
 )
+# 规上工业企业多少家: how many there are, where nothing was said to be done to them
+_HOW_MANY_OF = re.compile(
+    r"(?:现在|目前|全[省市县区]|[我咱][省市县区们]*)*[^去今前明年新增建改引培认装修种办开招评]{2,14}?有?(?:多少|几)[家户个所座名][？?]?"
+)
 _DONE_SO_MANY = re.compile(
     r"(?:新增|净增)(?:了|的)?(?:多少|几)|(?:[新扩改]?建|修|[改打]造|种|装|开|办|设|招|引进|培训|培育|认定)了(?:多少|几)"
 )
@@ -42,6 +46,7 @@ def totals_first(question: Question, matches: list[FigureMatch]) -> list[FigureM
         or (question.claims and _PASSED.search(question.text))
         or "累计" in question.text
         or _TOTAL_NAMED.search(question.text)
+        or (not question.periods and _HOW_MANY_OF.fullmatch(question.text))
         or (
             _IN_ALL.search(question.text) and not question.periods
         )  # 一共建了多少了, and not 去年一共建了多少

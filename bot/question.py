@@ -199,7 +199,13 @@ def _grown(terms: tuple[Term, ...], vocabulary: Vocabulary) -> tuple[Term, ...]:
 def _reportlike(words: tuple[ContentWord, ...], vocabulary: Vocabulary) -> bool:
     """Whether a request that sounds foreign is still about the report: it names something that stands there."""
     return any(
-        (word.phrase and plain(word.name) in vocabulary.text) or word.name in vocabulary.indicators
+        (
+            word.phrase
+            and any(
+                plain(a) in vocabulary.text for a in vocabulary.phrases.get(plain(word.name), (word.name,))
+            )
+        )
+        or word.name in vocabulary.indicators
         for word in words
     )
 

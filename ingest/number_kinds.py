@@ -19,7 +19,9 @@ def arabic_kind(whole: str, scale: str, unit: str, before: str, after: str) -> N
     """What an Arabic number outside quotation marks is, by what stands around it."""
     if _is_name(whole, scale, unit, before, after):
         return NumberKind.NAME
-    is_year = re.fullmatch(r"(?:\d{1,2}\.)?(?:19|20)\d\d", whole) is not None and not scale  # 20.2026年: a note's
+    is_year = (
+        re.fullmatch(r"(?:\d{1,2}\.)?(?:19|20)\d\d", whole) is not None and not scale
+    )  # 20.2026年: a note's
     if (unit == "年" and (is_year or re.match(r"来|之?内|的?时间", after))) or (
         unit in ("月", "日", "周年") and not scale
     ):
@@ -45,7 +47,9 @@ _NOTED = re.compile(r"[\u4e00-\u9fff”’》](?<![达为是至到有共约近�
 _NAME_BEFORE = re.compile(
     r"(?<!GDP)(?<!CPI)(?<!R&D)(?<!PPI)[A-Za-z]_?$|[+＋\[［〔【]$|\d{3}-$|\d-\d{2}-$|[A-Za-z一-鿿]-$|(?:国道|省道|县道|高速|编号|电话|热线|央视|频道)$"
 )  # G341, 5+3+N, PM2.5, 2161-7, 某-35
-_NAME_AFTER = re.compile(r"(?:热线|强|号|G|版|级[^以]|[一-鿿]{0,2}(?:边防路|国道|省道))|[^，。；\d]{0,6}热线")  # 世界500强, 12345热线
+_NAME_AFTER = re.compile(
+    r"(?:热线|强|号|G|版|级[^以]|[一-鿿]{0,2}(?:边防路|国道|省道))|[^，。；\d]{0,6}热线"
+)  # 世界500强, 12345热线
 _RADIUS = re.compile(
     r"[^，。；、的\d]{0,12}(?:圈|免签|直达|通达|响应|值班|应急|辐射|在线)"
 )  # 15分钟生活圈, 144小时免签

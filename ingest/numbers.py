@@ -38,13 +38,16 @@ _CHINESE = re.compile(
     rf"|翻(?P<double>[一两三四])番"
     rf"|(?<=[超过破近逾达])(?P<round>万亿|[十百千]亿|[十百千]万|[万亿]|[百千](?=[列条家个户项件座场支]))(?P<round_unit>{UNITS})"
     rf"(?:(?=[，。；、,;]|$)|(?<=[列条家户件座场支])(?![一-鿿]{{0,6}}以上))"
+    rf"|(?<![第几数{_NUMERALS}\d])(?P<over>[百千]|[十百]万)余(?P<over_unit>{UNITS})"
     rf"|(?<![第几数来])(?P<whole>[一二三四五六七八九两][{_NUMERALS}]*[十百千万亿](?:[一二三四五六七八九](?![{_NUMERALS}]))?)"
     rf"(?P<some>[余多来]?)(?:(?P<unit>{UNITS})|(?<=[万亿]){_WORD_END}|(?<=[万亿][余多来]){_WORD_END})"
     rf"|(?<![第几数])(?P<tens>[一二两三四五六七八九])(?P<tens_unit>成|倍)(?![为就立绩效果本分员])"
 )
 _PLACED_BEFORE = re.compile(r"(?:[居列排强]|进入?|百强[县市区镇]|全[国省市县区]|评价|考核|位次|排名)前$")
 _GRADE = re.compile(r"级(?!以)")  # 五十亿元级企业
-_MEASURES = re.compile(r"\d{1,3}条(?:政策)?(?:措施|举措|政策|意见)[”》]")  # “支持某业发展16条措施” counts them
+_MEASURES = re.compile(
+    r"\d{1,3}条(?:政策)?(?:措施|举措|政策|意见)[”》]"
+)  # “支持某业发展16条措施” counts them
 _QUOTES = {"“": "”", "‘": "’", "「": "」", "《": "》"}
 
 
@@ -98,7 +101,9 @@ def read_amounts(text: str) -> tuple[Amount, ...]:
         for match in pattern.finditer(text):
             if any(start < match.end() and match.start() < end for start, end in taken):
                 continue
-            inside = any(a <= match.start() < b for a, b in quoted) and not _MEASURES.match(text, match.start())
+            inside = any(a <= match.start() < b for a, b in quoted) and not _MEASURES.match(
+                text, match.start()
+            )
             if amount := reader(text, match, inside):
                 found.append(amount)
     return tuple(sorted(found, key=lambda a: a.start))
@@ -202,6 +207,9 @@ def _chinese(text: str, match: re.Match[str], inside: bool) -> Amount | None:
             without_exponent(Decimal(1).scaleb(sum(_MAGNITUDE[c] for c in match["round"]))),
             match["round_unit"],
         )
+    if match["over"]:
+        value = without_exponent(Decimal(1).scaleb(sum(_MAGNITUDE[c] for c in match["over"])))
+        return amount(value, match["over_unit"], about="余")
     if match["tens"]:
         return amount(chinese_value(match["tens"]), match["tens_unit"])
     if match["unit"] in ("年", "月", "日", "天", "届", "期", "次", "点", "度"):

@@ -17,7 +17,7 @@ from report_bot.ingest.items import (
     with_shared_unit,
 )
 from report_bot.ingest.measures import is_change, measure
-from report_bot.ingest.naming import Name
+from report_bot.ingest.naming import Name, split_action
 from report_bot.ingest.numbers import Amount
 from report_bot.ingest.reading import Reading
 from report_bot.ingest.types import FactStatus
@@ -129,14 +129,16 @@ def _own_things(before: str, run: list[Amount]) -> str:
     """The things of a list without 分别 (游客人次、总花费|增长5.6%、7.5%), of which there are as many as values; or ""."""
     stripped = wording.strip_tail(before)
     head = wording.strip_lead(stripped)
+    bare = stripped == before  # 供热、燃气、排水管网|800公里、600公里、300公里
     if (
-        stripped == before
+        (bare and ("、" not in head or len(run) < 3))
         or not head
         or not (re.search("[、和与及]", head) or "进出口" not in head)
         or len({amount.unit for amount in run}) > 1
         or not run[0].unit
     ):
         return ""
+    head = split_action(head)[1] if bare else head
     items, _ = split_items(head, len(run))
     return head if all(2 <= len(item) <= 12 for item in items) and len(set(items)) == len(run) else ""
 
