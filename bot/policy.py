@@ -41,8 +41,8 @@ LIKELY = 0.02  # a sentence is said from this probability of answering on, where
 LIKELY_ALONE = 0.3  # … and from this one on where they do not
 CLEAR = 2.5  # … and the first of all where its meaning stands out so much, in standard deviations
 BESIDE, BESIDE_NAMED = 0.02, 0.2  # … and a further one of the same lead-in, or so much of the terms in it
-SURELY_BESIDE = 0.2  # … from which on it need not name a subject of the question by half
-HALF_NAMED = 0.5
+SURELY_BESIDE = 0.06  # … from which on it need not name a subject of the question by half
+HALF_NAMED = 0.3
 TOLD = 0.6  # … and from this one on as a whole where a number was asked and no figure is likely
 CARRIED = 0.5  # share of the question's terms that a sentence with its titles must carry
 HALF_CARRIED = 0.2  # … or this much, where it is near in meaning:
@@ -119,8 +119,7 @@ def choose_measures(evidence: Evidence) -> Measures | None:
         ]  # thanks and glossary are no measures
     if not kept:
         return None
-    if _HOW.search(question.text) or _WHAT.search(question.text):
-        kept = _with_what_they_lead_to(evidence, kept)
+    kept = _with_what_they_lead_to(evidence, kept)
     kept += [c for c in _neighbours(evidence, kept[0]) if c not in kept][: max(0, FEWEST - len(kept))]
     if question.claims or _TRULY.search(question.text):
         kept = kept[:1]  # 改了80个吧: one sentence answers, and of it what was asked about
@@ -255,6 +254,7 @@ def _neighbours(evidence: Evidence, best: Candidate) -> list[Candidate]:
         if c.passage.section == section
         and timely(evidence, c)
         and dict(c.features)["meaning"] >= 1.5
+        and len(c.passage.text) > THEME
         and (c.answers >= BESIDE or coverage(evidence.question.terms, c.passage.text) >= BESIDE_NAMED)
         and (c.answers >= SURELY_BESIDE or _shares_subject(evidence, c))
     ]
