@@ -47,7 +47,9 @@ _EACH_ALONE = re.compile(
     r"[，, ]*(?:的?目标)?(?:(?:这|那|它们|他们)?(?:两[个项样者])?(?:分别|各自?)(?:是|有)?(?:多少|几[个家])?|(?:这|它)(?:俩|两[个项样者])(?:的?目标)?)"
 )
 _ADDED = re.compile(r"^新(?:增|改扩?建|入选|认定|建|培育|引进|登记|获批|评定|设立?|签约|开)")
-_LEANS = re.compile(r"[比较]|在全|全[国省市]排|排")  # … with no subject of its own before it
+_LEANS = re.compile(
+    r"[比较]|在全|全[国省市]排|在?[省市县]里(?:能)?排|国内排|排"
+)  # … with no subject of its own before it
 _AGAINST = re.compile(r"目标.*[比较](?:去年|上年|今年)[^，。]{0,4}(?:多少|几)")
 _HIGHER = re.compile(
     r"(?:今年)?的?(?:目标|计划)?(?:是不是|有没有|会不会)?(?:比(?:去年|上年))?(?:更|要|得)?(?:[高低多少快慢大小]|一样|相同|严)(?:了|些|一些|点)?(?:还是[高低多少快慢]了?)?"
@@ -109,7 +111,8 @@ def resolve(text: str, earlier: tuple[Turn, ...], *, vocabulary: Vocabulary, yea
         return text
     same_time = _time_text(body, times) or _time_text(before, old_times)
     if _HIGHER.fullmatch(body) and _COMPARED.search(body) and re.search("目标|计划|今年|比", body):
-        return asked_before[-1].subject + "去年和今年相差多少"  # 今年目标是不是更高
+        pace = "增速" if re.search("[快慢]", body) and "增" not in asked_before[-1].subject else ""
+        return f"{asked_before[-1].subject}{pace}去年和今年相差多少"  # 今年目标是不是更高
     if (than := _THAN_SIDE.match(body)) and (other := swapped_side(than["side"], asked_before[-1].subject)):
         return f"{same_time}{asked_before[-1].subject}比{other}{body[than.end() :]}"  # 城市低保多少, 比农村高多少
     if wider := _BESIDE_ALL.fullmatch(body):

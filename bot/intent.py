@@ -187,6 +187,10 @@ def _compares_years(text: str) -> bool:
     """比去年多几公里, 跟上年比少了多少 — but not 比上年增长百分之几, a growth rate."""
     if re.search(r"[多少高低快慢大小]于(?:去年|上年|前年)[^，。]{0,6}(?:吗|么|不)", text):
         return True
+    if "今年" in text and re.search(
+        r"(?:目标|标准|任务)[^，。]{0,6}(?:调[高低]|[降提]低?了|定[高低]了)", text
+    ):
+        return True  # 就业目标今年是不是调低了
     versus = re.search(
         r"(?:比|较|跟|与|和)(?:去年|前年|今年|20\d\d年|2\d年)(?:实际|的|相比|比|要|想|再|计划|准备|完成|会|还)*(?P<rest>.*)",
         text,

@@ -12,7 +12,9 @@ from .match import ADDED, TOTALLED, FigureMatch
 from .types import Question
 
 _AMOUNT = re.compile(r"多少|几(?!名|位)|是多[大高]")
-_IN_TOTAL = re.compile(r"累计|总[数量]|总规模|总容量|拥有|[一总]?共有|现有|现在有|目前有|保有")
+_IN_TOTAL = re.compile(
+    r"累计|总[数量共]|总规模|总容量|总里程|总面积|总装机|[一拢]共|拥有|[一总]?共有|现有|现在有|目前有|保有"
+)
 _MORE_ASKED = re.compile(r"再|[多加补添涨提增降减少]")
 _HOUSEHOLDS = re.compile(r"(?:多少|几)[十百千万]*户")
 _HOLDS_MANY = re.compile(r"小区|片区|项目|村")

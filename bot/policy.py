@@ -39,6 +39,7 @@ _ENTRY = re.compile(r"(?:\d{1,3}[.．、]|[［\[〔【]\d{1,3}[］\]〕】]|[①
 _ALL = re.compile(r"哪些|都有|全部|分别")
 LIKELY = 0.02  # a sentence is said from this probability of answering on, where its words consent,
 LIKELY_ALONE = 0.3  # … and from this one on where they do not
+LIKELY_ALONE_CLEAR = 0.12  # … or this one, where its meaning is as clear as that:
 CLEAR = 2.5  # … and the first of all where its meaning stands out so much, in standard deviations
 BESIDE, BESIDE_NAMED = 0.02, 0.2  # … and a further one of the same lead-in, or so much of the terms in it
 SURELY_BESIDE = 0.06  # … from which on it need not name a subject of the question by half
@@ -274,8 +275,10 @@ def _answers(evidence: Evidence, candidate: Candidate) -> bool:
     carries = _carries(evidence, candidate)
     if not evidence.by_meaning:
         return carries
-    first = carries and candidate is evidence.candidates[0] and dict(candidate.features)["meaning"] >= CLEAR
-    return first or candidate.answers >= (LIKELY if carries else LIKELY_ALONE)
+    clear = dict(candidate.features)["meaning"] >= CLEAR
+    if carries:
+        return candidate.answers >= LIKELY or (clear and candidate is evidence.candidates[0])
+    return candidate.answers >= (LIKELY_ALONE_CLEAR if clear else LIKELY_ALONE)
 
 
 def _in_place(evidence: Evidence, candidate: Candidate) -> bool:

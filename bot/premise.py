@@ -80,6 +80,9 @@ def judge_premise(question: Question, chosen: tuple[FigureMatch, ...], beside: l
             wrong_way = meant and (_wrong_way(before, held) or _other_rhythm(question.text, held))
             if scope is Verdict.RIGHT and not _same_unit(claim.unit, held.figure.unit):
                 scope = Verdict.NEAR  # 1700户 where the report counts 1700个小区
+            aim = held.figure.status is FactStatus.TARGET and HAPPENED.search(question.text)
+            if scope is Verdict.OPEN and held in chosen and not question.periods and not aim:
+                scope = Verdict.NEAR  # the very value, of what is told anyhow: in the report's own words
             verdicts.append(Verdict.WRONG if wrong_way else scope)
         elif judged and (there := _in_same_sentence(question, claim, judged[0], beside)):
             said.append(there)  # 带动销售905亿 beside 发放补贴121.9亿: no wrong value of the latter

@@ -102,7 +102,7 @@ def scope_of(question: Question, match: FigureMatch) -> Verdict:
         return Verdict.OPEN
     own = (clause + figure.indicator + figure.item).replace("常住居民", "居民")
     for beside in match.passage.figures:
-        if beside.clause_start == figure.clause_start and beside.indicator != figure.indicator:
+        if beside.clause_start == figure.clause_start and beside.indicator not in figure.indicator:
             own = own.replace(beside.indicator, "")  # 甲、乙增速分别居…: of the one alone
     own = _without_the_others(question, own, figure)
     if figure.item and figure.item in ("城镇", "城市", "农村"):

@@ -28,6 +28,9 @@ _OWNER = re.compile(r"项目|企业|工程|园区|产业|集群|基地|中心|�
 _SIDES = re.compile(r"([一-鿿]{2,3})[和与跟、]([一-鿿]{2,3})(?=分别|各)")
 _SECTOR_MEASURE = re.compile(r"(?:增加值|总?产值|投资额?|总?产量|销量|营业收入|营收|利润|业务量)$")
 _LEVEL = re.compile(r"[国省市县区]家?级")
+_LEVEL_COUNTED = re.compile(
+    r"(?P<level>[国省市县区]家?级(?:以上|及以上)?)的?有?(?P<many>(?:多少|几)[家个户所])"
+)  # 国家级单项冠军几家, then 省级以上的有几家
 _LEVEL_OF = re.compile(r"[国省市县区]家?级(?:以上|及以上)?的?")
 _SUBJECTS = ("存贷", "进出口")  # sides that are subjects of their own: 进出口多少, 那存款呢
 _AGE = re.compile(r"\d+周?岁(?:以上|以下)?")
@@ -59,6 +62,8 @@ def about_another(
     """科技型中小企业呢: the new subject takes the old one's place; 绿色工厂要建几个 keeps only the time."""
     body, times, words = now.text, now.times, now.words
     before, old_words = then.text, then.words
+    if (level := _LEVEL_COUNTED.fullmatch(body)) and _LEVEL.search(then.subject):
+        return f"{then.said_time}{level['level']}{_LEVEL_OF.sub('', then.subject)}{level['many']}"
     if not times and _ATTRIBUTE_ASKED.fullmatch(body) and _OWNER.search(then.subject):
         return f"{then.said_time}{then.subject}{body}"  # 合作项目有几个, then 总投资多少
     if how := _HOW_DONE.fullmatch(body):
