@@ -13,7 +13,15 @@ from .coverage import NAMING, coverage, heavy, plain, term_fit
 from .exclusive import leaves_out, whole_for_kind
 from .match import unit_fits
 from .other_thing import of_another_thing
-from .shortcomings import asked_list, asks_shortcomings, list_from, shortcomings, told_of
+from .shortcomings import (
+    asked_list,
+    asks_shortcomings,
+    list_from,
+    missed_aims,
+    of_a_topic,
+    shortcomings,
+    told_of,
+)
 from .shorten import LONG, WHOLE, shorten
 from .types import Candidate, Evidence, Term
 
@@ -75,6 +83,8 @@ class Measures:
 def choose_measures(evidence: Evidence) -> Measures | None:
     """Two to four measures, or None where no sentence carries what is asked."""
     question = evidence.question
+    if told := missed_aims(evidence) or of_a_topic(evidence):
+        return Measures(tuple((shorten(p.text, question.terms, WHOLE), p) for p in told_of(told)), False)
     overview = all(_OVERVIEW.search(term.text) for term in question.terms) or (
         _OVERVIEW_ASKED.search(question.text) and not heavy(question.terms)
     )

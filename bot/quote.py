@@ -16,6 +16,7 @@ from .beside import DEPTH
 from .by_rules import Choice, Gap
 from .choose import choose
 from .citations import Citations
+from .coverage import coverage
 from .dated import asked_period, stated, when
 from .in_turn import Lookup, quote_in_turn
 from .match import unit_fits
@@ -39,7 +40,7 @@ from .quote_sides import between_items, between_named
 from .quote_time import asks_of_a_time, quote_time
 from .refuse import refuse
 from .retrieve import asked_of, figure_matches
-from .shortcomings import asks_shortcomings
+from .shortcomings import asks_missed, asks_shortcomings
 from .statements import missing_periods, said
 from .types import AnswerStatus, Draft, Evidence, Intent, Question
 from .unnumbered import find_statement
@@ -56,7 +57,10 @@ _WHO = re.compile(
 )
 _PLACED_OUT = re.compile(r"投了?(?:多少|几)(?!钱|元|资金|[万亿])")  # money, or bicycles
 _NUMBER = re.compile(r"多少|几|百分|多[大长高久快]|标准|目标|[数额量率]$")
-_NUMBER_ASKED = re.compile(r"多少|几|百分|[数额量率价]$|增速|占比|目标|第")
+_NUMBER_ASKED = re.compile(
+    r"多少|几|百分|[数额量率价]$|增速|占比|目标|第|面积|收入|支出|人口|产值|里程|规模|投资|工资|成本|标准|名单|号码|电话"
+)
+NAMED_ALONE = 0.8  # share of such a name that the first sentence must carry
 BARE_NAME = 12  # characters of a name typed alone
 _MANY_FIGURES = 5
 _NAMED = (
@@ -83,7 +87,7 @@ def quote(question: Question, evidence: Evidence, report: Report, lookup: Lookup
 def _quoted(question: Question, evidence: Evidence, report: Report, lookup: Lookup | None = None) -> Draft:
     if _WHO.search(question.text):
         return refuse(question, evidence, report)  # who holds an office, no sentence of a report tells
-    admits = asks_shortcomings(question.text, report.place)
+    admits = asks_shortcomings(question.text, report.place) or asks_missed(question.text)
     if not question.terms and not question.places and not admits and not _likely_alone(evidence):
         if asks_of_a_time(question, report):
             return quote_time(question, evidence, report) or refuse(question, evidence, report)
@@ -130,7 +134,9 @@ def _quoted(question: Question, evidence: Evidence, report: Report, lookup: Look
         and len(question.asked) <= BARE_NAME
         and not _NUMBER_ASKED.search(question.asked)
     ):  # 物业, 上市
-        whole = _measures(replace(question, intent=Intent.POLICY), evidence, report)
+        told = _measures(replace(question, intent=Intent.POLICY), evidence, report)
+        if told is not None and coverage(question.terms, told.cited[0].text) >= NAMED_ALONE:
+            whole = told
     return whole or refuse(question, evidence, report)
 
 

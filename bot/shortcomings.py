@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
-from report_bot.ingest.types import Passage
+from report_bot.ingest.types import FactStatus, Passage
 
-from .coverage import coverage
+from .coverage import coverage, heavy, plain, term_fit
 from .types import Evidence
 from .vocabulary import short_place
 
+MISSED_SAID = 2  # sentences on missed aims that are said
 LISTED = 6  # sentences of a list (困难和问题：…；…；…) that are said …
 AS_LONG = 420  # … and more of them while all together take no more characters than this
 
@@ -26,6 +28,18 @@ _ASIDE = re.compile(
 _LACKS = re.compile(rf"(?:{_LACK})+")
 _ADMITTED = re.compile(
     rf"问题(?:也|同样)?不[容可]忽视|清醒地?(?:认识|看)到[^。；]{{0,80}}(?:{_LACK})|(?:面临|存在|看到)[^。；：:]{{0,30}}(?:{_LACK})[^。；：:]{{0,10}}(?:[：:。]|$)"
+)
+
+
+# 民生方面有啥短板, 老百姓生活方面还有什么不足
+_OF_TOPIC = re.compile(
+    rf"[^，。]{{2,12}}?(?:方面|上|领域|工作)?(?:还)?(?:存在|有)?(?:啥|什么|哪些)(?:突出)?(?:{_LACK})[吗呢？?]?$"
+)
+_MISSED_ASKED = re.compile(
+    r"(?:哪些|什么|啥|哪几[个项]|有没有)[^，。]{0,8}(?:没(?:有)?|未)(?:能)?(?:完成|达到|达标|实现)|(?:没(?:有)?|未)(?:能)?(?:完成|达到|实现)[^，。]{0,6}(?:目标|指标|任务)[^，。]{0,4}(?:哪|什么|啥)|(?:为什么|为啥|咋)[^，。]{0,6}没(?:有)?(?:完成|达到|实现)"
+)
+_MISSED = re.compile(
+    r"(?:未能?|没有)(?:如期)?(?:达到?|完成|实现)[^，。；]{0,10}(?:目标|预期|规划|计划)|(?:未能|没有)如期完成|[低不]于(?:年初)?(?:预期|目标)|不及预期"
 )
 
 
@@ -47,6 +61,29 @@ def shortcomings(evidence: Evidence) -> tuple[Passage, ...]:
         return listed
     after = [p for p in ordered if p.order > opening.order and p.section == opening.section]
     return (opening, *after[: LISTED - 1])
+
+
+def of_a_topic(evidence: Evidence) -> tuple[Passage, ...]:
+    """What is admitted to be lacking of one topic (民生方面有啥短板); () where that was not asked, or none names it."""
+    found = _OF_TOPIC.match(evidence.question.text)
+    named = heavy(evidence.question.terms)
+    if found is None or not named:
+        return ()
+    admitted = shortcomings(evidence)
+    return tuple(p for p in admitted if any(term_fit(t, plain(p.text)) >= NAMED for t in named))
+
+
+def missed_aims(evidence: Evidence) -> tuple[Passage, ...]:
+    """The sentences that say which aims were missed (未达到预期目标), where that was asked; or ()."""
+    if not asks_missed(evidence.question.text):
+        return ()
+    missed = [p for p in _in_order(evidence) if _MISSED.search(p.text)]
+    return tuple(replace(p, status=FactStatus.OTHER) for p in missed[:MISSED_SAID])  # nothing that was done
+
+
+def asks_missed(text: str) -> bool:
+    """Whether a question asks which aims were missed, or why."""
+    return _MISSED_ASKED.search(text) is not None
 
 
 def asked_list(evidence: Evidence) -> tuple[Passage, ...]:
