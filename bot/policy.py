@@ -47,8 +47,11 @@ _ENTRY = re.compile(r"(?:\d{1,3}[.．、]|[［\[〔【]\d{1,3}[］\]〕】]|[①
 _ALL = re.compile(r"哪些|都有|全部|分别")
 LIKELY = 0.02  # a sentence is said from this probability of answering on, where its words consent,
 LIKELY_ALONE = 0.3  # … and from this one on where they do not
-LIKELY_ALONE_CLEAR = 0.12  # … or this one, where its meaning is as clear as that:
-CLEAR = 2.5  # … and the first of all where its meaning stands out so much, in standard deviations
+LIKELY_IN_NEED = 0.12  # … or this one, where nothing else is there to say and its meaning stands out:
+CLEAR, VERY_CLEAR = (
+    2.5,
+    3.0,
+)  # … and the first of all where its meaning stands out so much, in standard deviations
 BESIDE, BESIDE_NAMED = 0.02, 0.2  # … and a further one of the same lead-in, or so much of the terms in it
 SURELY_BESIDE = 0.06  # … from which on it need not name a subject of the question by half
 HALF_NAMED = 0.3
@@ -97,7 +100,9 @@ def choose_measures(evidence: Evidence) -> Measures | None:
         listed = shortcomings(evidence)
         parts = tuple((shorten(p.text, question.terms, WHOLE), p) for p in told_of(listed))
         return Measures(parts, False, len(listed) - len(parts)) if parts else None
-    carrying = [c for c in evidence.candidates[:16] if _in_place(evidence, c) and _answers(evidence, c)]
+    near = [c for c in evidence.candidates[:16] if _in_place(evidence, c)]
+    carrying = [c for c in near if _answers(evidence, c)]
+    carrying = carrying or [c for c in near if _answers(evidence, c, LIKELY_IN_NEED)]
     if _DEFINES.search(question.text):
         defined = [c for c in evidence.candidates[:16] if _is_definition(evidence, c)]
         if defined:
@@ -235,6 +240,8 @@ def _openings(evidence: Evidence) -> tuple[Passage, ...]:
     ):
         wanted = FactStatus.ACTUAL
     told = [c.passage for c in evidence.candidates if c.passage.status is wanted and timely(evidence, c)]
+    of_the_year = [p for p in told if p.period in evidence.question.periods]
+    told = of_the_year if len(of_the_year) >= FEWEST else told  # 今年…, and not the five years ahead
     first: dict[tuple[str, ...], Passage] = {}
     for passage in sorted(told, key=lambda p: p.order):
         if len(passage.section) > 1 and not passage.text.endswith("："):
@@ -277,7 +284,7 @@ def _shares_subject(evidence: Evidence, candidate: Candidate) -> bool:
     return any(term_fit(t, said) >= HALF_NAMED for t in heavy(evidence.question.terms))
 
 
-def _answers(evidence: Evidence, candidate: Candidate) -> bool:
+def _answers(evidence: Evidence, candidate: Candidate, alone: float = LIKELY_ALONE) -> bool:
     """Whether the sentence may be said: by its probability of answering, for which the words ask more or less."""
     text = evidence.question.text
     if _PRICE.search(text) and not _HOW.search(text) and not _PRICE_SAID.search(candidate.passage.text):
@@ -288,7 +295,7 @@ def _answers(evidence: Evidence, candidate: Candidate) -> bool:
     clear = dict(candidate.features)["meaning"] >= CLEAR
     if carries:
         return candidate.answers >= LIKELY or (clear and candidate is evidence.candidates[0])
-    return candidate.answers >= (LIKELY_ALONE_CLEAR if clear else LIKELY_ALONE)
+    return candidate.answers >= (alone if dict(candidate.features)["meaning"] >= VERY_CLEAR else LIKELY_ALONE)
 
 
 def _in_place(evidence: Evidence, candidate: Candidate) -> bool:
