@@ -17,7 +17,7 @@ _DONE = re.compile(
     r"达到?(?:多少|几)[一-鿿%]{0,3}了|(?:完成|实现|做到|办成|达成|干完|建成|建好|修好|做完|落实)(?:了|得|的?怎么样|的?情况|没|吗|几|多少|到)|实际(?!使用|利用|到)|已经|了没|争取到(?:了|多少|几)"
     r"|(?<![定排])了(?:一共|总共|大概|约)?(?:多少|几|哪|啥|什么|百分)|[建修拿办做花投涨](?:成)?了|做过|得了(?!.{0,3}病)"
 )
-_PUT_UP = re.compile(
+PUT_UP = re.compile(
     r"[建修改造办招]|装(?!机)|[引种投花拨发救培新迁搬栽]|增|完成|开展|实施|举办|接待|惠及|解决|吸引|兑现|补|赚|挣|卖|产"
 )
 _MOVED_UP = re.compile(
@@ -181,7 +181,7 @@ def asked_measures(text: str) -> frozenset[Measure]:
         return frozenset({Measure.CHANGE, Measure.NEW} if more else {Measure.CHANGE})
     if Measure.SHARE in found:
         return frozenset({Measure.SHARE})
-    if found == {Measure.STOCK} and _IN_ALL.search(text) and _PUT_UP.search(text):
+    if found == {Measure.STOCK} and _IN_ALL.search(text) and PUT_UP.search(text):
         return frozenset({Measure.STOCK, Measure.NEW})  # 一共建了几所: what was added, in all
     if found:
         # 新增…达到多少, 新建了多少: what was added in a period is often written as a plain amount.

@@ -8,12 +8,12 @@ from dataclasses import replace
 from report_bot.ingest.types import FactStatus, Measure
 
 from .allowed import LIKELY_ALONE
-from .beside import DEPTH, NEAR, both_aims, together
+from .beside import DEPTH, NEAR, together
 from .by_rules import RELATIVE, Choice, Gap, by_rules, near_years
 from .carried import likely, strong_matches
 from .compare import akin
 from .coverage import heavy, plain, term_fit
-from .match import FigureMatch, unsaid
+from .match import FigureMatch
 from .other_measure import counted_otherwise, of_another_measure, since_another
 from .other_thing import of_another_thing
 from .phrase import is_baseline
@@ -39,6 +39,7 @@ from .preferred_counts import (
 )
 from .premise_scope import alike
 from .retrieve import figure_matches
+from .told_with import with_both_aims, with_last_year, with_what_is_done
 from .types import Evidence, Intent, Question
 
 # The dials of the decision.
@@ -58,13 +59,10 @@ DOUBTED = 0.15  # a figure that the rules choose is not said below this probabil
 ANY_UNIT = 0.4  # one of a unit that was not asked for (三分之一, 五连冠) is said from this probability on
 SAME = 0.3  # a figure of another year or measure that is less alike in name is not told instead …
 UNLIKELY = 0.05  # … if it is less likely than this, too
-ALIAS = 0.15  # … or this, where both names are what was asked (生产总值, 地区生产总值)
-DONE = 0.6  # share of a plan's probability from which what is done of it is told before it
 
 # Money, a rate, heads, and what is measured instead of counted are answered with nothing else.
 _STRICT = frozenset({"元", "%", "人", "公里", "亩", "平方米", "吨", "立方米"})
 _STATUS_SAID = re.compile(r"现在|目前|如今|目标|计划|打算|预[期计]|准备|实际|完成|任务|安排")
-_SEVERAL_YEARS = re.compile(r"[五三十]年|5年|年均|累计|期间|时期|十[一二三四五六]五|以来")
 _OWN_UNIT = re.compile(r"(?:多少|几)[十百千万亿]*[套张头株羽列班架艘]")
 _RATE_ASKED = re.compile(r"率(?:是|有|为|达到?)?了?(?:多少|百分)")
 
@@ -74,57 +72,7 @@ def choose(evidence: Evidence) -> Choice:
 
     Where no time was asked, what is only planned is told with what is done, though its name is a little another.
     """
-    question, choice = evidence.question, _with_both_aims(_with_last_year(_chosen(evidence), evidence))
-    planned = all(m.figure.status is FactStatus.TARGET for m in choice.matches)
-    if choice.gap is not Gap.NONE or question.periods or question.status or not choice.matches or not planned:
-        return choice
-    first = choice.matches[0]
-    done = [m for m in strong_matches(evidence, DEPTH) if _done_of_it(question, m, first)]
-    return replace(choice, matches=(*done[:1], *choice.matches))
-
-
-def _with_last_year(choice: Choice, evidence: Evidence) -> Choice:
-    """The last year's growth before that of several years, where no time was asked and both are told of one name."""
-    question = evidence.question
-    if choice.gap is not Gap.NONE or question.periods or _SEVERAL_YEARS.search(question.text):
-        return choice
-    first = choice.matches[0].figure
-    if first.measure is not Measure.CHANGE or first.period is None or first.period.is_year:
-        return choice
-    if any(m.figure.period is not None and m.figure.period.is_year for m in choice.matches):
-        return choice
-    name = (first.indicator, first.item, first.unit, first.status)
-    own = [
-        m
-        for m in strong_matches(evidence, DEPTH)
-        if (m.figure.indicator, m.figure.item, m.figure.unit, m.figure.status) == name
-        and m.figure.measure is Measure.CHANGE
-        and m.figure.period is not None
-        and m.figure.period.is_year
-        and m.figure.period.last == first.period.last
-    ]
-    return replace(choice, matches=(*own[:1], *choice.matches))
-
-
-def _with_both_aims(choice: Choice) -> Choice:
-    """What is aimed at with what is hoped for beyond it: neither alone is the aim."""
-    matches = unsaid((m for match in choice.matches for m in both_aims(match)), ())
-    return replace(choice, matches=tuple(matches)) if len(matches) > len(choice.matches) else choice
-
-
-def _done_of_it(question: Question, match: FigureMatch, planned: FigureMatch) -> bool:
-    """Whether a figure tells what is done of what another one plans: as asked, and nearly as likely."""
-    figure = match.figure
-    kind = (figure.unit, figure.measure) == (planned.figure.unit, planned.figure.measure)
-    named = (
-        match.precision >= BARELY and match.indicator >= BARELY and match.answers >= DONE * planned.answers
-    )
-    aliases = min(match.precision, match.indicator, planned.precision, planned.indicator) >= NAMED_MOST
-    named = named or (aliases and match.answers >= ALIAS * planned.answers)
-    if figure.measure is Measure.RANK and figure.item and figure.item == planned.figure.item:
-        named = named or match.indicator >= planned.indicator  # 列全省百强县第27位, beside a plan for 百强县
-    same = figure.item in ("", planned.figure.item) or figure.item in question.text
-    return kind and named and same and figure.status is FactStatus.ACTUAL
+    return with_what_is_done(with_both_aims(with_last_year(_chosen(evidence), evidence)), evidence)
 
 
 def _chosen(evidence: Evidence) -> Choice:

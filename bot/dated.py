@@ -8,7 +8,7 @@ from report_bot.ingest.types import FactStatus, Figure, Passage, Period, Report
 
 from .match import reaches
 from .phrase import CONNECTIVES, FROM, clause_of, is_baseline, say
-from .types import Question
+from .types import Candidate, Evidence, Question
 
 
 def when(period: Period | None, report: Report) -> str:
@@ -60,3 +60,13 @@ def stated(clause: str, passage: Passage, report: Report) -> str:
     if passage.status is FactStatus.TARGET:
         return f"{time}的目标是：{clause}" if time else f"目标是：{clause}"
     return f"{time}，{clause}" if time else clause
+
+
+def timely(evidence: Evidence, candidate: Candidate) -> bool:
+    """Whether a sentence is of the asked time and status, as far as it and the question say any."""
+    question, passage = evidence.question, candidate.passage
+    if question.status is not None and passage.status not in (question.status, FactStatus.OTHER):
+        return False
+    if not question.periods or passage.period is None:
+        return True
+    return any(a.covers(passage.period) or passage.period.covers(a) for a in question.periods)

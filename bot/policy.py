@@ -10,8 +10,10 @@ from report_bot.ingest.wording import ACTION, clause_spans, strip_lead
 
 from .allowed import allowed
 from .coverage import NAMING, coverage, heavy, plain, term_fit
+from .dated import timely
 from .exclusive import leaves_out, whole_for_kind
 from .match import unit_fits
+from .measures_beside import HEADING, THEME, beside_the_first, with_what_they_lead_to
 from .other_thing import of_another_thing
 from .shortcomings import (
     asked_list,
@@ -45,6 +47,7 @@ _DEFINED = re.compile(r"[:：]?(?:主要)?是?指|即")
 _TITLE_LINE = re.compile(r"[—\-（(\s]*\d{4}年\d{1,2}月\d{1,2}日[在于]")  # when and where the report was given
 _ENTRY = re.compile(r"(?:\d{1,3}[.．、]|[［\[〔【]\d{1,3}[］\]〕】]|[①-⑳])\s*[^，。；：:\d]{2,24}(?=[：:])")
 _ALL = re.compile(r"哪些|都有|全部|分别")
+FURTHER = 0.05  # … and one that is told with it from this one on
 LIKELY = 0.02  # a sentence is said from this probability of answering on, where its words consent,
 LIKELY_ALONE = 0.3  # … and from this one on where they do not
 LIKELY_IN_NEED = 0.12  # … or this one, where nothing else is there to say and its meaning stands out:
@@ -52,9 +55,6 @@ CLEAR, VERY_CLEAR = (
     2.5,
     3.0,
 )  # … and the first of all where its meaning stands out so much, in standard deviations
-BESIDE, BESIDE_NAMED = 0.02, 0.2  # … and a further one of the same lead-in, or so much of the terms in it
-SURELY_BESIDE = 0.06  # … from which on it need not name a subject of the question by half
-HALF_NAMED = 0.3
 TOLD = 0.6  # … and from this one on as a whole where a number was asked and no figure is likely
 CARRIED = 0.5  # share of the question's terms that a sentence with its titles must carry
 HALF_CARRIED = 0.2  # … or this much, where it is near in meaning:
@@ -66,7 +66,6 @@ _HOW = re.compile(
 )
 _DONE_ASKED = re.compile(r"了[吗没啥什多几]|过[吗没]|[一-鿿]了$|去年|以前|已经")
 _WHAT = re.compile(r"什么|哪些|啥|措施|政策|安排|举措")
-THEME = 18  # characters: so short a sentence without a figure only names what the next ones are about
 _PRICE = re.compile(r"票价|房价|价格(?!战)|收费|涨价|工资|租金|学费|电费|水费|油价|[气暖车业]费|免费|要钱")
 _PRICE_SAID = re.compile(r"价|费|元|资|免")
 _RATE_ASKED = re.compile(r"率|比[例重]|占比")
@@ -128,15 +127,22 @@ def choose_measures(evidence: Evidence) -> Measures | None:
     if listed := list_from(evidence, chosen[0].passage):
         parts = tuple((shorten(p.text, question.terms), p) for p in told_of(listed))
         return Measures(parts, not in_time, len(listed) - len(parts))
-    kept = [c for c in chosen if c.score >= best - NEAR and not c.passage.text.endswith("：")][:MOST]
+    kept = [
+        c
+        for c in chosen
+        if c.score >= best - NEAR
+        and not c.passage.text.endswith("：")
+        and (c is chosen[0] or c.answers >= FURTHER or not evidence.by_meaning)
+    ][:MOST]
     if any(c.passage.status is not FactStatus.OTHER for c in kept):
         kept = [
             c for c in kept if c.passage.status is not FactStatus.OTHER
         ]  # thanks and glossary are no measures
     if not kept:
         return None
-    kept = _with_what_they_lead_to(evidence, kept)
-    kept += [c for c in _neighbours(evidence, kept[0]) if c not in kept][: max(0, FEWEST - len(kept))]
+    what = _HOW.search(question.text) or _WHAT.search(question.text)
+    kept = with_what_they_lead_to(evidence, kept, THEME if what else HEADING)[:MOST]
+    kept += [c for c in beside_the_first(evidence, kept[0]) if c not in kept][: max(0, FEWEST - len(kept))]
     if question.claims or _TRULY.search(question.text):
         kept = kept[:1]  # 改了80个吧: one sentence answers, and of it what was asked about
         parts = ((shorten(kept[0].passage.text, question.terms, BRIEF), kept[0].passage),)
@@ -178,19 +184,6 @@ def _is_state(passage: Passage) -> bool:
     return all(f.measure in (Measure.SHARE, Measure.STOCK) for f in passage.figures) and (
         len(passage.figures) >= len(clauses) and not any(ACTION.match(strip_lead(c)) for c in clauses)
     )
-
-
-def _with_what_they_lead_to(evidence: Evidence, kept: list[Candidate]) -> list[Candidate]:
-    """After a sentence that only names a theme (促进房地产止跌回稳。) the one that says what is done for it."""
-    after = {c.passage.order: c for c in evidence.candidates}
-    told: list[Candidate] = []
-    for candidate in kept:
-        told += [candidate] if candidate not in told else []
-        passage, then = candidate.passage, after.get(candidate.passage.order + 1)
-        theme = len(passage.text) <= THEME and not passage.figures and passage.text.endswith("。")
-        if theme and then and then.passage.paragraph == passage.paragraph and then not in kept:
-            told.append(then)
-    return told[:MOST]
 
 
 def likeliest_sentence(evidence: Evidence) -> tuple[str, Passage] | None:
@@ -261,29 +254,6 @@ def _is_definition(evidence: Evidence, candidate: Candidate) -> bool:
     )
 
 
-def _neighbours(evidence: Evidence, best: Candidate) -> list[Candidate]:
-    """Further sentences under the best one's own lead-in that are near in meaning, best first."""
-    section = best.passage.section
-    if len(section) < 3:
-        return []
-    return [
-        c
-        for c in evidence.candidates[:20]
-        if c.passage.section == section
-        and timely(evidence, c)
-        and dict(c.features)["meaning"] >= 1.5
-        and len(c.passage.text) > THEME
-        and (c.answers >= BESIDE or coverage(evidence.question.terms, c.passage.text) >= BESIDE_NAMED)
-        and (c.answers >= SURELY_BESIDE or _shares_subject(evidence, c))
-    ]
-
-
-def _shares_subject(evidence: Evidence, candidate: Candidate) -> bool:
-    """Whether a sentence names a subject of the question itself: what only stands in the same paragraph is beside the point."""
-    said = plain(candidate.passage.text)
-    return any(term_fit(t, said) >= HALF_NAMED for t in heavy(evidence.question.terms))
-
-
 def _answers(evidence: Evidence, candidate: Candidate, alone: float = LIKELY_ALONE) -> bool:
     """Whether the sentence may be said: by its probability of answering, for which the words ask more or less."""
     text = evidence.question.text
@@ -305,18 +275,8 @@ def _in_place(evidence: Evidence, candidate: Candidate) -> bool:
 def _carries(evidence: Evidence, candidate: Candidate) -> bool:
     """Whether the sentence with its titles carries the question, by words or by fewer words and near meaning."""
     question, passage = evidence.question, candidate.passage
-    carried = coverage(question.terms, passage.context)
+    carried = coverage(tuple(t for t in question.terms if not t.place) or question.terms, passage.context)
     near = carried + NEARNESS * dict(candidate.features)["meaning"]
     said = plain(passage.context)
     named = any(term_fit(t, said) >= NAMED for t in heavy(question.terms))
     return carried >= CARRIED or (carried >= HALF_CARRIED and near >= TOGETHER and named)
-
-
-def timely(evidence: Evidence, candidate: Candidate) -> bool:
-    """Whether a sentence is of the asked time and status, as far as it and the question say any."""
-    question, passage = evidence.question, candidate.passage
-    if question.status is not None and passage.status not in (question.status, FactStatus.OTHER):
-        return False
-    if not question.periods or passage.period is None:
-        return True
-    return any(a.covers(passage.period) or passage.period.covers(a) for a in question.periods)

@@ -199,8 +199,10 @@ def _grown(terms: tuple[Term, ...], vocabulary: Vocabulary) -> tuple[Term, ...]:
 def _reportlike(words: tuple[ContentWord, ...], vocabulary: Vocabulary) -> bool:
     """Whether a request that sounds foreign is still about the report: it names something that stands there."""
     return any(
-        (
+        (word.phrase and plain(word.name) in vocabulary.text)
+        or (
             word.phrase
+            and len(word.name) > 2  # 股票 is of other worlds, though its official word stands in the report
             and any(
                 plain(a) in vocabulary.text for a in vocabulary.phrases.get(plain(word.name), (word.name,))
             )

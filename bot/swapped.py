@@ -123,8 +123,14 @@ def _swapped_subject(
         return _LEVEL_OF.sub("", lead) + subject + gone + before[old_words[-1].end :]
     if lead.endswith(("“", "‘", "《")):
         lead, subject = lead[:-1], subject.strip("“”‘’《》")
-    of_it = rf"{re.escape(subject)}(?:(?![和与及])[一-鿿]){{0,5}}{re.escape(old_words[-1].text)}"
-    if re.search(of_it, vocabulary.pointed):
+    for word in old_words:  # 以旧换新带动家电卖得…, then 汽车呢: of the two that stand in one list
+        name, other = re.escape(subject), re.escape(word.text)
+        if len(old_words) > 1 and re.search(
+            rf"{name}[、和与]{other}|{other}[、和与]{name}", vocabulary.pointed
+        ):
+            return before[: word.start] + subject + before[word.end :]
+    whole = rf"{re.escape(subject)}(?:(?![和与及])[一-鿿]){{0,5}}{re.escape(old_words[-1].text)}"
+    if re.search(whole, vocabulary.pointed):
         return lead + subject + before[old_words[-1].start :]  # 贷款新增多少, then 制造业的呢
     for word in old_words[1:]:
         rest = before[word.start : old_words[-1].end]
@@ -156,8 +162,8 @@ def swapped_side(body: str, before: str) -> str:
     """The earlier question with 城镇 made 农村 where the new one says 农村; "" where there is no such pair."""
     if _ALL_RESIDENTS.fullmatch(body) and (whole := _ONE_SIDE.sub("居民", before)) != before:
         return whole  # 农民收入, then 全省居民呢
-    if (bare := _BARE_SIZE.fullmatch(body)) and (old := _SIZE_CLASS.search(before)):
-        return before.replace(old[0], bare[1] + _SIZE_SAID.sub("", old[0]))  # 千亿级…几条, then 百亿的呢
+    if (bare := _BARE_SIZE.fullmatch(body)) and (sized := _SIZE_CLASS.search(before)):
+        return before.replace(sized[0], bare[1] + _SIZE_SAID.sub("", sized[0]))  # 千亿级…几条, then 百亿的呢
     for size in (_SIZE_CLASS, _AGE):
         new_size, old_size = size.search(body), size.search(before)
         if new_size and old_size and new_size[0] != old_size[0]:

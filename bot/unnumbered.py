@@ -9,8 +9,8 @@ from report_bot.ingest.wording import clause_spans
 
 from .allowed import AGAINST
 from .coverage import coverage, heavy
+from .dated import timely
 from .exclusive import whole_for_kind
-from .policy import timely
 from .types import Evidence
 
 _STATE = re.compile(

@@ -14,9 +14,8 @@ from .by_rules import Gap
 from .choose import choose
 from .citations import Citations
 from .coverage import coverage
-from .dated import stated
+from .dated import stated, timely
 from .match import went
-from .policy import timely
 from .retrieve import asked_of
 from .statements import said
 from .types import AnswerStatus, Draft, Evidence, Intent, Question
