@@ -12,7 +12,7 @@ from report_bot.ingest.embed import Embedder
 from report_bot.ingest.types import ReadReport
 from report_bot.prompts.load import reply
 
-from .afresh import asked_afresh
+from .afresh import asked_afresh, names_it
 from .examples import example_questions
 from .generate import NOT_ASKED, Model, Written, wordable, write
 from .in_turn import Lookup
@@ -73,7 +73,7 @@ class Bot:
             if draft.status.refused and (afresh := asked_afresh(text, question, lookup)) is not None:
                 found = lookup.find(afresh)
                 alone = verified(quote(afresh, found, read.report, lookup), afresh, found, read.report)
-                if alone.status is AnswerStatus.ANSWERED:
+                if alone.status is AnswerStatus.ANSWERED and names_it(afresh, alone):
                     question, evidence, draft = afresh, found, alone
             why = tuple(f"{c.score:.2f} {c.reason} {c.passage.text}" for c in evidence.candidates[:8])
             if self._model is not None and wordable(question, draft):

@@ -170,7 +170,9 @@ def asked_intent(text: str, *, years: int, claims: bool) -> Intent:
         return Intent.FIGURE
     if listed or _YES_NO.search(text):
         return Intent.POLICY
-    if _CONFIRMS.search(text) and not re.search(r"\d|[一二两三四五六七八九十]+[个家人名所件项条次]", text):
+    if _CONFIRMS.search(text) and not re.search(
+        r"\d|[一二两三四五六七八九十]+[个家人名所件项条次百千万亿]", text
+    ):
         return Intent.POLICY  # 马拉松办了对吧: an event, and no number
     return Intent.COMPARE if years > 1 else Intent.FIGURE  # 网办率去年今年
 

@@ -36,6 +36,7 @@ _OVERVIEW = re.compile(r"重点工作|工作重点|(?:重点|主要|目标)任�
 _OVERVIEW_ASKED = re.compile(
     r"(?:主要|重点|准备|打算|要)*(?:做|干|抓|办)好?(?:哪些?|哪几[件样个]|几件|什么|啥)(?:大|重要|主要)?(?:事情?|工作)|[几两三四五六七八九十]个方面(?:是|有)?(?:啥|什么|哪)"
 )
+_YES_OR_NO = re.compile(r"[吗么没嘛不吧][？?。]?$|有没有|是不是|对不对")
 _WHEN = re.compile(r"啥时候|什么时候|何时|几号|几月|哪天|多会儿?|啥时间|什么时间")
 _WHEN_SAID = re.compile(
     r"\d+月|\d+日|\d{4}年|年底|年内|年初|年末|上半年|下半年|季度|[一二三四五六七八九十]月|期间|以前|之前"
@@ -85,7 +86,7 @@ class Measures:
 def choose_measures(evidence: Evidence) -> Measures | None:
     """Two to four measures, or None where no sentence carries what is asked."""
     question = evidence.question
-    if told := missed_aims(evidence) or of_a_topic(evidence):
+    if told := missed_aims(evidence):
         return Measures(tuple((shorten(p.text, question.terms, WHOLE), p) for p in told_of(told)), False)
     overview = all(_OVERVIEW.search(term.text) for term in question.terms) or (
         _OVERVIEW_ASKED.search(question.text) and not heavy(question.terms)
@@ -99,9 +100,12 @@ def choose_measures(evidence: Evidence) -> Measures | None:
         listed = shortcomings(evidence)
         parts = tuple((shorten(p.text, question.terms, WHOLE), p) for p in told_of(listed))
         return Measures(parts, False, len(listed) - len(parts)) if parts else None
+    if told := of_a_topic(evidence):
+        return Measures(tuple((shorten(p.text, question.terms, WHOLE), p) for p in told_of(told)), False)
     near = [c for c in evidence.candidates[:16] if _in_place(evidence, c)]
     carrying = [c for c in near if _answers(evidence, c)]
-    carrying = carrying or [c for c in near if _answers(evidence, c, LIKELY_IN_NEED)]
+    if not _YES_OR_NO.search(question.text):
+        carrying = carrying or [c for c in near if _answers(evidence, c, LIKELY_IN_NEED)]
     if _DEFINES.search(question.text):
         defined = [c for c in evidence.candidates[:16] if _is_definition(evidence, c)]
         if defined:
@@ -264,7 +268,10 @@ def _answers(evidence: Evidence, candidate: Candidate, alone: float = LIKELY_ALO
         return carries
     clear = dict(candidate.features)["meaning"] >= CLEAR
     if carries:
-        return candidate.answers >= LIKELY or (clear and candidate is evidence.candidates[0])
+        # whether something is built at all, and what only a glossary says, takes a surer sentence
+        surer = _YES_OR_NO.search(text) or candidate.passage.status is FactStatus.OTHER
+        first = clear and candidate is evidence.candidates[0] and not surer
+        return first or candidate.answers >= (FURTHER if surer else LIKELY)
     return candidate.answers >= (alone if dict(candidate.features)["meaning"] >= VERY_CLEAR else LIKELY_ALONE)
 
 
@@ -275,7 +282,11 @@ def _in_place(evidence: Evidence, candidate: Candidate) -> bool:
 def _carries(evidence: Evidence, candidate: Candidate) -> bool:
     """Whether the sentence with its titles carries the question, by words or by fewer words and near meaning."""
     question, passage = evidence.question, candidate.passage
-    carried = coverage(tuple(t for t in question.terms if not t.place) or question.terms, passage.context)
+    known = any(not t.place and len(t.alternatives) > 1 for t in question.terms)
+    terms = tuple(
+        t for t in question.terms if not (known and t.place)
+    )  # 苏州GDP: of the place alone it tells nothing
+    carried = coverage(terms, passage.context)
     near = carried + NEARNESS * dict(candidate.features)["meaning"]
     said = plain(passage.context)
     named = any(term_fit(t, said) >= NAMED for t in heavy(question.terms))

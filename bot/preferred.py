@@ -131,6 +131,15 @@ def all_residents_first(question: Question, matches: list[FigureMatch]) -> list[
     ]
 
 
+def places_last(question: Question, matches: list[FigureMatch]) -> list[FigureMatch]:
+    """Without a place in an order where none was asked (粮食去年呢), and another figure is named as well."""
+    if Measure.RANK in question.measures or re.search("第|排|名次|位", question.text):
+        return matches
+    told = [m for m in matches if m.figure.measure is not Measure.RANK and m.unit]
+    best = max((m.indicator for m in told), default=0.0)
+    return [m for m in matches if m.figure.measure is not Measure.RANK or m.indicator > best + NEAR]
+
+
 def yearly_means(question: Question, matches: list[FigureMatch]) -> list[FigureMatch]:
     """Without a single year's growth where 年均 was asked and a yearly mean of the likeliest's name is told."""
     if "年均" not in question.text or not matches:
