@@ -250,7 +250,8 @@ def _open_in_time(question: Question, best: FigureMatch) -> bool:
 
 def _asks_beside_claim(question: Question) -> bool:
     """Whether the typed figure only says which thing is meant, and another is asked (连续几年超过1300亿斤)."""
-    return bool(question.units) and not any(c.unit in question.units for c in question.claims)
+    other = bool(question.units) and not any(c.unit in question.units for c in question.claims)
+    return other or (question.intent is Intent.FIGURE and question.measures == {Measure.CHANGE})
 
 
 def _in_time(match: FigureMatch) -> bool:

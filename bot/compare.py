@@ -125,7 +125,7 @@ def core(indicator: str) -> str:
     name = re.sub(r"^(新增|新建|新认定)(城镇|农村)(?=就业)", r"\2\1", name)
     name = re.sub(r"^(?:评定|评选)(?=...)", "", re.sub(r"(?<=低保)标准$", "", name))
     name = re.sub(r"(?<=...)(?:建设|改造|化解)$", "", re.sub(r"^年末(?=..)", "", name))
-    name = re.sub(r"总产量?$", "产量", name)
+    name = re.sub(r"总产量?$", "产量", re.sub(r"(?<=班列)开行$|^空气质量(?=优良)", "", name))
     name = re.sub(r"总(?=面积$|里程$)", "", re.sub(r"^(?:运行|接待)(?=..)", "", name))
     name = re.sub(r"(?<=..)(?:人次|人数)$", "", name)
     name = re.sub(r"(?<=..)(?:总量|总额|总数|数量)$", "", name)

@@ -8,7 +8,7 @@ from .vocabulary import Vocabulary
 
 _SIDES = {"城乡": (("城镇", "农村"), ("城市", "农村")), "存贷": (("存", "贷"),)}
 _JOINED = re.compile(
-    r"(?P<both>城乡|存贷)(?P<noun>居民|(?:低保|特困)(?:标准)?|[一-鿿]{2})|(?P<beside>存款[、]?贷款)"
+    r"(?P<both>城乡|存贷(?!比))(?P<noun>居民|(?:低保|特困)(?:标准)?|[一-鿿]{2})|(?P<beside>存款[、]?贷款)"
 )
 # 城市和农村低保标准: the noun is of both.
 _SIDE_BY_SIDE = re.compile(
