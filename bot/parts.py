@@ -140,7 +140,8 @@ def _in_a_row(question: Question) -> list[_Named]:
     ends = 0
     for start, term in _placed([t for t in heavy(question.terms, NAMING) if not t.place], text):
         joined = groups[-1] and _JOINED.fullmatch(text[ends:start])
-        if joined and (len(joined["after"]) < 2 or _EACH.search(text)):
+        after = _LEVEL_BEFORE.sub("", joined["after"]) if joined else ""  # 和|省级以上|单项冠军
+        if joined and (len(after) < 2 or _EACH.search(text)):
             groups.append([])
         groups[-1].append((start, term))
         ends = start + len(term.text)
