@@ -86,7 +86,7 @@ def say(figure: Figure, passage: Passage) -> str:
         return expected(f"{figure.indicator}{text[at:stop]}", figure)  # 总投资9亿元的甲项目、6亿元的乙项目
     if right != end and text[stop:right].startswith("的"):
         piece = CONNECTIVES.sub("", text[start:end].strip(_EDGE))  # 投资9亿元的10个项目: one noun
-        led = with_subject(piece, figure)  # 服务业|抓好年度投资…的…个重点项目
+        led = with_subject(piece, figure)  # 制造业|盯紧年内投入…的…个工程
         return led if led.endswith("业" + piece) else piece
     before = text[left:at]
     if (skip := re.match(rf"(?:{wording.AFTER})+", before)) is not None:

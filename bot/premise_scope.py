@@ -213,6 +213,6 @@ def alike(claim: AskedClaim, figure: Figure, *, kin: bool = True) -> bool:
                 and unit_fits(asked_units(f"多少{claim.unit}") | {claim.unit}, figure.unit)
             )
         )
-    if re.search(r"[万亿]", claim.text):  # 投了1310亿: of no 536个
+    if re.search(r"[万亿]", claim.text):  # 投了1310亿: of no 420个
         return figure.unit not in _RELATIVE and figure.value * SCALE >= claim.value
     return True

@@ -162,7 +162,7 @@ def _longer_ago(question: Question, before: Figure) -> bool:
 def rise_to_aim(question: Question, evidence: Evidence, report: Report) -> Draft | None:
     """By how much this year's aim is above last year's level, where the increase was asked and only levels are told.
 
-    (今年增加多少家, where the aim is 达到2500家 and 2309家 were reached.)
+    (今年增加多少家, where the aim is 达到2500家 and 2100家 were reached.)
     """
     this = Period.year(report.year)
     if (

@@ -37,7 +37,7 @@ def said(matches: tuple[FigureMatch, ...], citations: Citations, report: Report)
         if head == last and len(head) > 4:
             statement = statement[len(head) + 1 :]
             if pieces[-1].rsplit("[", 1)[0].endswith(statement):
-                continue  # 服务业|抓好年度投资150亿元的100个重点项目: said already
+                continue  # 制造业|盯紧年内投入90亿元的60个工程: said already
         last = head
         pieces.append(statement + mark)
     return "；".join(pieces) + "。"

@@ -30,7 +30,7 @@ _SECTOR_MEASURE = re.compile(r"(?:增加值|总?产值|投资额?|总?产量|销
 _LEVEL = re.compile(r"[国省市县区]家?级")
 _LEVEL_COUNTED = re.compile(
     r"(?P<level>[国省市县区]家?级(?:以上|及以上)?)的?有?(?P<many>(?:多少|几)[家个户所])"
-)  # 国家级单项冠军几家, then 省级以上的有几家
+)  # 国家级企业几家, then 省级以上的有几家
 _LEVEL_OF = re.compile(r"[国省市县区]家?级(?:以上|及以上)?的?")
 _SUBJECTS = ("存贷", "进出口")  # sides that are subjects of their own: 进出口多少, 那存款呢
 _AGE = re.compile(r"\d+周?岁(?:以上|以下)?")

@@ -27,7 +27,7 @@ def with_subject(piece: str, figure: Figure) -> str:
         return expected(piece, figure)  # 支持某业发展|30条|措施
     for k in range(2, len(name) - 1):
         if len(name) - k > 3 and piece.endswith(name[k:]) and re.search(r"\d\D?$", piece[: k - len(name)]):
-            return expected(name[:k] + piece, figure)  # 服务业 + 抓好…的100个重点项目
+            return expected(name[:k] + piece, figure)  # 制造业 + 盯紧…的60个工程
     for n in range(len(name) - 1, 2, -1):  # a list's shared ending: 2条千亿级 + 产业链
         if piece.endswith(name[:n]):
             rest = "" if name[n:] in piece else name[n:]  # 总规模5亿元的某基金 + 某基金总规模

@@ -166,7 +166,7 @@ def _read_clause(text: str, start: int, end: int, amounts: list[Amount], reading
         if ranked and _GOES_ON_RANKED.match(text, end):
             reading.subject, reading.subject_unit = ranked["of"] or ranked["list"], ""
         elif match := named or _SUBJECT.match(wording.strip_lead(clause)):
-            subject = _CARRIES_OUT.sub("", match[0])  # 实施服务业提升行动，抓好年度投资…
+            subject = _CARRIES_OUT.sub("", match[0])  # 开展某业提质行动，盯紧年内投入…
             reading.subject, reading.subject_unit, reading.action, reading.listed = subject, "", "", ()
         elif topic := _TOPIC.match(wording.strip_lead(clause)):
             reading.subject, reading.subject_unit = topic["of"], ""
@@ -183,7 +183,7 @@ def _read_clause(text: str, start: int, end: int, amounts: list[Amount], reading
         stop = amounts[i + 1].start if i + 1 < len(amounts) else end
         before, after = text[position : amount.start], text[amount.end : stop].rstrip("，；。,;：:")
         before, after = (_IN_BRACKETS.sub("", words) for words in (before, after))
-        if _MEASURES_QUOTED.match(after) and "“" in before:  # “支持某业发展16条措施”
+        if _MEASURES_QUOTED.match(after) and "“" in before:  # “支持某业发展12条措施”
             before, after = before[before.rindex("“") + 1 :], after.replace("”", "", 1)
         if (
             i

@@ -47,7 +47,7 @@ _PLACED_BEFORE = re.compile(r"(?:[居列排强]|进入?|百强[县市区镇]|全
 _GRADE = re.compile(r"级(?!以)")  # 五十亿元级企业
 _MEASURES = re.compile(
     r"\d{1,3}条(?:政策)?(?:措施|举措|政策|意见)[”》]"
-)  # “支持某业发展16条措施” counts them
+)  # “支持某业发展12条措施” counts them
 _QUOTES = {"“": "”", "‘": "’", "「": "」", "《": "》"}
 
 
