@@ -125,6 +125,8 @@ def choose_measures(evidence: Evidence) -> Measures | None:
     if not carrying:
         return None
     in_time = [c for c in carrying if timely(evidence, c)]
+    if not in_time and not (carrying := [c for c in carrying if _carries(evidence, c)]):
+        return None  # of another year and in none of the asked words: two steps away from what was asked
     in_time = [c for c in in_time if c.passage.period in evidence.question.periods] or in_time
     chosen = (in_time or carrying)[:]
     best = chosen[0].score
