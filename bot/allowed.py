@@ -9,7 +9,7 @@ from report_bot.ingest.types import Measure
 from report_bot.prompts.load import word_map
 
 from .coverage import CARRIED, coverage, heavy, plain, term_fit
-from .elsewhere import named_elsewhere
+from .elsewhere import named_elsewhere, of_another_industry
 from .match import FigureMatch
 from .other_attribute import of_another_attribute
 from .other_measure import (
@@ -64,6 +64,7 @@ def allowed(question: Question, match: FigureMatch) -> bool:
         and not of_another_thing(question, match)
         and not of_another_attribute(question, match)
         and not named_elsewhere(question, match)
+        and not of_another_industry(question, match)
         and not no_share(question, match)
         and not counts_vehicles(question, match)
         and not no_price(question, match)
@@ -195,6 +196,8 @@ def _other_side(question: Question, match: FigureMatch) -> bool:
     for side, others in _OPPOSITES.items():
         if side not in question.items or side in name or ("城乡" in clause and match.figure.item):
             continue
+        if match.period == 1.0 and any(other in name and other in question.items for other in others):
+            continue  # 城里和农村收入都涨多少: both sides were asked
         if any(other in name for other in others) or (
             "居民" in name and ("城乡" in name or not re.search("城|农|乡", name))
         ):

@@ -51,6 +51,8 @@ _CLAIMED_TOP = re.compile(
     r"(?<=[国省市县区入进居列是])前(?P<place>[一二三四五六七八九]?十|[三四五六七八九]|\d+)[名位强]?(?=了?[吗没吧]|[？?。]?$)"
 )
 _NOTHING_MORE = re.compile(r"(?:[了，,]|是不是|是吗|是吧|对不对|对吗|对吧|是?真的|吗|吧|呢|[？?。！!])*")
+_ONE_NUMBER = re.compile(r"[^\d]*\d+[^\d]*")
+A_MONTH = 31  # days from which a number of them is a figure, and no term
 _NOT_A_FIGURE = frozenset(
     [
         "年",
@@ -98,7 +100,12 @@ def asked_claims(text: str, times: tuple[TimeSpan, ...]) -> tuple[tuple[AskedCla
         claims.append(AskedClaim(_SIZES[match["size"]], "元" if match["unit"] else "", match["size"]))
         qualifier = "突破" if match["over"] else ""
     for amount in read_amounts(text):
-        if amount.kind is not NumberKind.CLAIM or amount.ordinal or amount.unit in _NOT_A_FIGURE:
+        if amount.kind is not NumberKind.CLAIM or amount.ordinal:
+            continue
+        days = (
+            amount.unit == "天" and amount.value >= A_MONTH and _ONE_NUMBER.fullmatch(text)
+        )  # 优良天数256天是不是
+        if amount.unit in _NOT_A_FIGURE and not days:
             continue
         if any(t.start < amount.end and amount.start < t.end for t in times):
             continue

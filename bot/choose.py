@@ -19,11 +19,9 @@ from .other_thing import of_another_thing
 from .phrase import is_baseline
 from .preferred import (
     all_residents_first,
-    of_one_year,
     of_the_asked_unit,
     of_the_counted,
     of_the_named_measure,
-    of_the_year,
     places_last,
     size_ranked_first,
     whole_first,
@@ -33,11 +31,13 @@ from .preferred_counts import (
     added_first,
     lacking_first,
     net_first,
+    new_jobs_first,
     of_all_areas,
     of_all_levels,
     totals_first,
     widest_first,
 )
+from .preferred_times import of_one_year, of_the_year
 from .premise_scope import alike
 from .retrieve import figure_matches
 from .told_with import with_both_aims, with_last_year, with_what_is_done
@@ -113,6 +113,7 @@ def _chosen(evidence: Evidence) -> Choice:
         totals_first,
         added_first,
         net_first,
+        new_jobs_first,
         size_ranked_first,
         places_last,
         yearly_means,
@@ -148,7 +149,8 @@ def _chosen(evidence: Evidence) -> Choice:
     if _sayable(question, best):
         rest = [m for m in timely if m.unit and m.measure and m is not best] if best.unit else []
         if _in_time(best) or (best.unit and _open_in_time(question, best)):
-            gap = Gap.MEASURE if of_another_measure(question, best) else Gap.NONE
+            other = of_another_measure(question, best) or counted_otherwise(question, best)
+            gap = Gap.MEASURE if other else Gap.NONE
             return Choice(together(question, [best, *rest], timely), gap)
         if near_years(question, evidence):
             return Choice(

@@ -16,6 +16,7 @@ from .check_values import direction
 from .coverage import plain
 from .match import FigureMatch, reaches
 from .phrase import amount_text, inner, written
+from .preferred_times import of_the_year
 from .types import Answer, CitedFigure, Evidence
 
 CLEARLY = 0.45  # a fit better by this much is another indicator
@@ -50,7 +51,7 @@ class Pair:
 
 def find_pair(evidence: Evidence, report: Report) -> Pair | None:
     """The best pair of the two times asked (else done last year, aimed at this year); None where a side is missing."""
-    strong = strong_matches(evidence, DEPTH)
+    strong = of_the_year(evidence.question, strong_matches(evidence, DEPTH))
     named = max((m.indicator for m in strong), default=0.0)
     strong = [m for m in strong if m.indicator >= HALF_NAMED * named]  # 农村低保: no 农村公路 beside it
     asked = sorted(evidence.question.periods, key=lambda p: (p.last, -p.first))
@@ -184,10 +185,14 @@ def other_rhythm(a: FigureMatch, b: FigureMatch) -> str:
 def _words_before(match: FigureMatch) -> str:
     """What is said of the figure between it and the one before it."""
     at = match.figure.start - match.passage.start
-    before = max(
-        (f.end - match.passage.start for f in match.passage.figures if f.end <= match.figure.start), default=0
-    )
-    return match.passage.text[max(before, at - 10) : at]
+    for f in sorted(match.passage.figures, key=lambda f: -f.start):
+        end = f.end - match.passage.start
+        if (
+            end <= at and match.passage.text[end:at] != "、"
+        ):  # 每人每月分别A、B: what is said of A is said of B
+            return match.passage.text[max(end, at - 10) : at]
+        at = f.start - match.passage.start if end <= at else at
+    return match.passage.text[max(0, at - 10) : at]
 
 
 def difference(earlier: Figure, later: Figure) -> tuple[Decimal, str]:

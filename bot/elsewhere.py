@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import re
 
-from .coverage import NAMING, heavy
+from .coverage import NAMING, heavy, plain, term_fit
 from .exclusive import leaves_out
 from .match import FigureMatch
 from .types import Question, Term
 
 NAMED_WELL = 0.8  # weight of a term from which it names one thing
+BARELY = 0.2  # of a term in a clause: less is not a word of it
 _LONG = 3  # characters of such a name
+_INDUSTRY = re.compile(r"(?P<name>[一-鿿]{2,8}?)产业")
+_OUTPUT = re.compile(r"产值|增加值|营收|营业收入|规模")
+_ANY_INDUSTRY = re.compile(r"高科技|高技术|高新|支柱|主导|重点|优势|特色|新兴|未来|先导|集群|产业|工业")
 _PARTS = re.compile(r"[；;]")
 _CLAUSE_END = re.compile(r"[，；。：]")
 _INSTITUTION = re.compile(
@@ -18,6 +22,19 @@ _INSTITUTION = re.compile(
 )
 _ANY_OF_THEM = re.compile(r"全[省市县区]|今年|去年|[几多]|公立|基层|乡镇|综合|新建|各|所有|哪")
 _BARE = re.compile(r"(?:新增|完成|计划|总)*(?:床位|投资|学位|产能|面积|收入|里程|装机容量)")
+
+
+def of_another_industry(question: Question, match: FigureMatch) -> bool:
+    """Whether the output of one industry was asked by its name, and the figure is of another one (甲产业产值)."""
+    found = _INDUSTRY.match(match.figure.indicator)
+    if found is None or not _OUTPUT.search(question.text):
+        return False
+    name = found["name"]
+    if any(name[i : i + 2] in question.text for i in range(len(name) - 1)):
+        return False
+    said = plain(match.passage.clause(match.figure) + match.figure.indicator)
+    asked = [t for t in heavy(question.terms, NAMING) if not t.place and not _OUTPUT.search(t.text)]
+    return any(not _ANY_INDUSTRY.search(t.text) and term_fit(t, said) < BARELY for t in asked)
 
 
 def named_elsewhere(question: Question, match: FigureMatch) -> bool:

@@ -12,7 +12,7 @@ _JOINED = re.compile(
 )
 # 城市和农村低保标准: the noun is of both.
 _SIDE_BY_SIDE = re.compile(
-    r"(?P<one>城市|城镇|城里|农村|乡下)(?:和|与|跟|、|及)(?P<other>城市|城镇|城里|农村|乡下)的?(?P<noun>(?!居民)[一-鿿]{2,8}?)(?=分别|各|多少|是|的?目标|都|增长|涨|相差|差|$)"
+    r"(?P<one>城市|城镇|城里|农村|乡下)(?:和|与|跟|、|及)?(?P<other>城市|城镇|城里|农村|乡下)的?(?P<noun>(?!居民|化)[一-鿿]{2,8}?)(?=分别|各|多少|是|的?目标|都|增长|涨|相差|差|$)"
 )
 _SECTORS = ("第一产业", "第二产业", "第三产业")
 # 三个产业去年分别增长多少 — but not 三次产业结构
@@ -89,6 +89,9 @@ def _each_named(found: re.Match[str], vocabulary: Vocabulary) -> str:
     one, other = (_SAME.get(found[side], found[side]) for side in ("one", "other"))
     if one == other or _said_of_both("城乡" + noun[:2], vocabulary):
         return found[0]
+    apart = found.string[found.end() :].startswith(("差", "相差"))
+    if noun.startswith(("收入", "人均收入")) and _income_of_both(vocabulary) and not apart:
+        return f"城乡居民{noun}"
     if noun.startswith(("收入", "人均收入")):
         one, other = (("农村" if side == "农村" else "城镇") + "居民" for side in (one, other))
         return f"{one}和{other}{noun}"

@@ -26,6 +26,18 @@ _ATTRIBUTES = tuple(
         ),
         (r"学费|保教费", r"学费|保教费|保育|教育费|收费"),
         (r"奖金", r"奖"),
+        (r"PM10|pm10", r"PM10|pm10|可吸入"),
+        (r"(?:教师|老师)(?:有|是)?(?:多少|几)|(?:多少|几)[个名位]*(?:教师|老师)", r"师"),
+        (
+            r"[免减]了?(?:多少|几)?[^，。]{0,3}(?:房租|租金)|(?:房租|租金)[^，。]{0,4}(?:多少|几)",
+            r"租金|房租",
+        ),
+        (
+            r"资产(?:总[额量计]|总共|一共|规模)*(?:是|有|达到?)?(?:多少|几)|(?:多少|几)[十百千万]*亿?资产",
+            r"资产",
+        ),
+        (r"补助标准|补贴标准", r"补[助贴]|[亿万]?元"),
+        (r"门诊统筹", r"统筹"),
         (r"学位(?:各|分别|一共|是|有)*(?:多少|几)|新增(?:多少|几)[万千]*个?学位", r"学位"),
         (r"货值", r"[货价]值|[亿万]元"),
         (r"亩产|单产(?:是|有|达到?)?多少", r"公斤|斤|吨"),
@@ -53,7 +65,7 @@ _PENSION = re.compile(r"养老金|退休金|养老待遇")
 _INSURED = re.compile(r"参保|保险|多少人|几个?人|人数|领取人|覆盖")
 _RETIRED = re.compile(r"退休(?:人员|职工|工人|金|的)|企业退休|职工养老")
 _OF_RESIDENTS = re.compile(r"城乡居民|居民基础养老|基础养老金")
-_SCHOOL = re.compile(r"(?P<level>小学|初中|高中|幼儿园|学前|普高|大学)[^，。]{0,4}学位")
+_SCHOOL = re.compile(r"(?P<level>义务教育|小学|初中|高中|幼儿园|学前|普高|大学)[^，。]{0,4}学位")
 _SCHOOLING = {
     "小学": r"小学|义务教育",
     "初中": r"初中|义务教育|中学",
@@ -62,7 +74,29 @@ _SCHOOLING = {
     "幼儿园": r"幼儿|学前|公办园",
     "学前": r"幼儿|学前|公办园",
     "大学": r"大学|高校|本科",
+    "义务教育": r"义务教育|小学|初中|中学|学校",
 }
+_TRADE, _FIRMS = re.compile(r"进出口|外贸|出口|进口"), re.compile(r"企业|主体|公司|[多几]少?[家户]")
+_HOW_MANY_INSTITUTIONS = re.compile(
+    r"(?:多少|几)[所家个座]?(?:高校|大学|学校|中学|小学|医院|幼儿园|社区|村|乡镇|景区)[呢吗啊]?[？?]?$"
+)
+_OF_ECONOMY = re.compile(r"占(?:全[国省市])?(?:地区|国内)?(?:生产总值|GDP|gdp|经济总量)")
+_SHARE_OF, _ECONOMY = re.compile(r"占(?P<of>[^占]{2,}?)(?:比[重例]|$)"), re.compile(r"生产总值|GDP|经济")
+# What every report states first, each under the names it goes by.
+_AGGREGATES = tuple(
+    re.compile(names)
+    for names in (
+        r"进出口(?:总[值额])?(?![^，。]{0,2}[企银])|外贸",
+        r"固定资产投资|固投",
+        r"社会消费品零售|社零|消零",
+        r"(?:规上|规模以上)?工业增加值",
+        r"一般公共预算收入|财政收入",
+        r"居民消费价格|物价|CPI|cpi",
+        r"调查失业率|登记失业率|失业率",
+        r"粮食(?:总?产|产量)",
+        r"(?:地区|国内)生产总值|GDP|gdp",
+    )
+)
 _SHARE_NAME = re.compile(r"(?:占比|比重|比例)$")
 
 
@@ -76,6 +110,10 @@ def of_another_attribute(question: Question, match: FigureMatch) -> bool:
         or _of_other_pensioners(question, match)
         or _of_all_schools(question, match)
         or _share_for_growth(question, match)
+        or _counts_traders(question, match)
+        or _counts_people(question, match)
+        or _share_of_another(question, match)
+        or of_another_aggregate(question.text, match.figure.indicator)
     )
 
 
@@ -108,6 +146,35 @@ def _of_all_schools(question: Question, match: FigureMatch) -> bool:
     return not re.search(
         _SCHOOLING[found["level"]], match.passage.clause(match.figure) + match.figure.indicator
     )
+
+
+def _counts_traders(question: Question, match: FigureMatch) -> bool:
+    """Whether the sum of trade was asked (进出口目标), and the figure counts firms that trade."""
+    counted = match.figure.unit in ("家", "户", "个") and _FIRMS.search(match.figure.indicator)
+    return bool(counted and _TRADE.search(question.text)) and not _FIRMS.search(question.text)
+
+
+def _counts_people(question: Question, match: FigureMatch) -> bool:
+    """Whether institutions were counted in the question (多少高校), and the figure counts people (高校毕业生)."""
+    return (
+        match.figure.unit in ("人", "名", "人次") and _HOW_MANY_INSTITUTIONS.search(question.text) is not None
+    )
+
+
+def _share_of_another(question: Question, match: FigureMatch) -> bool:
+    """Whether the share in the economy was asked (占GDP多少), and the figure is the share in something else."""
+    share = _SHARE_OF.search(match.figure.indicator)
+    if share is None or not _OF_ECONOMY.search(question.text):
+        return False
+    return not _ECONOMY.search(share["of"])
+
+
+def of_another_aggregate(asked: str, indicator: str) -> bool:
+    """Whether one of the main aggregates was asked (进出口目标), and the figure is another one (工业增加值)."""
+    asked = _OF_ECONOMY.sub("", asked)
+    own = [i for i, names in enumerate(_AGGREGATES) if names.search(asked)]
+    said = [i for i, names in enumerate(_AGGREGATES) if names.search(indicator)]
+    return len(own) == 1 and len(said) == 1 and own != said
 
 
 def _share_for_growth(question: Question, match: FigureMatch) -> bool:

@@ -25,7 +25,11 @@ _MORE_THAN = re.compile(
 )
 _SINCE = re.compile(r"[比较自从]\d{4}年")  # 较2016年提高, where 比上一年 was asked
 _LEVEL_ASKED = re.compile(
-    r"(?:率|[量额值]|强度|占比|比重)(?:是|有|为|达到?)?(?:了)?(?:多少|百分之?几)[？?]?$"
+    r"(?:率|[量额值]|强度|浓度|占比|比重)(?:是|有|为|达到?)?(?:了)?(?:多少|百分之?几)[？?]?$|(?:一共|总共|总计)(?:是|有)?(?:多少|几)天"
+)
+_HOW_LARGE, _WORKED_ON = (
+    re.compile(r"^(?!.*(?:新|[去今]年)).*面积有多大"),
+    re.compile("治理|改善|修复|整治|恢复|新增|完成"),
 )
 
 _PART_ASKED = re.compile(r"占(?!地)|比重|比例")
@@ -131,6 +135,8 @@ def since_another(question: Question, match: FigureMatch) -> bool:
 
 def counted_otherwise(question: Question, match: FigureMatch) -> bool:
     """Whether households were asked, and what is counted holds many of them (几户老旧小区, 46个项目)."""
+    if _HOW_LARGE.search(question.text) and _WORKED_ON.search(match.passage.lead(match.figure)):
+        return True  # 水土流失面积有多大, 治理90平方公里
     households = _HOUSEHOLDS.search(question.text) and match.figure.unit == "个"
     return bool(households and _HOLDS_MANY.search(match.figure.indicator))
 

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import re
 
-from report_bot.ingest.types import FactStatus, Figure, Measure
+from report_bot.ingest.types import FactStatus, Measure
 
 from .beside import ASKS, COORDINATED, NEAR
 from .carried import names_itself
 from .coverage import heavy, plain, term_fit
 from .match import FigureMatch
+from .preferred_times import HELD_FOR_YEARS
 from .types import Question
 
 CLEARLY = 0.45  # a fit better by this much, for another year or measure, is what was asked about
 LIKELY_WHOLE = 0.3  # so likely, as a share of the likeliest, a total must be to stand for what was added
 LEVEL = 0.5  # share of a growth's probability from which the level of the same name stands before it
-AS_NAMED = 0.84  # how much of question and name must be one
 AS_LIKELY = 0.8  # share of the likeliest's probability from which a total stands for what was added
 
 HELD, LACKS = 0.85, 0.3  # how much of what is counted a clause holds, and how much it does not lack
@@ -28,74 +28,11 @@ _OF_THE_YEAR_PLANNED = re.compile(r"(?:年度|当年|今年)?计划投资|年度
 _ALL_RESIDENTS = re.compile(r"(?:全体|全[国省市县区])?居民(?:人均)?(?:可支配)?(?:收入|消费)")
 _ONE_SIDE = re.compile(r"(?:城镇|农村)(?:常住)?居民")
 _PLANNED_SUM = re.compile(r"(?:总|计划)投资(?:达|约|超)?$")
-_HELD = re.compile(r"连续|连年|年均|历年")
 _COUNTED_NOUN = re.compile(
     r"(?:多少|几)[十百千万亿]*(?:[个家位名所座处条项件例台场次户人]的?)?(?P<noun>[一-鿿]{2,6})"
 )
 _REACHED = re.compile(r"(?:大关|关口)?[、，]?(?:已|并)?达到?(?:了)?")
 _MANY = r"(?:多少|几)[十百千万亿]*"
-
-
-def of_the_year(question: Question, matches: list[FigureMatch]) -> list[FigureMatch]:
-    """Without what held for years up to the asked one (连续五年稳定在…), where the year has a figure of the same name."""
-    if not any(p.is_year for p in question.periods):
-        return matches
-    own = {
-        (m.figure.indicator, m.figure.measure, m.figure.unit)
-        for m in matches
-        if m.figure.period in question.periods
-    }
-    return [
-        m
-        for m in matches
-        if m.figure.period in question.periods
-        or not (
-            (m.figure.indicator, m.figure.measure, m.figure.unit) in own or _told_of_it(m, matches, question)
-        )
-        or not (_HELD.search(m.passage.clause(m.figure)) or _of_several(m.figure))
-    ]
-
-
-def _told_of_it(held: FigureMatch, matches: list[FigureMatch], question: Question) -> bool:
-    """Whether the asked year has a figure whose name is as much what was asked (粮食总产, beside 粮食产量连续多年)."""
-    return any(
-        m.figure.period in question.periods
-        and (m.figure.measure, m.figure.unit) == (held.figure.measure, held.figure.unit)
-        and min(m.indicator, m.precision) >= AS_NAMED
-        for m in matches
-    )
-
-
-def of_one_year(question: Question, matches: list[FigureMatch]) -> list[FigureMatch]:
-    """Without what several years came to (五年累计…) where no time was asked and the last year's own is told."""
-    if question.periods or re.search("累计|五年|[一总]共|期间|时期", question.text):
-        return matches
-    of_year = [
-        m
-        for m in matches
-        if m.figure.period is not None
-        and m.figure.period.is_year
-        and m.figure.status is FactStatus.ACTUAL
-        and m.figure.measure is Measure.STOCK
-        and m.indicator >= LEVEL
-    ]
-
-    def summed(match: FigureMatch) -> bool:
-        return (
-            _of_several(match.figure)
-            and "累计" in match.passage.clause(match.figure)
-            and any(
-                m.figure.unit == match.figure.unit and m.figure.indicator.startswith(match.figure.indicator)
-                for m in of_year
-            )
-        )
-
-    return [m for m in matches if not summed(m)]
-
-
-def _of_several(figure: Figure) -> bool:
-    """Whether a level is told as what several years came to (五年来，从4万亿元增加到5万亿元)."""
-    return figure.period is not None and not figure.period.is_year and figure.status is FactStatus.ACTUAL
 
 
 def size_ranked_first(question: Question, matches: list[FigureMatch]) -> list[FigureMatch]:
@@ -109,10 +46,10 @@ def size_ranked_first(question: Question, matches: list[FigureMatch]) -> list[Fi
     of_year = [
         m
         for m in matches
-        if m.figure.measure is Measure.RANK and not _HELD.search(m.passage.clause(m.figure))
+        if m.figure.measure is Measure.RANK and not HELD_FOR_YEARS.search(m.passage.clause(m.figure))
     ]
     if not re.search("连续|连着|一直", question.text) and of_year:
-        matches = [m for m in matches if not _HELD.search(m.passage.clause(m.figure))]
+        matches = [m for m in matches if not HELD_FOR_YEARS.search(m.passage.clause(m.figure))]
     own = {m.figure.indicator for m in matches}
     return [m for m in matches if m.figure.indicator.removesuffix("增速") not in own - {m.figure.indicator}]
 

@@ -21,6 +21,7 @@ _HOW_MANY_OF = re.compile(
 _DONE_SO_MANY = re.compile(
     r"(?:新增|净增)(?:了|的)?(?:多少|几)|(?:[新扩改]?建|修|[改打]造|种|装|开|办|设|招|引进|培训|培育|认定)了(?:多少|几)"
 )
+_ADDED_LITERALLY = re.compile(r"[新净]增(?:了|的)?(?:多少|几)")
 _ROSE_TO = re.compile(r"[由从].*(?:增加|增长|发展|提高)?[到至]")
 _LEVEL_OR_SIZE = re.compile(r"(?:国家|[国省市县区])级|超?[十百千]?[万亿]元以上|超[十百千]?亿元")
 _IN_ALL = re.compile(r"一共|总共|拢共")
@@ -31,6 +32,13 @@ _LACK_ASKED, _LACK_SAID = (
     re.compile(r"缺口|短缺|缺少|不足|尚缺"),
 )
 LITERALLY = 0.6  # of the question that the name of what was added must hold
+_JOBS = re.compile(
+    r"就业[^，。]{0,6}新增|新增[^，。]{0,4}就业|(?:解决|安排|带动)了?(?:多少|几)[^，。]{0,4}就业"
+)
+_JOBS_OF = re.compile(
+    r"困难|失业|再就业|毕业|大学|农民|农村|转移|脱贫|残疾|退役|退伍|青年|年轻|妇女|技能|培训|零工"
+)
+_ALL_JOBS = re.compile(r"新增就业|新增城镇就业|城镇(?:累计)?就业$")
 _NET = re.compile("净增")
 _NAMED_TOTAL = re.compile(r"总(?!理|工会|部)")
 _TOTAL_NAMED = re.compile(r"总(?:装机|规模|里程|产能|床位|数量?|量)")
@@ -101,10 +109,25 @@ def added_first(question: Question, matches: list[FigureMatch]) -> list[FigureMa
         if _of_them_all(m.figure) not in added
         or m.figure.measure is not Measure.STOCK
         or not (
-            TOTALLED.search(m.passage.clause(m.figure))
+            _ADDED_LITERALLY.search(question.text)
+            or TOTALLED.search(m.passage.clause(m.figure))
             or _ROSE_TO.search(m.passage.lead(m.figure))
             or _HAS_REACHED.search(m.passage.near(m.figure))  # 新增3千公里、突破1.1万公里
         )
+    ]
+
+
+def new_jobs_first(question: Question, matches: list[FigureMatch]) -> list[FigureMatch]:
+    """Without the jobs of one group where jobs were asked of none (就业去年新增多少, 解决多少人就业), and all new ones are told."""
+    if not _JOBS.search(question.text) or _JOBS_OF.search(question.text):
+        return matches
+    told = {(m.figure.period, m.figure.status) for m in matches if _ALL_JOBS.search(m.figure.indicator)}
+    return [
+        m
+        for m in matches
+        if "就业" not in m.figure.indicator
+        or _ALL_JOBS.search(m.figure.indicator)
+        or (m.figure.period, m.figure.status) not in told
     ]
 
 

@@ -41,6 +41,7 @@ _OF_TOWN = (
     "登记失业率",
     "失业率",
 )  # what is 城镇… without the word
+_HELD_AT = ("控制", "保持", "稳定", "维持", "实现", "完成", "达到")
 _PER = ("日均", "月均", "户均")
 _A_MONTH = re.compile(
     r"(?:低保|养老金|救助|特困)[^，；]{0,8}月均"
@@ -135,7 +136,7 @@ def scope_of(question: Question, match: FigureMatch) -> Verdict:
         a_head and _A_MONTH.search(clause)
     ):
         return Verdict.OPEN
-    named = heavy(question.terms, NAMING)
+    named = tuple(t for t in heavy(question.terms, NAMING) if t.text not in _HELD_AT)  # 失业率控制在5%左右
     if any(term_fit(t, said) < 0.85 and term_fit(t, whole) < 0.85 for t in named):
         return Verdict.OPEN
     sided = figure.item and figure.measure is not Measure.RANK and not names_item(question, figure.item)

@@ -50,7 +50,7 @@ def measure(slot: Slot, action: str, adding: bool) -> Measure:
     own = wording.FLOWING.search(before) or before.rstrip("约超近逾过突破达到累计").endswith("新增")
     if own or (wording.FLOWING.match(action) and not reaches):
         return Measure.NEW
-    if adding and not reaches:
+    if adding and not reaches and not is_baseline(slot):  # 新增A2家，B由57家增加到76家
         return Measure.NEW
     return Measure.STOCK
 

@@ -45,7 +45,7 @@ _DOES = re.compile(r"(?:等|实施|出台|完成|制定|推出)$")
 _DOES_ALONE = re.compile(r"(?:参保|受益|就业|脱贫|搬迁|上岗)$")
 _ADDS = re.compile(rf"(?:{wording.FLOWING.pattern})(?=[一-鿿]{{2}})")  # 3条新线、|新增运营里程30公里
 _OF_NEXT = re.compile(r"、[^、]{0,8}(?:率|里程|产值|面积|金额|资金|收入|投资|人数|规模)$")
-_BEGUN = re.compile(r"(?<=..)新?(?:开工|投产|竣工|并网|签约|落地)$")
+_BEGUN = re.compile(r"(?<=..)(?:新|基本)?(?:开工|投产|竣工|完工|建成|并网|签约|落地)$")
 _SET_UP = re.compile(r"新(?:设立?|登记|注册|批|签约?|开工|认定|入库)")
 _CHOSEN = re.compile(r"(?P<what>(?:当选|入选|获评|荣获|被评为|被认定为|上榜|晋级|跻身)[^，。；、]{2,30})")
 _BROAD = re.compile(r"(?:政策|重点)?(?:政策措施|政策举措|措施|任务|举措|行动|事项|重点任务)$")
@@ -81,7 +81,8 @@ def name(slot: Slot, subject: str, subject_counted: bool, carried_action: str) -
     if slot.first and not before.strip("、，") and (won := _CHOSEN.match(slot.after)):
         return Name(_cut(won["what"]), own=False)  # 47人入选…计划
     if not head and action and _BEGUN.search(subject) and _BEGUN.search(f"  {action}"):
-        return Name(_BEGUN.sub(action, subject), action=governing)  # 新能源开工5千瓦、投产3千瓦
+        stage = f"基本{action}" if f"基本{action}" in before else action
+        return Name(_BEGUN.sub(stage, subject), action=governing)  # 新能源开工5千瓦、投产3千瓦
     if head and _is_rate(slot.amount) and (rate := _RATE_SET.match(slot.after)):
         head += rate[1]  # 将某行业现行13%的税率降至9%
     if action == "新增" and head in ("就业", "城镇就业"):

@@ -32,7 +32,9 @@ _NARRATIVE = re.compile(
 )
 _ORDER = re.compile(r"总体要求|目标是|确保|必须|(?<![主重需])要(?![求素])")
 _SCENE = re.compile(r"(?:伊始|以来|年初|上半年|下半年)?[，,]")
-_OPENING = re.compile(r"^(?:预计|各位代表[，,！!：:]?|[—―–]+|特别是|其中[，,]?|回顾|展望|刚刚过去的?|回首)*$")
+_OPENING = re.compile(
+    r"^(?:预计|各位代表[，,！!：:]?|[—―–]+|特别是|其中[，,]?|回[顾望首眸]|展望|刚刚过去的?)*$"
+)
 _FUTURE = re.compile(r"我们将|力争|下一步|将(?:在|继续|进一步|于|努力|全力|加快|持续|始终)")
 _STARTED = re.compile(r"伊始|以来|已")
 _DONE = re.compile(rf"{wording.DONE}|^(?:今年|本年)以来")
@@ -44,7 +46,7 @@ _SPAN_NAMED = re.compile(r"年均(?!浓度|值|气温|优)|[五三]年(?!行动|
 _IS_A_TIME = re.compile(r"，?(?:既|也)?是(?!指)[^。]*(?:年|时期)")
 _WAS_SO = re.compile(r"(?:极不|很不|非同)[^，。]{2}")  # 过去五年极不寻常
 _WAS_A_YEAR = re.compile(r"[^，。\d]{0,10}(?:极不|很不|非同)(?:平凡|寻常)")  # 2030年极不平凡。
-_LOOKS_BACK = re.compile(r"过去|年来|^这|时期|回[首顾望]")
+_LOOKS_BACK = re.compile(r"过去|年来|^这|时期|回[首顾望眸]")
 _WE_DID = re.compile(
     r"，(?:我们|全[省市县区](?:上下|人民))[^\d]*$"
 )  # 2030年，我们迎难而上。 opens its review

@@ -24,6 +24,9 @@ from report_bot.ingest.types import FactStatus
 
 _FROM_THESE = re.compile(r"[由从](?:\d{4}年(?:底|末)?的?)?(?:每人)?(?:每[年月天])?$")
 _FROM_BOTH = re.compile(r"[由从](?:全[国省市县])?(?=第?\d)")
+_AGAINST = re.compile(
+    r"^[较比](?:年初|[上去]年[初底末]?(?:同期)?|同期|\d{4}年[底末]?)(?:增加|减少)?$"
+)  # 较年初增加A、B
 _BOTH_ROSE = re.compile(r"[^，。；\d]{0,4}(?:双双|均|都|一齐|同时)(?:跃|升|提|上升|前移|增|达)")
 _TO_THESE = re.compile(
     r"(?:提[高升]|增[加长]|上升|扩大|下降|降低|减少|缩[小减])(?:到|至)(?:\d{4}年(?:底|末)?的?)?(?:每人)?(?:每[年月天])?"
@@ -41,10 +44,11 @@ def read_list(text: str, bounds: tuple[int, int], amounts: list[Amount], reading
         return []
     before = text[start : run[0].start]
     own = _own_things(before, run) if at < 0 else ""
-    goes_on = len(reading.listed) == len(run) and not wording.strip_lead(wording.strip_tail(before))
+    bare = _AGAINST.sub("", wording.strip_lead(wording.strip_tail(before)))
+    goes_on = len(reading.listed) == len(run) and not bare
     if at < 0 and not (own or goes_on):
         return []
-    if at < 0 and not re.match(rf"(?:{wording.AFTER})?(?:[，。；、]|$)", text[run[-1].end :]):
+    if at < 0 and not re.match(rf"(?:{wording.AFTER})?(?:[，。；、,;]|$)", text[run[-1].end :]):
         return []  # 862户、2.1万名贫困人口: a noun of their own
     head = wording.strip_lead(wording.strip_tail(clause[:at])) if at >= 0 else own
     predicate = clause[at + 2 : run[0].start - start] if at >= 0 else before[before.find(own) + len(own) :]
