@@ -81,6 +81,7 @@ class Measures:
     parts: tuple[tuple[str, Passage], ...]
     other_time: bool  # the report speaks of it for another year or status only
     left_out: int = 0  # items of a list that are not said
+    undated: bool = False  # when was asked, and only that it is planned or done is told
 
 
 def choose_measures(evidence: Evidence) -> Measures | None:
@@ -115,11 +116,15 @@ def choose_measures(evidence: Evidence) -> Measures | None:
     carrying = [c for c in carrying if not _TITLE_LINE.match(c.passage.text)]
     if _WHEN.search(question.text):
         own_words = tuple(replace(t, alternatives=t.alternatives[:1]) for t in question.terms)
+        named = [c for c in carrying if coverage(question.terms, c.passage.text) >= SURELY]
         carrying = [
             c
             for c in carrying
             if _WHEN_SAID.search(c.passage.text) or coverage(own_words, c.passage.text) >= SURELY
         ]
+        if named and not carrying:
+            told = shorten(named[0].passage.text, question.terms, BRIEF)
+            return Measures(((told, named[0].passage),), other_time=False, undated=True)
     if _HOW.search(question.text):
         carrying = _planned(evidence, _doing(evidence, carrying))
     if not carrying:

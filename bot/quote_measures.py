@@ -35,6 +35,8 @@ def quote_measures(question: Question, evidence: Evidence, report: Report) -> Dr
     )
     if measures.left_out:
         said += reply("more_listed", count=str(measures.left_out))
+    if measures.undated:
+        return citations.draft(reply("undated") + said, AnswerStatus.PARTIAL)
     if not measures.other_time:
         return citations.draft(said, AnswerStatus.ANSWERED)
     asked = when(asked_period(question, report), report)
