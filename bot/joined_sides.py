@@ -89,7 +89,7 @@ def _each_named(found: re.Match[str], vocabulary: Vocabulary) -> str:
     one, other = (_SAME.get(found[side], found[side]) for side in ("one", "other"))
     if one == other or _said_of_both("城乡" + noun[:2], vocabulary):
         return found[0]
-    apart = found.string[found.end() :].startswith(("差", "相差"))
+    apart = "哪" in noun or found.string[found.end() :].startswith(("差", "相差"))
     if noun.startswith(("收入", "人均收入")) and _income_of_both(vocabulary) and not apart:
         return f"城乡居民{noun}"
     if noun.startswith(("收入", "人均收入")):

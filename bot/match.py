@@ -28,7 +28,8 @@ _PASSED_IN_TURN = re.compile(r"(?:接连|相继|先后|连续)(?:突破|跨[越�
 REACHED = re.compile(
     r"达|在建|增至|增加到|提[高升](?:到|至)|[上升](?:到|至)|增长到|扩大到|(?:减少|下降|降低|缩小|缩减|压缩|压减|精减|精简|收窄)[到至]|[降减][到至]|总量|余额|突破|(?<!额)超过|保持|稳定在"
 )
-_A_HEAD = re.compile(r"人均|农民收入|居民收入")  # of one year, though five are looked back on
+# Of one year, though five are looked back on: nobody adds these up.
+_A_HEAD = re.compile(r"人均|农民收入|居民收入|生产总值$|经济总量$|城镇化率$|保有量$")
 _EVERY_YEAR = re.compile(r"年均|每年|累计")
 _YEARLY = re.compile(r"年均|每年|年年")
 _FLOW = re.compile(r"支出|投入")  # five years' spending is no level that the last of them ended with

@@ -8,13 +8,9 @@ from dataclasses import dataclass, replace
 from report_bot.ingest.types import FactStatus, Measure, Passage
 from report_bot.ingest.wording import ACTION, clause_spans, strip_lead
 
-from .allowed import allowed
 from .coverage import NAMING, coverage, heavy, plain, term_fit
 from .dated import timely
-from .exclusive import leaves_out, whole_for_kind
-from .match import unit_fits
 from .measures_beside import HEADING, THEME, beside_the_first, with_what_they_lead_to
-from .other_thing import of_another_thing
 from .shortcomings import (
     asked_list,
     asks_shortcomings,
@@ -48,6 +44,7 @@ _DEFINED = re.compile(r"[:：]?(?:主要)?是?指|即")
 _TITLE_LINE = re.compile(r"[—\-（(\s]*\d{4}年\d{1,2}月\d{1,2}日[在于]")  # when and where the report was given
 _ENTRY = re.compile(r"(?:\d{1,3}[.．、]|[［\[〔【]\d{1,3}[］\]〕】]|[①-⑳])\s*[^，。；：:\d]{2,24}(?=[：:])")
 _ALL = re.compile(r"哪些|都有|全部|分别")
+SURE = 0.7  # … and one that is told though it says nothing of when, which was asked
 FURTHER = 0.05  # … and one that is told with it from this one on
 LIKELY = 0.02  # a sentence is said from this probability of answering on, where its words consent,
 LIKELY_ALONE = 0.3  # … and from this one on where they do not
@@ -56,7 +53,6 @@ CLEAR, VERY_CLEAR = (
     2.5,
     3.0,
 )  # … and the first of all where its meaning stands out so much, in standard deviations
-TOLD = 0.6  # … and from this one on as a whole where a number was asked and no figure is likely
 CARRIED = 0.5  # share of the question's terms that a sentence with its titles must carry
 HALF_CARRIED = 0.2  # … or this much, where it is near in meaning:
 NEARNESS = 0.1  # a standard deviation of cosine similarity above the report's mean counts as this share
@@ -67,10 +63,10 @@ _HOW = re.compile(
 )
 _DONE_ASKED = re.compile(r"了[吗没啥什多几]|过[吗没]|[一-鿿]了$|去年|以前|已经")
 _WHAT = re.compile(r"什么|哪些|啥|措施|政策|安排|举措")
-_PRICE = re.compile(r"票价|房价|价格(?!战)|收费|涨价|工资|租金|学费|电费|水费|油价|[气暖车业]费|免费|要钱")
-_PRICE_SAID = re.compile(r"价|费|元|资|免")
-_RATE_ASKED = re.compile(r"率|比[例重]|占比")
-_RATE_SAID = re.compile(r"[率比]|占|%|％|‰|成|全覆盖|全部|全面")
+PRICE_ASKED = re.compile(
+    r"票价|房价|价格(?!战)|收费|涨价|工资|租金|学费|电费|水费|油价|[气暖车业]费|免费|要钱"
+)
+PRICE_SAID = re.compile(r"价|费|元|资|免")
 NEAR = 2.2  # ranking score that a further measure may stand below the best
 
 
@@ -116,15 +112,17 @@ def choose_measures(evidence: Evidence) -> Measures | None:
     carrying = [c for c in carrying if not _TITLE_LINE.match(c.passage.text)]
     if _WHEN.search(question.text):
         own_words = tuple(replace(t, alternatives=t.alternatives[:1]) for t in question.terms)
-        named = [c for c in carrying if coverage(question.terms, c.passage.text) >= SURELY]
+        named = [
+            c for c in carrying if coverage(question.terms, c.passage.text) >= SURELY and c.answers >= SURE
+        ]
         carrying = [
             c
             for c in carrying
             if _WHEN_SAID.search(c.passage.text) or coverage(own_words, c.passage.text) >= SURELY
         ]
         if named and not carrying:
-            told = shorten(named[0].passage.text, question.terms, BRIEF)
-            return Measures(((told, named[0].passage),), other_time=False, undated=True)
+            brief = shorten(named[0].passage.text, question.terms, BRIEF)
+            return Measures(((brief, named[0].passage),), other_time=False, undated=True)
     if _HOW.search(question.text):
         carrying = _planned(evidence, _doing(evidence, carrying))
     if not carrying:
@@ -197,39 +195,8 @@ def _is_state(passage: Passage) -> bool:
     )
 
 
-def likeliest_sentence(evidence: Evidence) -> tuple[str, Passage] | None:
-    """The sentence that very likely answers, though none of its figures can be told apart as the one asked for."""
-    question = evidence.question
-    if not evidence.by_meaning or question.places:
-        return None
-    best = max(evidence.candidates, key=lambda c: c.answers, default=None)
-    if best is None or best.answers < TOLD or not timely(evidence, best):
-        return None
-    if _PRICE.search(question.text) and not _PRICE_SAID.search(best.passage.text):
-        return None
-    subjects = heavy(question.terms)
-    if len(subjects) == 1 and len(subjects[0].alternatives) > 1 and not _speaks_of(best.passage, subjects[0]):
-        return None  # what the question names is known, and nothing of it is there
-    if question.units and not any(unit_fits(question.units, f.unit) for f in best.passage.figures):
-        return None  # 暖气费一平米多少钱: a sentence without a sum tells nothing of it
-    rate = question.measures == {Measure.SHARE} and _RATE_ASKED.search(question.text)
-    if rate and not _RATE_SAID.search(best.passage.text):
-        return None  # 城镇化率多少: towns that are tried out tell no rate
-    if leaves_out(question.text, best.passage.text) or whole_for_kind(question.text, best.passage.text):
-        return None
-    figures = [m for m in evidence.figures if m.passage is best.passage]
-    likeliest = max(figures, key=lambda m: m.answers, default=None)
-    if likeliest and of_another_thing(question, likeliest):
-        return None  # what it most likely would be is the very opposite: exports of 进出口
-    ranks = [m for m in figures if m.figure.measure is Measure.RANK]
-    if question.measures == {Measure.RANK} and ranks:
-        figures = ranks  # 城镇的排第几, where the sentence ranks 农村 alone
-    if figures and not any(allowed(question, m) for m in figures):
-        return None  # all it counts is of another place, side or age
-    return shorten(best.passage.text, question.terms, WHOLE), best.passage
-
-
-def _speaks_of(passage: Passage, term: Term) -> bool:
+def speaks_of(passage: Passage, term: Term) -> bool:
+    """Whether a sentence with its titles says enough of a term to be of it."""
     return term_fit(term, plain(passage.context)) >= NAMED
 
 
@@ -268,7 +235,7 @@ def _is_definition(evidence: Evidence, candidate: Candidate) -> bool:
 def _answers(evidence: Evidence, candidate: Candidate, alone: float = LIKELY_ALONE) -> bool:
     """Whether the sentence may be said: by its probability of answering, for which the words ask more or less."""
     text = evidence.question.text
-    if _PRICE.search(text) and not _HOW.search(text) and not _PRICE_SAID.search(candidate.passage.text):
+    if PRICE_ASKED.search(text) and not _HOW.search(text) and not PRICE_SAID.search(candidate.passage.text):
         return False  # 电费降不降, 公交要钱吗: what is built tells nothing of it
     carries = _carries(evidence, candidate)
     if not evidence.by_meaning:

@@ -19,10 +19,10 @@ from .citations import Citations
 from .coverage import coverage
 from .dated import asked_period, stated, when
 from .in_turn import Lookup, quote_in_turn
+from .likeliest import likeliest_sentence
 from .match import unit_fits
 from .other_attribute import lacks_attribute
 from .parts import asked_parts
-from .policy import likeliest_sentence
 from .premise import judge_premise
 from .premise_scope import Verdict
 from .quote_claims import quote_claims

@@ -194,7 +194,7 @@ def rise_to_aim(question: Question, evidence: Evidence, report: Report) -> Draft
 
 
 def both_years(question: Question, evidence: Evidence, report: Report) -> Draft | None:
-    if len(set(question.periods)) == 1 and between(question.text):
+    if between(question.text) and (len(set(question.periods)) == 1 or len(question.items) > 1):
         return None  # 去年甲和乙哪个多: two things, and no two years
     pair = find_pair(evidence, report)
     if pair is None:
