@@ -46,6 +46,7 @@ def askable(figure: Figure, passage: Passage, read: ReadReport) -> bool:
         bool(_PLAIN_NAME.fullmatch(figure.indicator))
         and not figure.item
         and figure.measure in (Measure.STOCK, Measure.NEW, Measure.CHANGE, Measure.SHARE)
+        and not figure.unit.startswith("连")  # 五连冠 is no number of anything
         and figure.period is not None
         and figure.period.is_year
         and figure.period.first in (report.year, report.last_year)

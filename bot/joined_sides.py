@@ -26,6 +26,10 @@ _PROVINCIAL = re.compile(r"(?<!全)省里?的?(?=重[点大](?:项目|工程))")
 _ROUTE = re.compile(
     r"(?P<one>[一-鿿]{2})到(?P<other>[一-鿿]{2})(?=[一-鿿]{0,2}(?:高速|铁路|高铁|公路|快速路|航线))"
 )
+# 粮食面积和产量: both measures are of the one thing.
+_TWO_MEASURES = re.compile(
+    r"(?P<of>[一-鿿]{2}?)(?P<one>(?:播种|种植)?面积|总?产量|产值)[和、与](?P<other>(?:播种|种植)?面积|总?产量|产值)(?![一-鿿]{0,2}比)"
+)
 _RATES = re.compile(r"([一-鿿]率)(?=[一-鿿]{2}率)")  # 办结率满意率
 # 城里人和乡下人收入差几倍: the report's own ratio of the two.
 _HOW_MANY_TIMES = re.compile(
@@ -60,6 +64,7 @@ def spelled_out(text: str, vocabulary: Vocabulary) -> str:
     text = _ROUTE.sub(lambda found: _as_the_report_spells(found, vocabulary), text)
     if "各" in text or "分别" in text or "多少件" in text:
         text = text.replace("建议提案", "建议和提案")
+    text = _TWO_MEASURES.sub(r"\g<of>\g<one>和\g<of>\g<other>", text)
     text = _JOINED.sub(lambda found: _sides(found, vocabulary), text)
     text = _EARNED.sub(r"\g<both>收入", _PEOPLE.sub(_both_people, text))
     return _SIDE_BY_SIDE.sub(lambda found: _each_named(found, vocabulary), text)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from report_bot.ingest.types import Figure, Measure, Period, Report
+from report_bot.ingest.types import FactStatus, Figure, Measure, Period, Report
 from report_bot.prompts.load import reply
 
 from .allowed import names_item
@@ -31,6 +31,7 @@ _CONTRASTS = re.compile(r"(?<!占)比(?![重例])|差|变化|多还是|高还是
 _RISEN = re.compile(
     r"(?:多[修建通开]?|增加|(?<!新)增|升|上升|提高|提升|涨|降|降低|下降|减少|少)了?(?:多少|几)(?!%|倍|百分之)"
 )
+_AT_LEAST = ("以上", "不低于", "不少于", "至少", "超过", "突破")
 _INCREASE_ASKED = re.compile(
     r"(?:净?增加?|多|提[高升]|上升|增长)(?:了)?(?:多少|几)(?:十|百|千|万)*(?:家|户|个(?!月|人)|所|名|人|张|亿|元|点|百分点)"
 )
@@ -246,4 +247,7 @@ def worked(pair: Pair, direction: str = "") -> str:
         direction = direction or (above if value > 0 else below)
         text = reply("difference", working=working, direction=direction, result=result_text(working))
     marks = hedges(a, b)
+    least = b.status is FactStatus.TARGET and any(word in b.qualifier for word in _AT_LEAST)
+    if value < 0 and least:  # 达到112.6万亩, the aim 112万亩以上: less is not what is meant
+        return text + reply("difference_at_least", words=hedges(b))
     return text + (reply("difference_hedged", words=marks) if marks else "")
