@@ -113,7 +113,11 @@ def choose_measures(evidence: Evidence) -> Measures | None:
     if _WHEN.search(question.text):
         own_words = tuple(replace(t, alternatives=t.alternatives[:1]) for t in question.terms)
         named = [
-            c for c in carrying if coverage(question.terms, c.passage.text) >= SURELY and c.answers >= SURE
+            c
+            for c in carrying
+            if coverage(question.terms, c.passage.text) >= SURELY
+            and c.answers >= SURE
+            and c.passage.status is FactStatus.TARGET
         ]
         carrying = [
             c
