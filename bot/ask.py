@@ -69,10 +69,10 @@ class Bot:
         if draft is None:
             lookup = Lookup(partial(_read, opened), partial(_find, opened))
             evidence = lookup.find(question)
-            draft = verified(quote(question, evidence, read.report, lookup), question, evidence, read.report)
+            draft = _drafted(question, evidence, lookup, read)
             if draft.status.refused and (afresh := asked_afresh(text, question, lookup)) is not None:
                 found = lookup.find(afresh)
-                alone = verified(quote(afresh, found, read.report, lookup), afresh, found, read.report)
+                alone = _drafted(afresh, found, lookup, read)
                 if alone.status is AnswerStatus.ANSWERED and names_it(afresh, alone):
                     question, evidence, draft = afresh, found, alone
             why = tuple(f"{c.score:.2f} {c.reason} {c.passage.text}" for c in evidence.candidates[:8])
@@ -171,6 +171,11 @@ def _read(opened: OpenReport, text: str, earlier: tuple[Turn, ...]) -> Question:
 def _find(opened: OpenReport, question: Question) -> Evidence:
     """The passages of an open report for a question, or for a part of one."""
     return retrieve(question, opened.read.passages, *opened.search(question))
+
+
+def _drafted(question: Question, evidence: Evidence, lookup: Lookup, read: ReadReport) -> Draft:
+    """The quoted answer, as it was proved."""
+    return verified(quote(question, evidence, read.report, lookup), question, evidence, read.report)
 
 
 def _answer(

@@ -102,9 +102,8 @@ def asked_claims(text: str, times: tuple[TimeSpan, ...]) -> tuple[tuple[AskedCla
     for amount in read_amounts(text):
         if amount.kind is not NumberKind.CLAIM or amount.ordinal:
             continue
-        days = (
-            amount.unit == "天" and amount.value >= A_MONTH and _ONE_NUMBER.fullmatch(text)
-        )  # 优良天数256天是不是
+        # 优良天数256天是不是
+        days = amount.unit == "天" and amount.value >= A_MONTH and _ONE_NUMBER.fullmatch(text)
         if amount.unit in _NOT_A_FIGURE and not days:
             continue
         if any(t.start < amount.end and amount.start < t.end for t in times):
@@ -115,21 +114,16 @@ def asked_claims(text: str, times: tuple[TimeSpan, ...]) -> tuple[tuple[AskedCla
             continue
         if _NARROWS.match(text[amount.end :]) or re.match(r"元?(?:以上|以下)的?呢", text[amount.end :]):
             continue
-        unit, written = amount.unit, amount.text
+        value, unit, written = amount.value, amount.unit, amount.text
         if unit == "对" and re.match(r"吗|不|吧|么", text[amount.end :]):
             unit, written = "", amount.text.removesuffix("对")  # 6万对吗 counts no pairs
         if unit == "成":  # 六成多, 快五成: reports write 61.6%
-            claims.append(AskedClaim(amount.value * 10, "%", written))
-            after, before = text[amount.end : amount.end + 1], text[: amount.start]
-            qualifier = (
-                "成多"
-                if after in ("多", "余")
-                else "近"
-                if before.endswith(("快", "近", "接近"))
-                else qualifier
-            )
-        else:
-            claims.append(AskedClaim(amount.value, unit, written))
+            value, unit = value * 10, "%"
+            if text.startswith(("多", "余"), amount.end):
+                qualifier = "成多"
+            elif text[: amount.start].endswith(("快", "近", "接近")):
+                qualifier = "近"
+        claims.append(AskedClaim(value, unit, written))
         if not qualifier and amount.about in ("多", "余"):
             qualifier = "多"
         if not qualifier:

@@ -40,7 +40,7 @@ from .preferred_counts import (
 from .preferred_times import of_one_year, of_the_year
 from .premise_scope import alike
 from .retrieve import figure_matches
-from .told_with import with_both_aims, with_last_year, with_what_is_done
+from .told_with import BARELY, NAMED_MOST, with_both_aims, with_last_year, with_what_is_done
 from .types import Evidence, Intent, Question
 
 # The dials of the decision.
@@ -49,13 +49,11 @@ NAMED_WHOLE = (
     0.5  # this, where its name holds all that was asked, and the likeliest's does not (停车位, 停车场);
 )
 LITERALLY = 0.2  # this, where it does and the likeliest's name holds less than the next share of it (重大项目, 重点项目)
-BARELY = 0.5
 AGREED_NARROWER = (
     0.97  # this, where its name says more than was asked (脱贫县农民收入), by the next share of the name,
 )
 NARROWER = 0.3
 HEAVIEST, NAMED_NOT = 0.85, 0.3  # weight of a word, and how little of it a clause has that is not of it
-NAMED_MOST = 0.8  # … and the likeliest's name holds this share of what was asked
 DOUBTED = 0.15  # a figure that the rules choose is not said below this probability
 ANY_UNIT = 0.4  # one of a unit that was not asked for (三分之一, 五连冠) is said from this probability on
 SAME = 0.3  # a figure of another year or measure that is less alike in name is not told instead …

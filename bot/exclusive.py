@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from report_bot.ingest.types import Figure
 from report_bot.prompts.load import word_groups
 
@@ -22,9 +24,7 @@ def leaves_out(said: str, text: str) -> bool:
 def _another_alone(said: str, told: str) -> bool:
     """Whether of some group one thing is said, and what is told names others of it without that one."""
     for things in word_groups("exclusive"):
-        ours, theirs = (
-            [spellings for spellings in things if any(s in text for s in spellings)] for text in (said, told)
-        )
+        ours, theirs = (_named_in(text, things) for text in (said, told))
         if len(ours) == 1 and theirs and ours[0] not in theirs:
             return True
     return False
@@ -34,14 +34,10 @@ def whole_for_kind(said: str, text: str) -> bool:
     """Whether some words name a kind of something (高铁), and a text the whole of it (铁路) or another kind without that one."""
     said, text = said.lower(), text.lower()
     for whole, *kinds in word_groups("kinds"):
-        named = [spellings for spellings in kinds if any(s in said for s in spellings)]
-        if (
-            len(named) != 1
-            or _names_whole(said, whole, kinds)
-            or any(s in text for kind in named for s in kind)
-        ):
+        named, told = _named_in(said, kinds), _named_in(text, kinds)
+        if len(named) != 1 or _names_whole(said, whole, kinds) or named[0] in told:
             continue
-        if _names_whole(text, whole, kinds) or any(s in text for kind in kinds for s in kind):
+        if told or _names_whole(text, whole, kinds):
             return True
     return False
 
@@ -50,10 +46,14 @@ def kind_for_whole(said: str, text: str) -> bool:
     """Whether some words name a whole alone (发电量), and a text a kind of it that they do not name (可再生能源发电量)."""
     said, text = said.lower(), text.lower()
     for whole, *kinds in word_groups("parts"):
-        of_kind = [any(s in words for kind in kinds for s in kind) for words in (said, text)]
-        if any(s in said for s in whole) and of_kind == [False, True]:
+        if _named_in(said, (whole,)) and not _named_in(said, kinds) and _named_in(text, kinds):
             return True
     return False
+
+
+def _named_in(text: str, things: Iterable[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    """Those of the things that a text names by one of their spellings."""
+    return [spellings for spellings in things if any(s in text for s in spellings)]
 
 
 def _names_whole(text: str, whole: tuple[str, ...], kinds: list[tuple[str, ...]]) -> bool:

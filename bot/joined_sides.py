@@ -94,10 +94,10 @@ def _each_named(found: re.Match[str], vocabulary: Vocabulary) -> str:
     one, other = (_SAME.get(found[side], found[side]) for side in ("one", "other"))
     if one == other or _said_of_both("城乡" + noun[:2], vocabulary):
         return found[0]
-    apart = "哪" in noun or found.string[found.end() :].startswith(("差", "相差"))
-    if noun.startswith(("收入", "人均收入")) and _income_of_both(vocabulary) and not apart:
-        return f"城乡居民{noun}"
     if noun.startswith(("收入", "人均收入")):
+        apart = "哪" in noun or found.string[found.end() :].startswith(("差", "相差"))
+        if _income_of_both(vocabulary) and not apart:
+            return f"城乡居民{noun}"
         one, other = (("农村" if side == "农村" else "城镇") + "居民" for side in (one, other))
         return f"{one}和{other}{noun}"
     return f"{one}{noun}和{other}{noun}"

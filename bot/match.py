@@ -23,6 +23,7 @@ _COMPARED_WITH = re.compile(r"(?:首次)?(?:超过|高于|低于|优于|快于|�
 _WHOLE = re.compile(r"占[^，。；、\d]{1,16}?(?:比重|比例|份额|的|(?=\d)|$)")
 _SHARE_ASKED = re.compile(r"占|比重|比例|份额|几成|率")
 TOTALLED = re.compile(r"累计|达到|增至|总数|总量|拥有|共有|一共|总共|现有")
+ALTOGETHER = re.compile(r"一共|总共|拢共")
 ADDED = re.compile(r"新(?:增|建|登记|认定|培育|引进|注册|推出|出台|获批|落地|投产|入库|签约)")
 _PASSED_IN_TURN = re.compile(r"(?:接连|相继|先后|连续)(?:突破|跨[越过上])[^达]*$")
 REACHED = re.compile(

@@ -6,10 +6,8 @@ from .coverage import coverage, heavy, plain, term_fit
 from .dated import timely
 from .types import Candidate, Evidence
 
-BESIDE, BESIDE_NAMED = (
-    0.02,
-    0.2,
-)  # probability, or share of the question's terms, from which a sentence is told beside
+# Probability, or share of the question's terms, from which a sentence is told beside …
+BESIDE, BESIDE_NAMED = 0.02, 0.2
 SURELY_BESIDE = 0.1  # … from which on it need not name a subject of the question by the next share
 HALF_NAMED = 0.3
 CLOSE = 1.5  # standard deviations of meaning above the report's mean

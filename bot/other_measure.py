@@ -9,14 +9,13 @@ from report_bot.ingest.types import Measure
 from report_bot.ingest.units import COUNT_UNIT
 
 from .asked import PUT_UP
-from .match import ADDED, TOTALLED, FigureMatch
+from .match import ADDED, ALTOGETHER, TOTALLED, FigureMatch
 from .types import Question
 
 _AMOUNT = re.compile(r"多少|几(?!名|位)|是多[大高]")
 _IN_TOTAL = re.compile(
     r"累计|总[数量共]|总规模|总容量|总里程|总面积|总装机|拥有|[一总]?共有|现有|现在有|目前有|保有"
 )
-_ALTOGETHER = re.compile(r"一共|总共|拢共")
 _MORE_ASKED = re.compile(r"再|[多加补添涨提增降减少]")
 _HOUSEHOLDS = re.compile(r"(?:多少|几)[十百千万]*户")
 _HOLDS_MANY = re.compile(r"小区|片区|项目|村")
@@ -134,7 +133,7 @@ def since_another(question: Question, match: FigureMatch) -> bool:
 
 
 def counted_otherwise(question: Question, match: FigureMatch) -> bool:
-    """Whether households were asked, and what is counted holds many of them (几户老旧小区, 46个项目)."""
+    """Whether households were asked, and what is counted holds many of them (几户老旧小区, 46个项目), or a size, and some of it is worked on."""
     if _HOW_LARGE.search(question.text) and _WORKED_ON.search(match.passage.lead(match.figure)):
         return True  # 水土流失面积有多大, 治理90平方公里
     households = _HOUSEHOLDS.search(question.text) and match.figure.unit == "个"
@@ -155,7 +154,7 @@ def of_another_measure(question: Question, best: FigureMatch) -> bool:
         return Measure.RANK not in question.measures and bool(_AMOUNT.search(text))
     added = ADDED.search(text)
     if figure.measure is Measure.NEW:
-        in_all = _IN_TOTAL.search(text) or (_ALTOGETHER.search(text) and not PUT_UP.search(text))
+        in_all = _IN_TOTAL.search(text) or (ALTOGETHER.search(text) and not PUT_UP.search(text))
         total = in_all and not TOTALLED.search(best.passage.clause(figure))
         return bool(total) and not added
     more = bool(added) or question.measures == {Measure.NEW, Measure.CHANGE}

@@ -21,7 +21,7 @@ from .shortcomings import (
     told_of,
 )
 from .shorten import LONG, WHOLE, shorten
-from .types import Candidate, Evidence, Term
+from .types import Candidate, Evidence, Question, Term
 
 FEWEST = 2  # measures said where the section of the best one holds more
 MOST = 4  # measures said
@@ -49,10 +49,8 @@ FURTHER = 0.05  # … and one that is told with it from this one on
 LIKELY = 0.02  # a sentence is said from this probability of answering on, where its words consent,
 LIKELY_ALONE = 0.3  # … and from this one on where they do not
 LIKELY_IN_NEED = 0.12  # … or this one, where nothing else is there to say and its meaning stands out:
-CLEAR, VERY_CLEAR = (
-    2.5,
-    3.0,
-)  # … and the first of all where its meaning stands out so much, in standard deviations
+# … and the first of all where its meaning stands out so much, in standard deviations.
+CLEAR, VERY_CLEAR = 2.5, 3.0
 CARRIED = 0.5  # share of the question's terms that a sentence with its titles must carry
 HALF_CARRIED = 0.2  # … or this much, where it is near in meaning:
 NEARNESS = 0.1  # a standard deviation of cosine similarity above the report's mean counts as this share
@@ -84,21 +82,19 @@ def choose_measures(evidence: Evidence) -> Measures | None:
     """Two to four measures, or None where no sentence carries what is asked."""
     question = evidence.question
     if told := missed_aims(evidence):
-        return Measures(tuple((shorten(p.text, question.terms, WHOLE), p) for p in told_of(told)), False)
+        return _listed(question, told, WHOLE)
     overview = all(_OVERVIEW.search(term.text) for term in question.terms) or (
         _OVERVIEW_ASKED.search(question.text) and not heavy(question.terms)
     )
     if overview and (openings := _openings(evidence)):
         return Measures(tuple((shorten(p.text, question.terms), p) for p in openings), other_time=False)
     if items := asked_list(evidence):
-        parts = tuple((shorten(p.text, question.terms), p) for p in told_of(items))
-        return Measures(parts, False, len(items) - len(parts))
+        return _listed(question, items)
     if asks_shortcomings(question.text, evidence.figures[0].figure.place if evidence.figures else ""):
         listed = shortcomings(evidence)
-        parts = tuple((shorten(p.text, question.terms, WHOLE), p) for p in told_of(listed))
-        return Measures(parts, False, len(listed) - len(parts)) if parts else None
+        return _listed(question, listed, WHOLE) if listed else None
     if told := of_a_topic(evidence):
-        return Measures(tuple((shorten(p.text, question.terms, WHOLE), p) for p in told_of(told)), False)
+        return _listed(question, told, WHOLE)
     near = [c for c in evidence.candidates[:16] if _in_place(evidence, c)]
     carrying = [c for c in near if _answers(evidence, c)]
     if not _YES_OR_NO.search(question.text):
@@ -138,8 +134,7 @@ def choose_measures(evidence: Evidence) -> Measures | None:
     chosen = (in_time or carrying)[:]
     best = chosen[0].score
     if listed := list_from(evidence, chosen[0].passage):
-        parts = tuple((shorten(p.text, question.terms), p) for p in told_of(listed))
-        return Measures(parts, not in_time, len(listed) - len(parts))
+        return replace(_listed(question, listed), other_time=not in_time)
     kept = [
         c
         for c in chosen
@@ -158,11 +153,18 @@ def choose_measures(evidence: Evidence) -> Measures | None:
     kept += [c for c in beside_the_first(evidence, kept[0]) if c not in kept][: max(0, FEWEST - len(kept))]
     if question.claims or _TRULY.search(question.text):
         kept = kept[:1]  # 改了80个吧: one sentence answers, and of it what was asked about
-        parts = ((shorten(kept[0].passage.text, question.terms, BRIEF), kept[0].passage),)
-        return Measures(parts, other_time=not in_time)
+        brief = shorten(kept[0].passage.text, question.terms, BRIEF)
+        return Measures(((brief, kept[0].passage),), other_time=not in_time)
     most = WHOLE if _ALL.search(question.text) else LONG
     parts = tuple((shorten(c.passage.text, question.terms, most), c.passage) for c in kept)
     return Measures(parts, other_time=not in_time)
+
+
+def _listed(question: Question, listed: tuple[Passage, ...], most: int = LONG) -> Measures:
+    """As much of a list as is said, each item in at most so many characters, and how many are left out."""
+    told = told_of(listed)
+    parts = tuple((shorten(p.text, question.terms, most), p) for p in told)
+    return Measures(parts, other_time=False, left_out=len(listed) - len(told))
 
 
 def _doing(evidence: Evidence, carrying: list[Candidate]) -> list[Candidate]:
@@ -244,13 +246,13 @@ def _answers(evidence: Evidence, candidate: Candidate, alone: float = LIKELY_ALO
     carries = _carries(evidence, candidate)
     if not evidence.by_meaning:
         return carries
-    clear = dict(candidate.features)["meaning"] >= CLEAR
+    meaning = dict(candidate.features)["meaning"]
     if carries:
         # whether something is built at all, and what only a glossary says, takes a surer sentence
         surer = _YES_OR_NO.search(text) or candidate.passage.status is FactStatus.OTHER
-        first = clear and candidate is evidence.candidates[0] and not surer
+        first = meaning >= CLEAR and candidate is evidence.candidates[0] and not surer
         return first or candidate.answers >= (FURTHER if surer else LIKELY)
-    return candidate.answers >= (alone if dict(candidate.features)["meaning"] >= VERY_CLEAR else LIKELY_ALONE)
+    return candidate.answers >= (alone if meaning >= VERY_CLEAR else LIKELY_ALONE)
 
 
 def _in_place(evidence: Evidence, candidate: Candidate) -> bool:

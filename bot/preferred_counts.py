@@ -6,7 +6,7 @@ import re
 
 from report_bot.ingest.types import FactStatus, Figure, Measure
 
-from .match import ADDED, TOTALLED, FigureMatch
+from .match import ADDED, ALTOGETHER, TOTALLED, FigureMatch
 from .types import Question
 
 LIKELY_WHOLE = 0.3  # so likely, as a share of the likeliest, a total must be to stand for what was added
@@ -24,7 +24,6 @@ _DONE_SO_MANY = re.compile(
 _ADDED_LITERALLY = re.compile(r"[新净]增(?:了|的)?(?:多少|几)")
 _ROSE_TO = re.compile(r"[由从].*(?:增加|增长|发展|提高)?[到至]")
 _LEVEL_OR_SIZE = re.compile(r"(?:国家|[国省市县区])级|超?[十百千]?[万亿]元以上|超[十百千]?亿元")
-_IN_ALL = re.compile(r"一共|总共|拢共")
 _HAS_REACHED = re.compile(r"(?:突破|达到?|超过)$")
 _PASSED = re.compile(r"突破|超过|[超破过]了?\d")
 _LACK_ASKED, _LACK_SAID = (
@@ -56,7 +55,7 @@ def totals_first(question: Question, matches: list[FigureMatch]) -> list[FigureM
         or _TOTAL_NAMED.search(question.text)
         or (not question.periods and _HOW_MANY_OF.fullmatch(question.text))
         or (
-            _IN_ALL.search(question.text) and not question.periods
+            ALTOGETHER.search(question.text) and not question.periods
         )  # 一共建了多少了, and not 去年一共建了多少
     )
     if not level or (ADDED.search(question.text) and "累计" not in question.text):

@@ -14,7 +14,7 @@ from report_bot.ingest.in_brackets import named_in_brackets, owner_in_front
 from report_bot.ingest.items import Listed, graded_tail, name_twofold_counts
 from report_bot.ingest.measures import is_to, measure
 from report_bot.ingest.naming import Name, name
-from report_bot.ingest.numbers import Amount
+from report_bot.ingest.numbers import MEASURES_QUOTED, Amount
 from report_bot.ingest.periods import Standing, anchoring_periods, spoken_year
 from report_bot.ingest.reading import Reading
 from report_bot.ingest.spent_on import name_by_what_follows
@@ -50,7 +50,6 @@ _STEP = re.compile(r"^[十百千万亿]*元?(?:台阶|大关|关口)(?=、)")  #
 _BY_THE_WAY = re.compile(
     r"(?:再|又|连续|成功)?(?:迈上|跃上|跨上|站上|登上|踏上)了?[一-鿿]{0,4}?台阶[、，]|(?:再|又|均)?创(?:历史|同期)?新高[、，]|按(?:可比|不变|现行|当年)(?:价格?|口径)(?:计算)?[，、]?"
 )
-_MEASURES_QUOTED = re.compile(r"(?:政策)?(?:措施|举措|政策|意见)[”》]")
 _IN_BRACKETS = re.compile(r"^[（(][^（）()]*[）)]")  # 1万台（套）以上, 40万人次（牵头单位：…）
 _STANDS = re.compile(
     r"(?:余额|总[量额数]|总?里程|存量|[发用]电量|产量|产值)$"
@@ -183,7 +182,7 @@ def _read_clause(text: str, start: int, end: int, amounts: list[Amount], reading
         stop = amounts[i + 1].start if i + 1 < len(amounts) else end
         before, after = text[position : amount.start], text[amount.end : stop].rstrip("，；。,;：:")
         before, after = (_IN_BRACKETS.sub("", words) for words in (before, after))
-        if _MEASURES_QUOTED.match(after) and "“" in before:  # “支持某业发展12条措施”
+        if MEASURES_QUOTED.match(after) and "“" in before:  # “支持某业发展12条措施”
             before, after = before[before.rindex("“") + 1 :], after.replace("”", "", 1)
         if (
             i

@@ -45,9 +45,8 @@ _CHINESE = re.compile(
 )
 _PLACED_BEFORE = re.compile(r"(?:[居列排强]|进入?|百强[县市区镇]|全[国省市县区]|评价|考核|位次|排名)前$")
 _GRADE = re.compile(r"级(?!以)")  # 五十亿元级企业
-_MEASURES = re.compile(
-    r"\d{1,3}条(?:政策)?(?:措施|举措|政策|意见)[”》]"
-)  # “支持某业发展12条措施” counts them
+MEASURES_QUOTED = re.compile(r"(?:政策)?(?:措施|举措|政策|意见)[”》]")
+_MEASURES = re.compile(rf"\d{{1,3}}条{MEASURES_QUOTED.pattern}")  # “支持某业发展12条措施” counts them
 _QUOTES = {"“": "”", "‘": "’", "「": "」", "《": "》"}
 
 

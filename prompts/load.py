@@ -83,20 +83,21 @@ def word_list(name: str) -> frozenset[str]:
 @cache
 def word_map(name: str) -> MappingProxyType[str, str]:
     """A mapping of prompts/words.toml, such as everyday words to the sides of a list. Raises KeyError."""
-    maps = _maps()
-    if name not in maps:
-        raise KeyError(f"no word map called {name!r} in prompts/words.toml")
-    return MappingProxyType({word: side for side, words in maps[name].items() for word in words.split()})
+    return MappingProxyType({word: side for side, words in _map(name).items() for word in words.split()})
 
 
 @cache
 def word_groups(name: str) -> tuple[tuple[tuple[str, ...], ...], ...]:
     """The groups of such a mapping, each a row of things with their spellings (a/b), lower case. Raises KeyError."""
+    rows = _map(name).values()
+    return tuple(tuple(tuple(thing.lower().split("/")) for thing in words.split()) for words in rows)
+
+
+def _map(name: str) -> dict[str, str]:
     maps = _maps()
     if name not in maps:
         raise KeyError(f"no word map called {name!r} in prompts/words.toml")
-    rows = maps[name].values()
-    return tuple(tuple(tuple(thing.lower().split("/")) for thing in words.split()) for words in rows)
+    return maps[name]
 
 
 @cache

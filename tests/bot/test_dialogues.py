@@ -1,22 +1,15 @@
 """What citizens asked of reports that nobody here had seen, in the words of an invented report: the whole way, on a real index."""
 
-from pathlib import Path
-
 import pytest
+from invented import bot_on
 
-from report_bot.bot.ask import Bot, open_bot
+from report_bot.bot.ask import Bot
 from report_bot.bot.types import AnswerStatus, Turn
-from report_bot.ingest.build import ingest
-from report_bot.ingest.embed import bundled_embedder
-from report_bot.prompts.load import glossary
 
 
 @pytest.fixture(scope="module")
 def bot(tmp_path_factory: pytest.TempPathFactory) -> Bot:
-    folder = tmp_path_factory.mktemp("invented") / "data"
-    report = Path(__file__).with_name("invented_report.txt")
-    ingest([report], folder, embedder=bundled_embedder(), glossary_digest=glossary().digest)
-    return open_bot(folder)
+    return bot_on("invented_report.txt", tmp_path_factory.mktemp("invented") / "data")
 
 
 @pytest.mark.parametrize(

@@ -1,32 +1,14 @@
 """How citizens type on phones and doubt what they heard: the whole way, on a second invented report with five years behind it."""
 
-from pathlib import Path
-
 import pytest
+from invented import RIGHT, WRONG, answer, bot_on
 
-from report_bot.bot.ask import Bot, open_bot
-from report_bot.bot.types import Turn
-from report_bot.ingest.build import ingest
-from report_bot.ingest.embed import bundled_embedder
-from report_bot.prompts.load import glossary
+from report_bot.bot.ask import Bot
 
 
 @pytest.fixture(scope="module")
 def bot(tmp_path_factory: pytest.TempPathFactory) -> Bot:
-    folder = tmp_path_factory.mktemp("second") / "data"
-    report = Path(__file__).with_name("invented_second.txt")
-    ingest([report], folder, embedder=bundled_embedder(), glossary_digest=glossary().digest)
-    return open_bot(folder)
-
-
-def answer(bot: Bot, turns: tuple[str, ...]) -> str:
-    earlier: tuple[Turn, ...] = ()
-    text = ""
-    for turn in turns:
-        said = bot.ask(turn, earlier=earlier)
-        earlier += (Turn(said.resolved, said.report_id),)
-        text = said.text
-    return text
+    return bot_on("invented_second.txt", tmp_path_factory.mktemp("second") / "data")
 
 
 @pytest.mark.parametrize(
@@ -100,9 +82,6 @@ def test_what_is_typed_on_a_phone(
     text = answer(bot, turns)
     assert [word for word in said if word not in text] == [], text
     assert [word for word in unsaid if word in text] == [], text
-
-
-RIGHT, WRONG = "是的。", "和报告写的不一样"
 
 
 @pytest.mark.parametrize(

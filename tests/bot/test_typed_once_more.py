@@ -1,22 +1,14 @@
 """Rows typed with blanks, kinds that the report lacks, and what was doubted: the whole way, on a third invented report."""
 
-from pathlib import Path
-
 import pytest
-from test_phone_questions import RIGHT, WRONG, answer
+from invented import RIGHT, WRONG, answer, bot_on
 
-from report_bot.bot.ask import Bot, open_bot
-from report_bot.ingest.build import ingest
-from report_bot.ingest.embed import bundled_embedder
-from report_bot.prompts.load import glossary
+from report_bot.bot.ask import Bot
 
 
 @pytest.fixture(scope="module")
 def bot(tmp_path_factory: pytest.TempPathFactory) -> Bot:
-    folder = tmp_path_factory.mktemp("third") / "data"
-    report = Path(__file__).with_name("invented_third.txt")
-    ingest([report], folder, embedder=bundled_embedder(), glossary_digest=glossary().digest)
-    return open_bot(folder)
+    return bot_on("invented_third.txt", tmp_path_factory.mktemp("third") / "data")
 
 
 @pytest.mark.parametrize(
