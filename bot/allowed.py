@@ -36,6 +36,7 @@ _QUANTITY = re.compile(r"(?:总?产[量值]|总额|收入|投资|规模|面积|�
 _KIND_IN_WHOLE = re.compile(r"(?P<kind>[一-鿿]{2,6})(?P<whole>[一-鿿]{2,10})占(?P=whole)(?:的?比[重例])?$")
 _OF_INCREASE = re.compile(r"增量[^，、；]{0,6}$")
 _INCREASE_ASKED = re.compile(r"增量|增加|新增|多出|涨|增长")
+_HOUSEHOLDS = re.compile(r"(?:多少|几)[十百千万]*户(?!.*(?:多少|几)[十百千万]*[人名口])")
 _LIST_OF_BEST = re.compile(r"[百千十]强")
 AGAINST = re.compile(
     r"[高低优快慢好多少]于[^，、；]*|(?:居|列|排名?|跻身|进入|领先|占)(?:在|到)?全[国省市][^，、；]*"
@@ -73,6 +74,7 @@ def allowed(question: Question, match: FigureMatch) -> bool:
         and not of_another_size(question, match)
         and _reaches_them(question, match)
         and _of_the_level(question, match)
+        and not (_HOUSEHOLDS.search(question.text) and match.figure.unit in ("人", "名"))
         and (match.figure.unit != "年" or _LASTS.search(question.text) is not None)
     )
 

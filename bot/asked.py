@@ -15,10 +15,10 @@ _TARGET = re.compile(
 )
 _DONE = re.compile(
     r"达到?(?:多少|几)[一-鿿%]{0,3}了|(?:完成|实现|做到|办成|达成|干完|建成|建好|修好|做完|落实)(?:了|得|的?怎么样|的?情况|没|吗|几|多少|到)|实际(?!使用|利用|到)|已经|了没|争取到(?:了|多少|几)"
-    r"|(?<![定排])了(?:一共|总共|大概|约)?(?:多少|几|哪|啥|什么|百分)|[建修拿办做花投涨](?:成)?了|做过|得了(?!.{0,3}病)"
+    r"|(?<![定排])了(?:一共|总共|大概|约)?(?:多少|几|哪|啥|什么|百分)|[建修拿办做花投涨](?:成)?了|做过|得了(?!.{0,3}[病瘟])"
 )
 PUT_UP = re.compile(
-    r"[建修改造办招]|装(?!机)|[引种投花拨发救培新迁搬栽]|增|完成|开展|实施|举办|接待|惠及|解决|吸引|兑现|补|赚|挣|卖|产"
+    r"[建修改造办招减退免降]|装(?!机)|[引种投花拨发救培新迁搬栽]|增|完成|开展|实施|举办|接待|惠及|解决|吸引|兑现|补|赚|挣|卖|产"
 )
 _MOVED_UP = re.compile(
     r"(?:上升|前移|进步|进|提升|下降|后退|后移|跃升|掉|升|降)了?(?:多少|几)个?(?:位次|名次|位|名)(?![一-鿿]*[领导家])"
@@ -29,6 +29,10 @@ _NAME_ALONE = re.compile(
     r"(?:(?<![质力])量|(?<![效表])率|[总余交产金销售资]额|产值|增加值|GDP|人口|面积|里程|工资|出口|进口|床位|余额|占比|比重|强度|天数|人数)[？?。]?"
 )
 # What was planned for a year that is over: more than somebody's 想 or 要.
+_BEYOND_PLAN = re.compile(
+    r"(?:超过?|超出|比)(?:年度|全年|年初|原先|原来|既定|预期)*的?(?:计划|目标)+"
+)  # 投资超年度计划目标多少
+_SAID_WHAT = re.compile(r"(?:说|写|提|讲)(?:到|及)?了(?:些|点)?(?:啥|什么|哪些)")  # 垃圾分类说了啥
 _SET = re.compile(r"目标|计划|打算|预期|原定|定[的了下]|安排")
 _HAPPENED = re.compile(r"了|已|实际|没有?[？?]?$|怎么样|情况")
 # Done for certain: more than a bare 了.
@@ -127,6 +131,7 @@ _EITHER = re.compile(rf"(?:{_ROSE}|高|多|快)了?还是(?:{_FELL}|低|少|慢)
 
 def asked_status(text: str, periods: tuple[Period, ...], year: int) -> FactStatus | None:
     """Done or planned by the wording, then by the year; None where it stays open or both are asked."""
+    text = _SAID_WHAT.sub("", _BEYOND_PLAN.sub("", text))
     target, done = bool(_TARGET.search(text)), bool(_DONE.search(text))
     past = bool(periods) and all(p.last < year for p in periods)
     ahead = bool(periods) and all(p.last >= year for p in periods)

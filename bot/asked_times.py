@@ -23,6 +23,7 @@ _BASE_YEAR = re.compile(
     r"(?:比|较|跟|与|和|同|是)(?P<base>(?:20\d\d|[0-3]\d)年?)(?:比|相比|的(?:时候|多少倍|几倍)|时|那会儿?|年?[增降涨提下少多])"
 )
 _YEAR_BEFORE = re.compile(r"(?:比|较|跟|和|与)(?P<base>头一?年|前一年|上一年)")
+_EACH, _AGAINST = re.compile(r"各(?!类|级|项|种|地)|分别"), re.compile(r"比(?![重例])|差")
 
 # The five years behind: how citizens shorten 过去五年.
 _FIVE_YEARS = re.compile(
@@ -50,6 +51,8 @@ def time_spans(text: str, year: int) -> tuple[TimeSpan, ...]:
     stated = stated_periods(text, year)
     anchors = {m.start for m in anchoring_periods(text, year)}
     anchors |= {m.start for m in stated if text[: m.start].endswith("占比")}
+    if _EACH.search(text) and not _AGAINST.search(text):  # 去年增速跟今年目标各是多少
+        anchors |= {m.start for m in stated if text[: m.start].endswith(("跟", "和", "与", "、"))}
     spans = [
         TimeSpan(m.period, m.start, m.end, m.start not in anchors and not _OF_THAT_YEAR.match(text[m.end :]))
         for m in stated

@@ -12,7 +12,7 @@ from .check_claims import Claim
 from .check_reach import part_of_year_fault, place_fault
 from .check_source import Source
 from .check_time import PLANNED
-from .check_values import direction, hedges_of, unlike_hedges
+from .check_values import direction, hedges_of, shared_hedges, unlike_hedges
 from .check_words import COVERED, carried_share, normal
 from .coverage import plain
 from .match import reaches
@@ -66,7 +66,11 @@ def faults_of(
         place_fault(claim, source, question, report),
         part_of_year_fault(claim, source, question),
         _rate_fault(claim, source),
-        unlike_hedges(claim.hedges, hedges_of(source.figure)),
+        unlike_hedges(
+            claim.hedges,
+            hedges_of(source.figure),
+            shared_hedges(source.figure, source.clause[source.figure.end - source.figure.clause_start :]),
+        ),
     )
     return [fault for fault in faults if fault]
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 from enum import StrEnum
 
+from report_bot.ingest import wording
 from report_bot.ingest.numbers import Amount
 from report_bot.ingest.types import Figure, Measure
 
@@ -80,10 +81,21 @@ def hedges_of(figure: Figure) -> frozenset[Hedge]:
     return hedges("、".join(q for q in words if q != "力争")) | more
 
 
-def unlike_hedges(said: frozenset[Hedge], source: frozenset[Hedge]) -> str:
+def shared_hedges(figure: Figure, after: str) -> frozenset[Hedge]:
+    """The families of qualifiers that stand behind the last of the figure's list alone (5%、6%左右): they may be said of it,
+    and need not. `after`: the source from the number on."""
+    if re.match(wording.AFTER, after):
+        return frozenset()
+    behind = [q for q in figure.qualifier.split("、") if q and re.fullmatch(wording.AFTER, q)]
+    return hedges("、".join(behind))
+
+
+def unlike_hedges(
+    said: frozenset[Hedge], source: frozenset[Hedge], optional: frozenset[Hedge] = frozenset()
+) -> str:
     """Why what is said is stronger than, or otherwise not, what the source says; "" where it may stand."""
     weaker = {Hedge.ABOVE: {Hedge.LEAST}}  # 超过30亿元 is also 30亿元以上
-    for hedge in source:
+    for hedge in source - optional:
         if hedge not in said and not weaker.get(hedge, set()) & said:
             return f"漏了限定词“{hedge}”"
     licensed = source | {Hedge.ABOUT, Hedge.EXPECTED} | {w for h in source for w in weaker.get(h, set())}

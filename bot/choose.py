@@ -24,7 +24,6 @@ from .preferred import (
     of_the_named_measure,
     places_last,
     size_ranked_first,
-    whole_first,
     yearly_means,
 )
 from .preferred_counts import (
@@ -37,10 +36,18 @@ from .preferred_counts import (
     totals_first,
     widest_first,
 )
+from .preferred_kin import level_before_change, not_the_typed, whole_first
 from .preferred_times import of_one_year, of_the_year
 from .premise_scope import alike
 from .retrieve import figure_matches
-from .told_with import BARELY, NAMED_MOST, with_both_aims, with_last_year, with_what_is_done
+from .told_with import (
+    BARELY,
+    NAMED_MOST,
+    with_both_aims,
+    with_last_year,
+    with_what_is_done,
+    with_whole_of_part,
+)
 from .types import Evidence, Intent, Question
 
 # The dials of the decision.
@@ -71,7 +78,8 @@ def choose(evidence: Evidence) -> Choice:
 
     Where no time was asked, what is only planned is told with what is done, though its name is a little another.
     """
-    return with_what_is_done(with_both_aims(with_last_year(_chosen(evidence), evidence)), evidence)
+    chosen = with_whole_of_part(_chosen(evidence), evidence)
+    return with_what_is_done(with_both_aims(with_last_year(chosen, evidence)), evidence)
 
 
 def _chosen(evidence: Evidence) -> Choice:
@@ -119,6 +127,8 @@ def _chosen(evidence: Evidence) -> Choice:
         of_the_named_measure,
         of_the_counted,
         whole_first,
+        level_before_change,
+        not_the_typed,
         widest_first,
         of_all_areas,
         of_all_levels,
@@ -131,7 +141,11 @@ def _chosen(evidence: Evidence) -> Choice:
     if choice.gap is Gap.NONE and (
         since_another(question, choice.matches[0]) or counted_otherwise(question, choice.matches[0])
     ):
-        return replace(choice, gap=Gap.MEASURE)
+        choice = replace(choice, gap=Gap.MEASURE)
+        if best in choice.matches or not (
+            evidence.by_meaning and _sayable(question, best) and _in_time(best)
+        ):
+            return choice
     if not evidence.by_meaning:
         return choice
     if choice.gap is Gap.NONE:

@@ -27,6 +27,10 @@ DEPTH = 12  # passages searched for the two sides
 _ECONOMY = re.compile(r"(?:全[国省市县区])?(?:地区|国内)?生产总值|经济|GDP")
 # What a name may leave to the titles or the sentence it stands in: 户厕改造 under 乡村建设 is that of the country.
 _OF_A_PART = {"农村": ("农村", "乡村", "农业"), "政府": ("债务", "财政"), "汽车": ("汽车",)}
+# Said or left out, the name is of the same: 年末全国城镇调查失业率, 外贸进出口总额, 城镇老旧小区, 城乡低保.
+_SAID_EITHER_WAY = re.compile(
+    r"^(?:年[末底]|全[国省市县区])+(?=..)|外贸(?=进出口)|城镇(?=老旧小区)|^城乡(?:居民)?(?=低保|最低生活保障)|^新?(?:开工|改造)+(?=老旧小区|棚户区)"
+)
 _RHYTHM = re.compile(r"(?:每人?每?|人均每)(?P<of>[年月])[^，；]*$")
 _PUT_UP = re.compile(
     r"(?:再|将|要|力争|计划|全年|已)*(?:新[建增修改开]|改[建造扩]|扩建|建设|建成|修建|开工|实施|完成|增加)(?!.*(?:累计|达到?|总[数量]))"
@@ -135,6 +139,11 @@ def core(indicator: str) -> str:
     return name
 
 
+def _bare(indicator: str) -> str:
+    """The core less what names the same said or left out: 年末全国城镇调查失业率, 外贸进出口总额, 城镇老旧小区."""
+    return re.sub(r"(?<=...)(?:改造|项目|开工)+$", "", _SAID_EITHER_WAY.sub("", core(indicator)))
+
+
 def akin(a: Figure, b: Figure) -> bool:
     """Whether two names speak of one thing: half of the shorter one's character pairs stand in the other."""
     one, other = sorted((core(a.indicator + a.item), core(b.indicator + b.item)), key=len)
@@ -161,7 +170,7 @@ def why_unlike(a: Figure, b: Figure) -> str:
     if a.item != b.item and not (core(a.item) in core(b.indicator) and core(b.item) in core(a.indicator)):
         return f"范围不同，一个是“{inner(a.item or a.indicator)}”，一个是“{inner(b.item or b.indicator)}”"
     if (
-        core(a.indicator) != core(b.indicator)
+        _bare(a.indicator) != _bare(b.indicator)
         and not _both_growth(a, b)
         and not _same_share(a.indicator, b.indicator)
     ):

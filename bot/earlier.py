@@ -19,6 +19,12 @@ _LIKE = re.compile(r"多少|几|什么|目标|计划|打算|增长|增加|达到
 _TIME_AND_STATUS = re.compile(
     r"(?:今年|明年|去年|今后|全年|预期|主要|发展|控制|[定设]下?|的)*(?:目标|计划|打算|安排|任务|完成情况|完成|定了(?:多少)?)(?:增长|增加|提高|新增)?"
 )  # 今年目标, 打算增长 name nothing
+TARGET_WORD = re.compile(
+    r"的?(?:预期)?目标(?=值|数|是|多少|定|分别|各|[增涨升提减降](?!速|幅)|$|[，。？?呢])|(?<=[今明]年)的?目标(?=[一-鿿])|计划(?=新|建|增|改|修|完|[一-鿿]{1,2}(?:多少|几))|打算|准备|争取|力争|想要?(?=[到多]|达|提|新|建|增|修|改|搞|做|多|再)|(?<![需主重首])要(?=达|提|新|建|增|修|改|搞|做|多|再|完|培|引|办|开|种)|还(?=要|修|建)"
+)
+DONE_WORD = re.compile(
+    r"(?<=[一-鿿])了(?=多少|几|百分之|$|[？?])|已经?|实际(?!使用|利用|到)|完成了?(?=多少|几)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,4 +96,16 @@ def at_time(text: str, new: str, year: int = 2000) -> str:
     first, rest = spans[0], spans[1:]
     for span in reversed(rest):
         text = text[: span.start] + text[span.end :]
+    if text[: first.start][-1:].isdigit() and new[:1].isdigit():
+        return new + text[: first.start] + text[first.end :]  # PM2.5今年多少, then 2030年呢
     return text[: first.start] + new + text[first.end :]
+
+
+def moved(
+    before: str, said: str, times: tuple[TimeSpan, ...], year: int, *, keep_status: bool = False
+) -> str:
+    """The earlier question at the time that the new one `said`; words for done or planned that no longer fit go."""
+    if not keep_status:
+        past = all(t.period.last < year for t in times)
+        before = TARGET_WORD.sub("", before) if past else DONE_WORD.sub("", before)
+    return at_time(before, said, year)

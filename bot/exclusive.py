@@ -22,10 +22,10 @@ def leaves_out(said: str, text: str) -> bool:
 
 
 def _another_alone(said: str, told: str) -> bool:
-    """Whether of some group one thing is said, and what is told names others of it without that one."""
+    """Whether of some group things are said, and what is told names others of it and none of those."""
     for things in word_groups("exclusive"):
         ours, theirs = (_named_in(text, things) for text in (said, told))
-        if len(ours) == 1 and theirs and ours[0] not in theirs:
+        if ours and theirs and not any(one in theirs for one in ours):
             return True
     return False
 

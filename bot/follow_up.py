@@ -10,7 +10,7 @@ from report_bot.prompts.load import word_list
 from .asked import asked_direction, asked_measures, asked_units
 from .asked_times import NOW, TimeSpan, time_spans
 from .between_turns import between_turns
-from .earlier import GROWN, Asked, at_time, read_asked
+from .earlier import DONE_WORD, GROWN, TARGET_WORD, Asked, at_time, moved, read_asked
 from .swapped import about_another, swapped_side
 from .terms import ContentWord
 from .types import Turn
@@ -27,14 +27,8 @@ _PRONOUN = re.compile(
 _ASKS = re.compile(r"多少|几|第几|排名|名次|多[大长高]|百分之|哪|什么|啥|怎么|增速|增幅|涨幅|占比|比例|比重")
 _APART = re.compile(r"相差|差(?:了|距|别|额|多少|几)|两年(?:比|差|各)|(?:增加|减少|多|少|高|低|涨|降)了?还是")
 _STATUS_WORD = re.compile(r"目标|计划|任务|实际(?!使用|利用)|完成(?:情况|了)?|打算|安排")
-_TARGET_WORD = re.compile(
-    r"的?(?:预期)?目标(?=值|数|是|多少|定|分别|各|$|[，。？?呢])|(?<=[今明]年)的?目标(?=[一-鿿])|计划(?=新|建|增|改|修|完|[一-鿿]{1,2}(?:多少|几))|打算|准备|争取|力争|想要?(?=[到多]|达|提|新|建|增|修|改|搞|做|多|再)|(?<![需主重首])要(?=达|提|新|建|增|修|改|搞|做|多|再|完|培|引|办|开|种)|还(?=要|修|建)"
-)
-_DONE_WORD = re.compile(
-    r"(?<=[一-鿿])了(?=多少|几|百分之|$|[？?])|已经?|实际(?!使用|利用|到)|完成了?(?=多少|几)"
-)
 _MEASURE_ALONE = re.compile(
-    r"(?P<measure>增长|增速|增幅|涨幅|总量|总额|占(?:全部[一-鿿]{0,4})?比重|占比|比重|排名|位次|名次|增长率|累计|总数|总共|一共)(?:是|有)?(?:多少)?了?"
+    r"(?P<measure>年均(?:增[长速幅])?|增长|增速|增幅|涨幅|总量|总额|占(?:全部[一-鿿]{0,4})?比重|占比|比重|排名|位次|名次|增长率|累计|总数|总共|一共)(?:是|有)?(?:多少)?了?"
 )
 # 其中出口呢, then 占多少: a share, not the amount once more
 _SHARE_ALONE = re.compile(
@@ -63,7 +57,7 @@ _THAN_SIDE = re.compile(r"比(?P<side>农村|城市|城镇|城里|乡下)(?:的|
 _BEFORE_ALONE = re.compile(r"(?:跟|和|与|比|较)(?P<year>去年|上年|前年|上一年|前一年)(?:相?比)?(?:起来)?")
 _MORE_THAN_THIS = re.compile(r"比今年的?(?:目标|计划)?(?:多|少|高|低|快|慢)了?(?:多少|几)[一-鿿]{0,2}")
 _FORMERLY = re.compile(
-    r"(?:它|这个)?(?:原来|以前|之前|此前|原先|提高前|调整前)的?(?:标准)?(?:是|有)?(?:多少|几)?[一-鿿]{0,2}"
+    r"(?:它|这个)?(?:原来|以前|之前|此前|原先|(?:提高|调整|[上]?涨|涨价|下?降)之?以?前)的?(?:标准)?(?:是|有)?(?:多少|几)?[一-鿿]{0,2}"
 )
 _FORMERLY_SAID = re.compile(r"原来|以前|之前|此前|原先")
 _YIELDS = re.compile(r"能?(?:卖|挣|赚|花|投|用|收|领|拿|值)")
@@ -147,12 +141,12 @@ def resolve(text: str, earlier: tuple[Turn, ...], *, vocabulary: Vocabulary, yea
         whole = _PRONOUN.sub(subject, body, count=1)
         return whole if times else _time_text(before, old_times) + whole
     if words:
-        return about_another(text, now, asked_before[-1], vocabulary, asks=asks, leaning=leaning)
+        return about_another(text, now, asked_before[-1], vocabulary, year, asks=asks, leaning=leaning)
     side = swapped_side(body, before)
     if side and either_way:
         return body if times else _time_text(before, old_times) + body  # 出口是不是也增长了
     if side and times:
-        return _timed(side, body, times, year, keep_status=bool(_STATUS_WORD.search(body)))
+        return moved(side, _time_text(body, times), times, year, keep_status=bool(_STATUS_WORD.search(body)))
     if side:
         return side
     if against := _BEFORE_ALONE.fullmatch(body):
@@ -180,7 +174,7 @@ def resolve(text: str, earlier: tuple[Turn, ...], *, vocabulary: Vocabulary, yea
         if _LEVEL.search(body):
             # 新增几家, then 今年要达到几家; 增速呢, then 今年能到多少
             carried = GROWN.sub("", _ADDED_WORD.sub("", carried))
-        return _timed(carried, body, times, year)
+        return moved(carried, _time_text(body, times), times, year)
     if asks:
         asked = _without(body, times).strip("，, ")
         when = _time_text(body, times) or ("" if based else _time_text(before, old_times))
@@ -198,15 +192,15 @@ def resolve(text: str, earlier: tuple[Turn, ...], *, vocabulary: Vocabulary, yea
             before = at_time(before, "今年", year)  # what is planned is planned for this year
         if _RANKED.search(before) and status[0] in ("目标", "计划", "任务"):
             return (_time_text(body, times) or "今年") + asked_before[-1].subject + "目标是多少"
-        rest = _DONE_WORD.sub("", _TARGET_WORD.sub("", before))
-        rest = _timed(rest, body, times, year, keep_status=True) if times else rest
+        rest = DONE_WORD.sub("", TARGET_WORD.sub("", before))
+        rest = moved(rest, _time_text(body, times), times, year, keep_status=True) if times else rest
         if status[0] in ("目标", "计划", "任务"):
             # 财政收入多少, GDP总量, then 目标呢: what is set may be its growth
             rest = _TOTAL.sub("", _HOW_MUCH.sub("", rest))
         asked = "" if _ASKS.search(rest) or status[0].startswith(("打算", "安排", "完成")) else "是多少"
         return _TAIL.sub("", rest) + ("，" if _ASKS.search(rest) else "") + status[0] + asked
     if times:
-        return _timed(before, body, times, year)
+        return moved(before, _time_text(body, times), times, year)
     return text
 
 
@@ -258,16 +252,6 @@ def _bare_verb(word: ContentWord, vocabulary: Vocabulary) -> bool:
     if not word.tag.startswith("v") or word.phrase:
         return False
     return word.name not in vocabulary.text or word.name in word_list("vague")
-
-
-def _timed(
-    before: str, body: str, times: tuple[TimeSpan, ...], year: int, *, keep_status: bool = False
-) -> str:
-    """The earlier question moved to another time; words for done or planned that no longer fit go."""
-    if not keep_status:
-        past = all(t.period.last < year for t in times)
-        before = _TARGET_WORD.sub("", before) if past else _DONE_WORD.sub("", before)
-    return at_time(before, _time_text(body, times), year)
 
 
 def _time_text(text: str, times: tuple[TimeSpan, ...]) -> str:

@@ -8,7 +8,7 @@ from .vocabulary import Vocabulary
 
 _SIDES = {"城乡": (("城镇", "农村"), ("城市", "农村")), "存贷": (("存", "贷"),)}
 _JOINED = re.compile(
-    r"(?P<both>城乡|存贷(?!比))(?P<noun>居民|(?:低保|特困)(?:标准)?|[一-鿿]{2})|(?P<beside>存款[、]?贷款)"
+    r"(?P<both>城乡(?!(?:居民)?(?:人均)?(?:可支配)?收入(?:之)?比)|存贷(?!比))(?P<noun>居民|(?:低保|特困)(?:标准)?|[一-鿿]{2})|(?P<beside>存款[、]?贷款)"
 )
 # 城市和农村低保标准: the noun is of both.
 _SIDE_BY_SIDE = re.compile(
@@ -96,7 +96,7 @@ def _each_named(found: re.Match[str], vocabulary: Vocabulary) -> str:
         return found[0]
     if noun.startswith(("收入", "人均收入")):
         apart = "哪" in noun or found.string[found.end() :].startswith(("差", "相差"))
-        if _income_of_both(vocabulary) and not apart:
+        if _income_of_both(vocabulary) and not apart and not _amount_of_each(found.string, vocabulary):
             return f"城乡居民{noun}"
         one, other = (("农村" if side == "农村" else "城镇") + "居民" for side in (one, other))
         return f"{one}和{other}{noun}"
@@ -113,7 +113,12 @@ def _sides(found: re.Match[str], vocabulary: Vocabulary) -> str:
     of_income = noun == "居民" and what.startswith(("收入", "人均", "可支配"))
     if noun == "居民" and rest == "收入" and _BY_HOW_MUCH.match(found.string, found.end()):
         return "城镇居民和农村居民收入"  # 城乡收入差多少钱
-    if _income_of_both(vocabulary) if of_income else _said_of_both(both + noun[:2], vocabulary):
+    alone = of_income and _amount_of_each(found.string, vocabulary)
+    if (
+        (_income_of_both(vocabulary) and not alone)
+        if of_income
+        else _said_of_both(both + noun[:2], vocabulary)
+    ):
         return found[0]
     for sides in _SIDES[both]:
         one, other = (side + noun for side in sides)
@@ -130,6 +135,15 @@ def _income_of_both(vocabulary: Vocabulary) -> bool:
         or re.search(r"城乡居民[^，。；\n]{0,8}收入(?![比差])[^，。；\n]{0,8}分别", vocabulary.text)
         is not None
     )
+
+
+def _amount_of_each(asked: str, vocabulary: Vocabulary) -> bool:
+    """Whether the incomes themselves were asked, of which each side has its own clause, and both in one have only a growth."""
+    if re.search("增|涨|提高|目标|预期|今年|明年|打算|计划", asked):
+        return False
+    each = re.search(r"农村(?:常住)?居民人均可支配收入[^，。；\d]{0,8}[\d.,]+万?元", vocabulary.text)
+    both = re.search(r"城乡居民[^，。；\n]{0,8}收入分别[^，。；\d增]{0,6}[\d.,]+万?元", vocabulary.text)
+    return each is not None and both is None
 
 
 def _said_of_both(joined: str, vocabulary: Vocabulary) -> bool:

@@ -15,7 +15,7 @@ from .vocabulary import Vocabulary, spellings
 _HAN = re.compile(r"[一-鿿]+")
 _TONES = re.compile("[\u0300\u0301\u0304\u030c]")
 _SHORTEST, _LONGEST = 2, 8
-_NUMERALS = frozenset("零〇一二三四五六七八九十百千万亿两")
+_NUMERALS = frozenset("零〇一二三四五六七八九十百千万亿两几")
 _COUNTING = re.compile(r"(?:多少|几|一)$")
 _EVERYDAY = ("u", "y", "r", "p", "c", "d", "m", "q", "t", "e", "o", "k", "x", "f")
 

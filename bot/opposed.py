@@ -47,7 +47,13 @@ _LIFTS_PUT_IN = re.compile(r"电梯[^，。]{0,4}装|装[^，。]{0,6}电梯")
 _OF_ALL_TRADE = re.compile(r"占(?:外贸)?进出口(?:总[额值])?的?")
 _JOINS = re.compile(r"[、，；和与及]")
 _ESCAPED = re.compile(r"避免|减少")
+_SOLD_ABROAD = re.compile(r"(?:卖到|卖给|销往|运到)(?:国外|海外|外国|境外)(?!.*(?:进|买))")
 _DIED_ASKED = re.compile(r"死|伤亡|遇难")
+
+
+def name_of(match: FigureMatch) -> str:
+    """The figure's name with its side."""
+    return match.figure.indicator + match.figure.item
 
 
 def opposed(question: Question, match: FigureMatch) -> bool:
@@ -64,6 +70,8 @@ def opposed(question: Question, match: FigureMatch) -> bool:
         or _put_in(question, said)
     ):
         return True
+    if _SOLD_ABROAD.search(question.text) and "进出口" in name_of(match) and match.figure.unit == "元":
+        return True  # 卖到国外的货值多少, 进出口总额
     if any(
         one in question.text and other not in question.text and one not in near and other in near
         for pair in _BEGUN_AND_DONE
@@ -72,7 +80,7 @@ def opposed(question: Question, match: FigureMatch) -> bool:
         return True  # 新开工项目45个、竣工30个
     if _ESCAPED.search(near) and _DIED_ASKED.search(question.text):
         return True  # 避免伤亡4900人: they lived
-    name = match.figure.indicator + match.figure.item
+    name = name_of(match)
     return any(
         one in question.text
         and other not in question.text

@@ -138,7 +138,8 @@ def _per_so_many(question: Question, match: FigureMatch) -> bool:
 
 def _a_mu(question: Question, match: FigureMatch) -> bool:
     """Whether the yield of so much land was asked (亩产), and the figure is of all of it."""
-    return bool(re.search("亩产|单产", question.text)) and not re.search("亩产|单产", match.figure.indicator)
+    asked = re.search("亩产|单产|[一每]亩地?(?:平均|大概|能|可)*(?:打|产|收)(?:多少|几)", question.text)
+    return asked is not None and not re.search("亩产|单产|每亩", match.figure.indicator)
 
 
 def _sold_off(question: Question, match: FigureMatch) -> bool:

@@ -28,6 +28,7 @@ _ADDED_AND_ALL = re.compile(
     r"(新增|新建|新培育|新认定|新开)(?:的)?(?:和|与|跟|、|及)(累计|总数|总共|一共|现有)的?"
 )
 _WHICH = re.compile(r"哪个|谁")
+_EACH_AGAINST = re.compile(r"(?:各|分别)(?:自)?[比较](?:年初|去年|上年|同期)")  # 存款和贷款各比年初多多少
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,9 @@ def asked_parts(question: Question) -> tuple[Part, ...]:
     """The parts in order, at least two; () where the question asks one thing."""
     if question.intent not in (Intent.FIGURE, Intent.COMPARE, Intent.DIFFERENCE):
         return ()
-    if question.intent is Intent.DIFFERENCE and not _WHICH.search(question.text):
+    if question.intent is Intent.DIFFERENCE and not (
+        _WHICH.search(question.text) or _EACH_AGAINST.search(question.text)
+    ):
         return ()
     if added := _ADDED_AND_ALL.search(question.text):
         return _added_and_all(question, added)

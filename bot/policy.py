@@ -10,7 +10,15 @@ from report_bot.ingest.wording import ACTION, clause_spans, strip_lead
 
 from .coverage import NAMING, coverage, heavy, plain, term_fit
 from .dated import timely
-from .measures_beside import HEADING, THEME, beside_the_first, with_what_they_lead_to
+from .measures_beside import (
+    HEADING,
+    THEME,
+    beside_the_first,
+    is_titled,
+    under_a_title,
+    under_its_title,
+    with_what_they_lead_to,
+)
 from .shortcomings import (
     asked_list,
     asks_shortcomings,
@@ -24,6 +32,7 @@ from .shorten import LONG, WHOLE, shorten
 from .types import Candidate, Evidence, Question, Term
 
 FEWEST = 2  # measures said where the section of the best one holds more
+BROAD = 3  # … where its title says what was asked
 MOST = 4  # measures said
 SURELY = 0.8  # share of the question's terms that a sentence without a date must carry to answer a “when”
 _TRULY = re.compile(r"真的|属实|是不是真|对不对?[？?]?$|对吗")
@@ -130,6 +139,12 @@ def choose_measures(evidence: Evidence) -> Measures | None:
     in_time = [c for c in carrying if timely(evidence, c)]
     if not in_time and not (carrying := [c for c in carrying if _carries(evidence, c)]):
         return None  # of another year and in none of the asked words: two steps away from what was asked
+    planned = question.periods or question.status is FactStatus.TARGET
+    planned = planned and question.status is not FactStatus.ACTUAL
+    if not in_time and planned and (under := under_a_title(evidence)):
+        # 科技创新今年干啥, where only the title has the words
+        parts = tuple((shorten(c.passage.text, question.terms), c.passage) for c in under)
+        return Measures(parts, other_time=False)
     in_time = [c for c in in_time if c.passage.period in evidence.question.periods] or in_time
     chosen = (in_time or carrying)[:]
     best = chosen[0].score
@@ -151,11 +166,14 @@ def choose_measures(evidence: Evidence) -> Measures | None:
     what = _HOW.search(question.text) or _WHAT.search(question.text)
     kept = with_what_they_lead_to(evidence, kept, THEME if what else HEADING)[:MOST]
     kept += [c for c in beside_the_first(evidence, kept[0]) if c not in kept][: max(0, FEWEST - len(kept))]
+    if what and not _WHEN.search(question.text):
+        kept += under_its_title(evidence, kept)[: max(0, BROAD - len(kept))]
     if question.claims or _TRULY.search(question.text):
         kept = kept[:1]  # 改了80个吧: one sentence answers, and of it what was asked about
         brief = shorten(kept[0].passage.text, question.terms, BRIEF)
         return Measures(((brief, kept[0].passage),), other_time=not in_time)
-    most = WHOLE if _ALL.search(question.text) else LONG
+    titled = what and len(kept) <= FEWEST and is_titled(evidence, kept[0])
+    most = WHOLE if _ALL.search(question.text) or titled else LONG
     parts = tuple((shorten(c.passage.text, question.terms, most), c.passage) for c in kept)
     return Measures(parts, other_time=not in_time)
 

@@ -210,28 +210,3 @@ def of_the_counted(question: Question, matches: list[FigureMatch]) -> list[Figur
         if id(m.passage) not in held
         or term_fit(noun, plain(m.passage.clause(m.figure) + m.figure.indicator)) >= LACKS
     ]
-
-
-def whole_first(question: Question, matches: list[FigureMatch]) -> list[FigureMatch]:
-    """Without a part (其中省市级重点项目26个) where the whole before it fits, too, and no word of the question names the part."""
-    if "其中" in question.text:
-        return matches
-    return [m for m in matches if not any(_is_part_of(m, whole, question) for whole in matches)]
-
-
-def _named_alone(question: Question, part: FigureMatch, whole: FigureMatch) -> bool:
-    """Whether a heavy word of the question stands in the part's own clause and not in the whole's (免费实施手术)."""
-    own, other = (plain(m.passage.clause(m.figure)) for m in (part, whole))
-    return any(plain(term.text) in own and plain(term.text) not in other for term in heavy(question.terms))
-
-
-def _is_part_of(part: FigureMatch, whole: FigureMatch, question: Question) -> bool:
-    one, all_ = part.figure, whole.figure
-    if part.passage is not whole.passage or all_.start >= one.start or one.unit != all_.unit:
-        return False
-    before = part.passage.text[all_.end - part.passage.start : one.start - part.passage.start]
-    told_apart = (one.item and one.item in question.text) or _named_alone(question, part, whole)
-    likely = whole.answers >= AS_LIKELY * part.answers and whole.indicator >= part.indicator
-    return (
-        before.lstrip("，、").startswith("其中") and one.measure is all_.measure and likely and not told_apart
-    )

@@ -39,6 +39,9 @@ def quote_measures(question: Question, evidence: Evidence, report: Report) -> Dr
         return citations.draft(reply("undated") + said, AnswerStatus.PARTIAL)
     if not measures.other_time:
         return citations.draft(said, AnswerStatus.ANSWERED)
+    if question.periods and all(p.period in question.periods for _, p in measures.parts):
+        planned = all(p.status is FactStatus.TARGET for _, p in measures.parts)
+        return citations.draft((reply("only_planned") if planned else "") + said, AnswerStatus.ANSWERED)
     asked = when(asked_period(question, report), report)
     lead = reply("no_such_measures", period=asked)
     bare = reply("measures_other", period="")

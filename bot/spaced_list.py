@@ -21,6 +21,7 @@ _NAME = re.compile(r"[一-鿿A-Za-z0-9.“”]{2,12}")
 _DOES = re.compile(
     r"(?:新增|增加|增长|建设|改造|完成|达到|提高|提升|下降|降低|新建|修建|建成|引进|培育|打算|计划|目标|投资|总[量额]|余额|占比|比重|排名|增速|情况)+"
 )
+_MEASURE = re.compile(r"(?:报销|补助|缴费)(?:比例|标准)$")  # 住院 报销比例: of it
 _SEVERAL, _MOST = 3, 12
 HALF = 0.5  # of a name's pairs of characters, which the report must have
 
@@ -45,7 +46,15 @@ def spaced_list(text: str, vocabulary: Vocabulary) -> str:
         if not joined:
             start = i + 1
         row = _row(joins, start)
-        known = all(plain(simplified(n)) in vocabulary.phrases for n in (tails[i], heads[i + 1]))
+        measured = (
+            row == 2
+            and i == len(joins) - 1
+            and _MEASURE.search(heads[i + 1])
+            and not _MEASURE.search(tails[i])
+        )
+        known = not measured and all(
+            plain(simplified(n)) in vocabulary.phrases for n in (tails[i], heads[i + 1])
+        )
         taken = joined and (row >= _SEVERAL or known or "各" in text or "分别" in text)
         listed = listed or taken
         out += ("、" if taken else " " if heads[i + 1] else "") + pieces[i + 1]

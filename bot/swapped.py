@@ -6,13 +6,19 @@ import re
 
 from report_bot.prompts.load import word_map
 
-from .earlier import GROWN, Asked, at_time
+from .earlier import GROWN, Asked, moved
 from .terms import ContentWord
 from .vocabulary import Vocabulary, plain
 
 _ATTRIBUTE = re.compile(r"(?:计划|完成|年度)?总?投资额?|面积|产值|销售额|税收|利润|床位")
 _ATTRIBUTE_ASKED = re.compile(
     rf"(?:{_ATTRIBUTE.pattern})(?:一共|总共|大概|是|有|达到?|完成|超过)*了?(?:多少|几)[一-鿿]{{0,3}}"
+)
+_STAGES = r"(?:新|已|还在|正在)?(?:竣工|投产|完工|开工|建设|签约|落地|在建|在谈|建成|投用|续建|储备|完成)+"
+_STAGE_ALONE = re.compile(rf"(?P<stage>{_STAGES})的?")
+_STAGE_OF = re.compile(rf"{_STAGES}(?P<thing>的?(?:[一-鿿]{{0,4}}项目|工程|企业))")
+_SUM_ALONE = re.compile(
+    r"(?:[一总]共)?(?:要|得)?(?:投资?了?(?:多少|几)(?:钱|资金|亿)?|(?:多少|几[个]?亿的?)投资)"
 )
 _WHOLE_OF = re.compile(r"总[量额数值]$")
 _COUNTED_TOO = re.compile(r"(?:多少|几)[个名家所座人]?[一-鿿]{2,8}")
@@ -40,6 +46,12 @@ _SIZE_SAID = re.compile(r"^(?:[\d.]+|[一二两三四五六七八九十]+)?[十�
 _ONE_SIDE = re.compile(
     r"(?:农村|城镇|城市)居民|农民(?!工)|(?:农村|乡下|村里|城里|城镇|城市)人?(?=的?(?:人均|可支配|收入|消费|挣|赚))"
 )
+# 居民收入目标多少, then 城里人呢
+_SIDE_NAMED = re.compile(r"^(?:去年|今年)?(?:(?P<rural>农村|农民|乡下|村里)|城里|城镇|城市)(?:居民|人)?的?$")
+_WHOLE_INCOME = re.compile(
+    r"(?<![城镇农村乡])(?:全(?:体|部|[省市县区国]))?(?:居民|老百姓|百姓)的?(?P<what>(?:人均)?(?:可支配)?收入)"
+)
+_MEDALS = re.compile(r"(?:多少|几)[块枚]?(?:[金银铜]牌|金(?![融额属牌]))")
 _ALL_RESIDENTS = re.compile(
     r"(?:全[省市县区国体部]|所有|总体|整体|城乡|我[省市县区])(?:的|居民|人|老百姓|百姓)*"
 )
@@ -57,13 +69,17 @@ _COUNTED = re.compile(r"(多少|几)(?:个|家|户|辆|台|套|座|所|处|项|�
 
 
 def about_another(
-    text: str, now: Asked, then: Asked, vocabulary: Vocabulary, *, asks: bool, leaning: bool
+    text: str, now: Asked, then: Asked, vocabulary: Vocabulary, year: int, *, asks: bool, leaning: bool
 ) -> str:
     """科技型中小企业呢: the new subject takes the old one's place; 绿色工厂要建几个 keeps only the time."""
     body, times, words = now.text, now.times, now.words
     before, old_words = then.text, then.words
     if (level := _LEVEL_COUNTED.fullmatch(body)) and _LEVEL.search(then.subject):
         return f"{then.said_time}{level['level']}{_LEVEL_OF.sub('', then.subject)}{level['many']}"
+    if (stage := _STAGE_ALONE.fullmatch(body)) and (old := _STAGE_OF.search(before)):
+        return before.replace(old[0], stage["stage"] + old["thing"])  # 竣工投产的项目几个, then 开工建设的呢
+    if _SUM_ALONE.fullmatch(body) and _OWNER.search(then.subject):
+        return f"{then.said_time}{then.subject}投资多少"
     if not times and _ATTRIBUTE_ASKED.fullmatch(body) and _OWNER.search(then.subject):
         return f"{then.said_time}{then.subject}{body}"  # 合作项目有几个, then 总投资多少
     if how := _HOW_DONE.fullmatch(body):
@@ -80,7 +96,7 @@ def about_another(
         if _ATTRIBUTE.fullmatch(body) and _OWNER.search(then.subject):
             return f"{then.said_time}{then.subject}{body}多少"  # 重点项目几个, then 投资呢
         if side := swapped_side(body, before):
-            return at_time(side, now.said_time) if times else side
+            return moved(side, now.said_time, times, year) if times else side
         if all(w.place for w in words) and not any(w.place for w in old_words):
             return "".join(w.text for w in words) + before
         if all(word_map("opposites").get(w.name) not in (None, *_SUBJECTS) for w in words):
@@ -88,7 +104,7 @@ def about_another(
             return before[: old_words[0].start] + "".join(w.text for w in words) + whose
         start = words[0].start - (body[: words[0].start].endswith(("“", "《")))
         swapped = _swapped_subject(body[start : words[-1].end], before, old_words, vocabulary)
-        return at_time(swapped, now.said_time) if times else swapped
+        return moved(swapped, now.said_time, times, year) if times else swapped
     if (
         asks
         and (sides := _SIDES.match(body))
@@ -138,7 +154,7 @@ def _swapped_subject(
             return lead + subject + before[word.start :]
     if tail := _measured_too(subject, old_words[-1].text, vocabulary):
         return lead + subject + tail + before[old_words[-1].end :]  # 船舶增加值, then 航空航天呢
-    lead = _COUNTED.sub(r"\1", lead)  # 改造了多少户|老旧小区: another subject may be counted otherwise
+    lead = _COUNTED.sub("多少", lead)  # 改造了多少户|老旧小区: another subject may be counted otherwise
     gone = before[old_words[0].start : old_words[-1].end]
     grown = GROWN.search(gone)
     kept = grown[0] if grown and not GROWN.search(subject + before[old_words[-1].end :]) else ""
@@ -164,6 +180,10 @@ def swapped_side(body: str, before: str) -> str:
         return whole  # 农民收入, then 全省居民呢
     if (bare := _BARE_SIZE.fullmatch(body)) and (sized := _SIZE_CLASS.search(before)):
         return before.replace(sized[0], bare[1] + _SIZE_SAID.sub("", sized[0]))  # 千亿级…几条, then 百亿的呢
+    if (side := _SIDE_NAMED.search(body)) and (both := _WHOLE_INCOME.search(before)):
+        return before.replace(both[0], ("农村" if side["rural"] else "城镇") + "居民" + both["what"])
+    if body in ("金牌", "银牌", "铜牌") and (medals := _MEDALS.search(before)):
+        return before.replace(medals[0], f"几块{body}")  # 拿了几金, then 银牌呢
     for size in (_SIZE_CLASS, _AGE):
         new_size, old_size = size.search(body), size.search(before)
         if new_size and old_size and new_size[0] != old_size[0]:

@@ -7,10 +7,12 @@ from dataclasses import replace
 
 from report_bot.ingest.types import FactStatus, Measure
 
+from .allowed import allowed
 from .beside import DEPTH, both_aims
 from .by_rules import Choice, Gap
 from .carried import strong_matches
 from .match import FigureMatch, unsaid
+from .preferred_kin import IN_ALL, goes_on_to_part, named_alone
 from .types import Evidence, Question
 
 NAMED_MOST = 0.8  # how much of question and name must be one for two names to be what was asked
@@ -41,6 +43,21 @@ def with_last_year(choice: Choice, evidence: Evidence) -> Choice:
         and m.figure.period.last == first.period.last
     ]
     return replace(choice, matches=(*own[:1], *choice.matches))
+
+
+def with_whole_of_part(choice: Choice, evidence: Evidence) -> Choice:
+    """The whole (为市场主体减负2万亿元) for its part (其中减免社保费1万亿元), where the sum of it all was asked and no word names the part."""
+    question = evidence.question
+    if choice.gap is not Gap.NONE or len(choice.matches) != 1 or not IN_ALL.search(question.text):
+        return choice
+    part = choice.matches[0]
+    wholes = [
+        m
+        for m in evidence.figures
+        if m.passage is part.passage and goes_on_to_part(m, part) and m.measure and allowed(question, m)
+    ]
+    named = wholes and named_alone(question, part, wholes[-1])
+    return replace(choice, matches=(wholes[-1],)) if wholes and not named else choice
 
 
 def with_both_aims(choice: Choice) -> Choice:

@@ -225,7 +225,7 @@ def grade_figure(question: EvalQuestion, answer: Spoken, source: Source | None) 
     for figure in answer.figures:
         same = [f for f in (*wanted, *known) if f.same_amount(figure)]
         if same and any(f.same_amount(figure) for f in wanted):
-            extra = figure.senses - frozenset[str]().union(*(f.senses for f in same))
+            extra = figure.senses - frozenset[str]().union(*(f.senses | f.shared for f in same))
             if extra:
                 notes.append(f"多了原文没有的限定：{answer.text[max(0, figure.start - 3) : figure.end + 3]}")
     return (Outcome.WRONG if notes else Outcome.RIGHT), tuple(notes)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from .chinese_numerals import LETTERS, read_chinese
@@ -107,6 +107,9 @@ class WrittenFigure:
     upper: Decimal | None
     unit: str
     senses: frozenset[str]
+    shared: frozenset[str] = (
+        frozenset()
+    )  # … and what stands behind the last of its list: 5%、6%左右 may be said of both
 
     def same_amount(self, other: WrittenFigure) -> bool:
         """Value and unit agree; where one side has no unit, the value alone."""
@@ -128,7 +131,7 @@ def written_figures(text: str) -> tuple[WrittenFigure, ...]:
             figure = _figure(plain, free, match, pattern)
             if figure is not None and not any(f.start < figure.end and figure.start < f.end for f in found):
                 found.append(figure)
-    return tuple(_ranges(free, sorted(found, key=lambda f: f.start)))
+    return tuple(_listed(free, _ranges(free, sorted(found, key=lambda f: f.start))))
 
 
 def _half_width(text: str) -> str:
@@ -202,6 +205,18 @@ def _senses(before: str, after: str) -> set[str]:
     if "near" in senses and re.search(r"(?:最近|附近|邻近)\s*$", before):
         senses.remove("near")
     return senses
+
+
+def _listed(text: str, figures: list[WrittenFigure]) -> list[WrittenFigure]:
+    """The figures, each with what stands behind the last of the list that it is in: 分别增长5%、6%左右."""
+    out = list(figures)
+    for i in range(len(out) - 2, -1, -1):
+        one, then = out[i], out[i + 1]
+        beside = text[one.end : then.start] in ("、", "和", "与", "及") and one.unit in ("", then.unit)
+        if beside and not one.senses:
+            behind = frozenset(_senses("", text[then.end :])) | then.shared
+            out[i] = replace(one, shared=behind)
+    return out
 
 
 def _ranges(text: str, figures: list[WrittenFigure]) -> list[WrittenFigure]:

@@ -15,6 +15,7 @@ from report_bot.ingest.items import Listed, graded_tail, name_twofold_counts
 from report_bot.ingest.measures import is_to, measure
 from report_bot.ingest.naming import Name, name
 from report_bot.ingest.numbers import MEASURES_QUOTED, Amount
+from report_bot.ingest.of_subject import PLANT_DONE
 from report_bot.ingest.periods import Standing, anchoring_periods, spoken_year
 from report_bot.ingest.reading import Reading
 from report_bot.ingest.spent_on import name_by_what_follows
@@ -48,7 +49,7 @@ _STEPS = re.compile(r"[十百千万亿]+元?(?:台阶|大关|关口)")
 _STEP = re.compile(r"^[十百千万亿]*元?(?:台阶|大关|关口)(?=、)")  # 迈上4个万亿元台阶、达14.2万亿元
 # 迈上新台阶、达到…, 按可比价格计算增长…: no part of a name
 _BY_THE_WAY = re.compile(
-    r"(?:再|又|连续|成功)?(?:迈上|跃上|跨上|站上|登上|踏上)了?[一-鿿]{0,4}?台阶[、，]|(?:再|又|均)?创(?:历史|同期)?新高[、，]|按(?:可比|不变|现行|当年)(?:价格?|口径)(?:计算)?[，、]?"
+    r"(?:再|又|连续|成功)?(?:迈上|跃上|跨上|站上|登上|踏上)了?[一-鿿]{0,4}?台阶[、，]|(?:再|又|均)?创(?:历史|同期)?新高[、，]|按(?:可比|不变|现行|当年)(?:价格?|口径)(?:计算)?[，、]?|(?:扣除|剔除)[一-鿿]{2,12}?(?:因素|影响)?后[，、]?|按?(?:自然|同)口径计算[，、]?"
 )
 _IN_BRACKETS = re.compile(r"^[（(][^（）()]*[）)]")  # 1万台（套）以上, 40万人次（牵头单位：…）
 _STANDS = re.compile(
@@ -167,6 +168,8 @@ def _read_clause(text: str, start: int, end: int, amounts: list[Amount], reading
         elif match := named or _SUBJECT.match(wording.strip_lead(clause)):
             subject = _CARRIES_OUT.sub("", match[0])  # 开展某业提质行动，盯紧年内投入…
             reading.subject, reading.subject_unit, reading.action, reading.listed = subject, "", "", ()
+        elif plant := PLANT_DONE.match(wording.strip_lead(clause)):
+            reading.subject, reading.subject_unit = plant["plant"], ""
         elif topic := _TOPIC.match(wording.strip_lead(clause)):
             reading.subject, reading.subject_unit = topic["of"], ""
         reading.listed = things_listed(wording.strip_lead(clause)) or reading.listed

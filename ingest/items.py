@@ -15,7 +15,7 @@ from report_bot.ingest.types import Figure
 
 # What the last thing of a list names for all of them (水稻、小麦产量).
 _SHARED = re.compile(
-    r"(?:水质)?优良(?:率|比例)|(?:(?:产值|增加值|收入|支出)?占[^、和]{2,8}(?:比重|比例)|(?:设施)?(?:产值|产量|销量|面积)占比|占比|投资额|交易额|成交额|(?:外贸|货物|贸易)?进出口(?:总[额值]|额)?|营收|年?[出存]栏[量数]?|[日年]?(?:处理|生产|供水|吞吐|供电|储备)?能力|缺口|学位|保有量|业务(?:总)?量|案件|建成区面积|抽检合格率|[客货]运量|客流量|(?:货物|旅客)?吞吐量|[发用]电量|装机(?:容量|规模)?|居民人均可支配收入|居民人均消费支出|居民收入|人均可支配收入|可支配收入|不良贷款余额|(?<=[一-鿿]{2})贷款余额|余额|总额|收入|增加值|标准|营业额|销售额|零售额|管网|面积|数量|投资|产值|产量|占比|比重|比例|利润|总量|人数|价格|规模|"
+    r"(?:水质)?优良(?:率|比例)|(?:(?:产值|增加值|收入|支出)?占[^、和]{2,8}(?:比重|比例)|(?:设施)?(?:产值|产量|销量|面积)占比|占比|投资额|交易额|成交额|(?:外贸|货物|贸易)?进出口(?:总[额值]|额)?|营收|年?[出存]栏[量数]?|[日年]?(?:处理|生产|供水|吞吐|供电|储备)?能力|缺口|学位|保有量|业务(?:总)?量|案件|建成区面积|抽检合格率|[客货]运量|客流量|(?:货物|旅客)?吞吐量|[发用]电量|装机(?:容量|规模)?|居民人均可支配收入|居民人均消费支出|居民收入|人均可支配收入|可支配收入|不良贷款余额|(?<=[一-鿿]{2})贷款余额|余额|总额|收入|增加值|(?:人均)?(?:财政)?补[助贴](?:经费)?标准|标准|营业额|销售额|零售额|管网|面积|数量|投资|产值|产量|占比|比重|比例|利润|总量|人数|价格|规模|"
     r"(?:地区)?生产总值|浓度|出口|[\u4e00-\u9fff]{2}率|率|企业数|专利|拥有量|支出|经费|贷款)$"
 )
 _NAMES_ITSELF = re.compile(
@@ -23,6 +23,11 @@ _NAMES_ITSELF = re.compile(
 )
 # Scopes before the first thing of a list that hold for all of them.
 _COMMON_LEAD = re.compile(r"^(?:本外币|人民币|限额以上|限上)")
+# 单位生产总值能耗和二氧化碳排放: both for a unit of it.
+_PER_UNIT = re.compile(r"^单位(?:地区|国内)?(?:生产总值|GDP)(?=[一-鿿])")
+_TAKEN_PER_UNIT = re.compile(
+    r"^(?:二氧化碳|碳|能源|用水|水|电|建设用地)[一-鿿]*(?:排放|消耗|耗|面积|用量|量|强度)"
+)
 _SECTOR = re.compile(r"第[一二三]")
 _THREE_SECTORS = re.compile(r"第?一[、，]?第?二[、，]?第?三(?:次产业|产业?)(?P<rest>增加值|投资|)")
 _CASUALTIES = re.compile(r"(?:死亡|伤亡|受伤)人数|直接经济损失")
@@ -107,6 +112,8 @@ def split_items(head: str, count: int) -> tuple[tuple[str, ...], tuple[str, ...]
         lead = found[0] if (found := _COMMON_LEAD.match(parts[0])) else ""
         if parts[0].startswith("农村") and parts[-1].endswith("率") and not re.search("[城农]", parts[-1]):
             lead = "农村"
+        if (unit := _PER_UNIT.match(parts[0])) and all(_TAKEN_PER_UNIT.match(part) for part in parts[1:]):
+            lead = unit[0]
         if parts[0].startswith("对") and not any(part.startswith("对") for part in parts[1:]):
             lead = "对" if re.search("[进出]口|投资|贸易", parts[-1]) else lead  # 对东盟、欧盟出口
         parts = [parts[0].removeprefix(lead), *parts[1:]]

@@ -15,7 +15,7 @@ _MONEY_NOUN = re.compile(
     r"[^，。；：、的]{0,10}?(?:资金|债券|专项债|国债|贷款|基金|补贴|红包|消费券|转移支付|免息券)(?=[，。；、用支予]|$)"
 )
 _NOT_NOUN = re.compile(
-    rf"(?:{wording.AFTER}|尚未|仍未|还未|[，。；：、！？）)]|$|[位稳]?居(?!民|家|住|所)|位列|排名|和(?!美|谐)|及|与|以|增长|同比|环比|占|达|完成|荣?获|入选|列入|纳入|进入|上市(?!公司|企业)|竣工|投产|投用|开工|签约(?!项|企)|启动|"
+    rf"(?:{wording.AFTER}|[户人亩]均|尚未|仍未|还未|[，。；：、！？）)]|$|[位稳]?居(?!民|家|住|所)|位列|排名|和(?!美|谐)|及|与|以|增长|同比|环比|占|达|完成|荣?获|入选|列入|纳入|进入|上市(?!公司|企业)|竣工|投产|投用|开工|签约(?!项|企)|启动|"
     r"落地|实现|全部|全面|均|办结|建成|通过|被|并|在|由|比|较|用于|支持|加强|实施|打造|建设(?!类|用|项)|推动|改造(?!项)|的?$|累计|其中|总投资|成为|具有|[十百千万亿]*元?(?:台阶|大关|关口))"
 )
 _PREDICATE = re.compile(
@@ -162,6 +162,7 @@ def _lead_phrase(before: str, amount: Amount) -> str:
         phrase = wording.strip_tail(_MEASURED_BY.sub("", phrase))
     phrase = wording.strip_lead(phrase.removeprefix("的"))
     phrase = _FINISHED.sub("", phrase)
+    phrase = re.sub(r"^.*、(?=新增[一-鿿])", "", phrase)  # 建成北延段、|新增里程28公里
     phrase = re.sub(r"(?:的|等|和|(?<![高初])中|同比|以?每\S{1,3})$", "", phrase)
     phrase = re.sub(r"^(?:[与同跟向]|累计与|\d{1,2}年)$", "", phrase)  # 累计与39个国家缔结…
     phrase = re.sub(r"(?<=\S\S)(?:完成|实现|共)(?=(?:年度)?投资$)", "", phrase)
@@ -177,7 +178,7 @@ def _noun_after(slot: Slot, head: str) -> str:
     if unit == "元":
         match = _MONEY_NOUN.match(after if head else after.removeprefix("的"))
         return match[0] if match and not wording.TO.search(slot.before) else ""
-    if unit.endswith("人") and after.startswith("口"):
+    if unit.endswith("人") and after.startswith(("口", "民")) and not after.startswith("民币"):
         return "人口"
     if unit == "年" and after.startswith("的") and not head:
         return _cut(after[1:])

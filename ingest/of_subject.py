@@ -21,6 +21,13 @@ _HELD_IN = {
     "学位": re.compile(r"(?:幼儿园|中小学校?|小学|初中|高中|学校)$"),
     "床位": re.compile(r"(?:医院|养老院|敬老院|养老(?:服务)?(?:机构|中心)|福利院)$"),
 }
+_CAPACITY = re.compile(
+    r"(?:新增)?(?:设计)?(?:每?[日年])?(?:污水|垃圾)?(?:处理|供水|供热|供气|供电|发电|生产|净水)能力"
+)
+PLANT_DONE = re.compile(
+    r"(?P<plant>[^，。；、\d]{3,20}?(?:厂|[水电泵]站))(?:[一-鿿]{0,4}?(?:建成|投用|投产|竣工|完工|启用|并网|主体|通过|投入))"
+)
+_PLANT = re.compile(r"^.{2,20}(?:厂|站|水库|工程|电厂)(?=投资$|项目$|$)")
 _HERD, _KEPT = re.compile(r"[存出]栏"), re.compile(r"(\S{1,6})[存出]栏")
 
 
@@ -47,6 +54,8 @@ def with_subject(before: str, head: str, subject: str, counted: bool) -> tuple[s
         return (subject if "以上" in subject or graded == subject else head + graded), False, head
     if head in _PLACES and (of := _HELD_IN[head].search(subject)) and head not in subject:
         return f"{subject[: of.end()]}{head}", False, ""  # 新建幼儿园8所，新增学位2400个
+    if subject and _CAPACITY.fullmatch(head) and (of := _PLANT.search(subject)):
+        return f"{of[0]}{head}", False, ""  # 某污水处理厂建成投用，日处理能力3万吨
     if (kept := _HERD.fullmatch(head)) and (kind := _KEPT.fullmatch(subject)):
         return f"{kind[1]}{kept[0]}", False, ""  # 生猪存栏14万头、出栏22万头
     if subject and head[:2] == subject[-2:] and _GOES_ON.fullmatch(head):

@@ -70,6 +70,7 @@ def read_list(text: str, bounds: tuple[int, int], amounts: list[Amount], reading
         names, field = ranked_list(names, head, predicate)
     bases = _risen_from(text, (start, start + at), amounts, run) if at >= 0 else []
     risen = _risen_to(text, amounts, run)
+    hedges = [*_hedge_of_all(text, run), *_hedge_of_all(text, risen)]
     for i, (amount, one) in enumerate(
         zip([*run, *risen], [*names, *names][: len(run) + len(risen)], strict=True)
     ):
@@ -77,7 +78,7 @@ def read_list(text: str, bounds: tuple[int, int], amounts: list[Amount], reading
         slot = Slot(
             amount,
             governed if is_change(governed, amount) else before,
-            text[amount.end : stop],
+            (hedges[i] if at >= 0 else "") or text[amount.end : stop],
             clause,
             not i,
             i + 1 < len(run),
@@ -102,6 +103,13 @@ def read_list(text: str, bounds: tuple[int, int], amounts: list[Amount], reading
         reading.subject = names[0].indicator if len({one.indicator for one in names}) == 1 else head
     reading.figures.sort(key=lambda figure: figure.start)
     return [*bases, *run, *risen]
+
+
+def _hedge_of_all(text: str, run: list[Amount]) -> list[str]:
+    """For each number of a 分别 list the 左右 or 以上 that stands behind the last alone, or "": it is said of them all."""
+    hedges = [re.match(wording.AFTER, text[amount.end :]) for amount in run]
+    said = hedges[-1][0] if hedges and hedges[-1] and not any(hedges[:-1]) else ""
+    return [said if amount is not run[-1] else "" for amount in run]
 
 
 def risen_together(

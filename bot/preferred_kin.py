@@ -1,0 +1,86 @@
+"""Among figures of one sentence that fit a question, the one it asks for and not its neighbour: the whole before its part,
+the level before its change, the result and not the number that the user typed."""
+
+from __future__ import annotations
+
+import re
+
+from report_bot.ingest.types import Measure
+
+from .coverage import heavy, plain
+from .match import FigureMatch
+from .types import Question
+
+AS_LIKELY = 0.8  # share of a part's probability that its whole must have
+LEVEL = 0.5  # share of a change's probability from which the level stands for it
+RESULT = 0.3  # share of the typed number's probability that another of its kind must have
+IN_ALL = re.compile(r"[一总]共|合计|总计")
+_HOW_MANY = re.compile(r"多少|几")
+
+
+def level_before_change(question: Question, matches: list[FigureMatch]) -> list[FigureMatch]:
+    """Without by how much something changed (187天，比上年增加23天) where no change was asked and its level is told before it."""
+    if not question.measures or Measure.CHANGE in question.measures:
+        return matches
+
+    def told(change: FigureMatch) -> bool:
+        return any(
+            m.passage is change.passage
+            and m.measure
+            and m.unit
+            and m.figure.start < change.figure.start
+            and m.answers >= LEVEL * change.answers
+            and (m.figure.indicator, m.figure.item, m.figure.unit)
+            == (change.figure.indicator, change.figure.item, change.figure.unit)
+            for m in matches
+        )
+
+    return [m for m in matches if m.figure.measure is not Measure.CHANGE or not told(m)]
+
+
+def not_the_typed(question: Question, matches: list[FigureMatch]) -> list[FigureMatch]:
+    """Without the number that the user typed as part of a name (20件实事办成几件) where another of its kind stands beside it."""
+    if len(question.claims) != 1 or not _HOW_MANY.search(question.text):
+        return matches
+    claim = question.claims[0]
+    typed = [m for m in matches if (m.figure.value, m.figure.unit) == (claim.value, claim.unit)]
+    likeliest = max((m.answers for m in typed), default=0.0)
+    other = any(
+        m.figure.unit == claim.unit
+        and m.figure.value != claim.value
+        and m.answers >= RESULT * likeliest
+        and any(m.passage is t.passage and m.figure.indicator == t.figure.indicator for t in typed)
+        for m in matches
+    )
+    return [m for m in matches if m not in typed] if other else matches
+
+
+def whole_first(question: Question, matches: list[FigureMatch]) -> list[FigureMatch]:
+    """Without a part (其中省市级重点项目26个) where the whole before it fits, too, and no word of the question names the part."""
+    if "其中" in question.text:
+        return matches
+    return [m for m in matches if not any(_is_part_of(m, whole, question) for whole in matches)]
+
+
+def named_alone(question: Question, part: FigureMatch, whole: FigureMatch) -> bool:
+    """Whether a heavy word of the question stands in the part's own clause and not in the whole's (免费实施手术)."""
+    own, other = (plain(m.passage.clause(m.figure)) for m in (part, whole))
+    return any(plain(term.text) in own and plain(term.text) not in other for term in heavy(question.terms))
+
+
+def goes_on_to_part(whole: FigureMatch, part: FigureMatch) -> bool:
+    """Whether 其中 leads from the one figure to the other of its sentence, both of one unit and measure."""
+    one, all_ = part.figure, whole.figure
+    if part.passage is not whole.passage or all_.start >= one.start or one.unit != all_.unit:
+        return False
+    before = part.passage.text[all_.end - part.passage.start : one.start - part.passage.start]
+    return before.lstrip("，、").startswith("其中") and one.measure is all_.measure
+
+
+def _is_part_of(part: FigureMatch, whole: FigureMatch, question: Question) -> bool:
+    if not goes_on_to_part(whole, part):
+        return False
+    one = part.figure
+    told_apart = (one.item and one.item in question.text) or named_alone(question, part, whole)
+    likely = whole.answers >= AS_LIKELY * part.answers and whole.indicator >= part.indicator
+    return likely and not told_apart
