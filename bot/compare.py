@@ -68,7 +68,7 @@ def find_pair(evidence: Evidence, report: Report) -> Pair | None:
     for a in done[:6]:
         for b in aimed[:6]:
             unlike = "" if _of_one_subject(a, b) else why_unlike(*_both_put_up(a, b))
-            unlike = unlike or other_rhythm(a, b)
+            unlike = unlike or other_rhythm(a, b) or _other_way(a, b)
             if unlike and min(a.precision, b.precision) < NAMED and not akin(a.figure, b.figure):
                 continue
             value = _fit(a) + _fit(b) + (0.5 if not unlike else 0.0)
@@ -189,6 +189,14 @@ def other_rhythm(a: FigureMatch, b: FigureMatch) -> str:
     rhythms = [_RHYTHM.search(_words_before(m)) for m in (a, b)]
     one, other = (found["of"] if found else "" for found in rhythms)
     return f"一个按{one}算，一个按{other}算" if one and other and one != other else ""
+
+
+def _other_way(a: FigureMatch, b: FigureMatch) -> str:
+    """Why a rise and a fall must not be subtracted as they are written; "" where both go one way or say none."""
+    if not a.figure.measure is b.figure.measure is Measure.CHANGE:
+        return ""
+    ways = [direction(_words_before(m)) for m in (a, b)]
+    return "一个是增长，一个是下降" if 0 not in ways and ways[0] != ways[1] else ""
 
 
 def _words_before(match: FigureMatch) -> str:

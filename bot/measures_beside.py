@@ -15,6 +15,7 @@ HALF_NAMED = 0.3
 TITLED = 0.5  # share of the question that a title must carry for its sentences to be about it
 FIRST = 3  # sentences told from under a title
 CLOSE = 1.5  # standard deviations of meaning above the report's mean
+NOT_FAR = 0.5  # … of a sentence under a title that names what was asked
 HEADING = 11  # characters of a sentence that can only be a heading (提升医疗服务。)
 THEME = 18  # characters: so short a sentence without a figure only names what the next ones are about
 
@@ -73,8 +74,12 @@ def under_its_title(evidence: Evidence, kept: list[Candidate]) -> list[Candidate
     return sorted(told, key=lambda c: c.passage.order)
 
 
-def under_a_title(evidence: Evidence) -> list[Candidate]:
-    """The first sentences that plan for the asked time under a title that names what was asked, none of them by its own words."""
+def under_a_title(evidence: Evidence, *, told_then: bool) -> list[Candidate]:
+    """The first sentences that plan for the asked time under a title that names what was asked, none of them by its own words.
+
+    `told_then`: the report tells of it for another time, so that a word of the title is enough.
+    """
+    least = BESIDE_NAMED if told_then else TITLED
     subjects = heavy(evidence.question.terms)
     told = [
         c
@@ -83,8 +88,8 @@ def under_a_title(evidence: Evidence) -> list[Candidate]:
         and c.passage.status is FactStatus.TARGET
         and timely(evidence, c)
         and len(c.passage.text) > THEME
-        and dict(c.features)["meaning"] >= 1.0
-        and any(term_fit(t, plain("".join(c.passage.section[1:]))) >= BESIDE_NAMED for t in subjects)
+        and dict(c.features)["meaning"] >= NOT_FAR
+        and any(term_fit(t, plain("".join(c.passage.section[1:]))) >= least for t in subjects)
     ]
     return sorted(told, key=lambda c: c.passage.order)[:FIRST]
 

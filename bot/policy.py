@@ -10,6 +10,7 @@ from report_bot.ingest.wording import ACTION, clause_spans, strip_lead
 
 from .coverage import NAMING, coverage, heavy, plain, term_fit
 from .dated import timely
+from .exclusive import leaves_out
 from .measures_beside import (
     HEADING,
     THEME,
@@ -134,17 +135,17 @@ def choose_measures(evidence: Evidence) -> Measures | None:
             return Measures(((brief, named[0].passage),), other_time=False, undated=True)
     if _HOW.search(question.text):
         carrying = _planned(evidence, _doing(evidence, carrying))
-    if not carrying:
-        return None
-    in_time = [c for c in carrying if timely(evidence, c)]
-    if not in_time and not (carrying := [c for c in carrying if _carries(evidence, c)]):
-        return None  # of another year and in none of the asked words: two steps away from what was asked
     planned = question.periods or question.status is FactStatus.TARGET
     planned = planned and question.status is not FactStatus.ACTUAL
-    if not in_time and planned and (under := under_a_title(evidence)):
+    if not carrying and not planned:
+        return None
+    in_time = [c for c in carrying if timely(evidence, c)]
+    if not in_time and planned and (under := under_a_title(evidence, told_then=bool(carrying))):
         # 科技创新今年干啥, where only the title has the words
         parts = tuple((shorten(c.passage.text, question.terms), c.passage) for c in under)
         return Measures(parts, other_time=False)
+    if not in_time and not (carrying := [c for c in carrying if _carries(evidence, c)]):
+        return None  # of another year and in none of the asked words: two steps away from what was asked
     in_time = [c for c in in_time if c.passage.period in evidence.question.periods] or in_time
     chosen = (in_time or carrying)[:]
     best = chosen[0].score
@@ -261,6 +262,8 @@ def _answers(evidence: Evidence, candidate: Candidate, alone: float = LIKELY_ALO
     text = evidence.question.text
     if PRICE_ASKED.search(text) and not _HOW.search(text) and not PRICE_SAID.search(candidate.passage.text):
         return False  # 电费降不降, 公交要钱吗: what is built tells nothing of it
+    if leaves_out(text, candidate.passage.text):
+        return False  # 5A景区, where the sentence has 4A alone
     carries = _carries(evidence, candidate)
     if not evidence.by_meaning:
         return carries

@@ -19,6 +19,7 @@ from .citations import Citations
 from .coverage import coverage
 from .dated import asked_period, stated, when
 from .in_turn import Lookup, quote_in_turn
+from .joint_count import joint_count
 from .likeliest import likeliest_sentence
 from .match import unit_fits
 from .other_attribute import lacks_attribute
@@ -186,7 +187,7 @@ def _figures(question: Question, evidence: Evidence, report: Report) -> Draft | 
     missing = missing_periods(question, choice, report)
     if missing:
         return citations.draft(f"{text}{reply('no_such_period', period=missing)}", AnswerStatus.PARTIAL)
-    return citations.draft(text, AnswerStatus.ANSWERED)
+    return citations.draft(text + joint_count(question, choice), AnswerStatus.ANSWERED)
 
 
 def _stated_alone(said_so: tuple[str, Passage], report: Report) -> Draft:

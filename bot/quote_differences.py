@@ -11,7 +11,7 @@ from report_bot.ingest.types import FactStatus, Figure, Measure, Period, Report
 from report_bot.prompts.load import reply
 
 from .allowed import names_item
-from .beside import DEPTH, siblings
+from .beside import DEPTH, both_aims, siblings
 from .by_rules import Choice, Gap
 from .carried import strong_matches
 from .choose import choose
@@ -202,7 +202,7 @@ def both_years(question: Question, evidence: Evidence, report: Report) -> Draft 
         return None
     citations = Citations()
     sides = "城乡" in question.text  # both of them, for each of the years
-    earlier = siblings(question, evidence, pair.earlier) if pair.unlike or sides else (pair.earlier,)
+    earlier = siblings(question, evidence, pair.earlier) if pair.unlike or sides else both_aims(pair.earlier)
     later = siblings(question, evidence, pair.later) if sides else (pair.later,)
     text = said((*earlier, *later), citations, report)
     if sides and max(len(earlier), len(later)) > 1:

@@ -1,0 +1,65 @@
+"""A figure that counts several things together (中小学、幼儿园14所), of which one alone was asked: that is said with it."""
+
+from __future__ import annotations
+
+import re
+
+from report_bot.ingest.units import COUNT_UNIT
+from report_bot.prompts.load import reply
+
+from .by_rules import Choice
+from .coverage import heavy, plain, term_fit
+from .phrase import inner
+from .types import Question
+
+_JOINS = re.compile(r"[、]|以及|(?<=[一-鿿]{2})(?:和(?![美平谐睦田])|[及与])(?=[一-鿿]{2})(?![^“]*”)")
+_SCHOOLS = {"小学": "中小学", "中学": "中小学"}
+_WITHOUT = re.compile(r"不(?:算|含|包括|要)(?P<kind>改建|扩建|改造|改扩建|提升)")
+_KINDS = re.compile(r"新(?:建|改|扩)[改扩建造、和提升]*")
+_EACH = re.compile(r"分别|各(?![类级种项地])|[均都](?=超|达|增|提|为|降)")
+NAMED, UNNAMED = 0.7, 0.3  # share of an asked word that the one part has, and that no other part may have
+SHORTEST = 2
+
+
+def joint_count(question: Question, choice: Choice) -> str:
+    """That the figure told is of several things together, where the question names one of them alone; else ""."""
+    figure = choice.matches[0].figure
+    for match in choice.matches:
+        told, clause = match.figure.indicator, match.passage.near(match.figure)
+        if school := _school_named(question.text, told):
+            return reply("joint_count", whole=inner(told), part=school)
+        if kinds := _left_out(question.text, clause):
+            return reply("joint_count", whole=kinds + inner(told), part="新建的")
+    if len(choice.matches) != 1 or figure.item or "、" in question.text:
+        return ""
+    said = choice.matches[0].passage.clause(figure)
+    if not COUNT_UNIT.search(figure.unit) or _EACH.search(said):
+        return ""
+    named = _part_named(question, figure.indicator)
+    return reply("joint_count", whole=inner(figure.indicator), part=named) if named else ""
+
+
+def _school_named(asked: str, indicator: str) -> str:
+    """小学 of 小学几所, where the figure counts 中小学."""
+    for school, both in _SCHOOLS.items():
+        if both in indicator and school in asked.replace(both, "") and both not in asked:
+            return school
+    return ""
+
+
+def _left_out(asked: str, said: str) -> str:
+    """The 新改建 of a clause that counts both in one, where what is new was asked without 改建; or ""."""
+    without, kinds = _WITHOUT.search(asked), _KINDS.search(said)
+    return kinds[0] if without and kinds and without["kind"][0] in kinds[0] else ""
+
+
+def _part_named(question: Question, indicator: str) -> str:
+    """The one part of a coordinated name that the question speaks of; "" where it speaks of none, of several or of all."""
+    parts = [part for part in _JOINS.split(indicator) if len(part) >= SHORTEST]
+    if len(parts) < 2:
+        return ""
+    words = heavy(question.terms)
+    fits = [max((term_fit(word, plain(part)) for word in words), default=0.0) for part in parts]
+    best = max(range(len(parts)), key=lambda i: fits[i])
+    others = max(fit for i, fit in enumerate(fits) if i != best)
+    return parts[best].strip("“”") if fits[best] >= NAMED and others < UNNAMED else ""
