@@ -27,7 +27,7 @@ LIKELY_ALONE = 0.4  # a figure is said from this probability of answering on, wh
 KNOWN = 0.8  # weight from which a term stands for one sum of a whole region
 _OF_A_REGION = re.compile(r"生产总值|GDP|预算收入|财政收入|常住人口|人均可支配|固定资产投资|零售总额")
 BESIDE_PLACE = 0.3  # share of the other terms that a clause on the named place must carry
-_LASTS = re.compile(r"几年|多少年|多久|多长时间|期限|连续|连着|一连")
+_LASTS = re.compile(r"年限|几年|多少年|多久|多长时间|期限|连续|连着|一连")
 _CLAUSES = re.compile(r"[，；：]")
 _AGE = re.compile(r"\d+周?岁")
 _SHARE_IN = re.compile(r"(.+?)占")
@@ -36,6 +36,8 @@ _QUANTITY = re.compile(r"(?:总?产[量值]|总额|收入|投资|规模|面积|�
 _KIND_IN_WHOLE = re.compile(r"(?P<kind>[一-鿿]{2,6})(?P<whole>[一-鿿]{2,10})占(?P=whole)(?:的?比[重例])?$")
 _OF_INCREASE = re.compile(r"增量[^，、；]{0,6}$")
 _INCREASE_ASKED = re.compile(r"增量|增加|新增|多出|涨|增长")
+_NATIONAL = re.compile(r"^中国（[^（）]*）")  # 中国（某省）自由贸易试验区
+_OF_COUNTRY = re.compile(r"[农乡村镇]|城乡")
 _HOUSEHOLDS = re.compile(r"(?:多少|几)[十百千万]*户(?!.*(?:多少|几)[十百千万]*[人名口])")
 _LIST_OF_BEST = re.compile(r"[百千十]强")
 AGAINST = re.compile(
@@ -99,14 +101,17 @@ def in_place(question: Question, match: FigureMatch) -> bool:
 
 def speaks_of(spellings: tuple[str, ...], said: str, before: str) -> bool:
     """Whether some words name a place, or a clause before them in their sentence begins with it and goes on about it."""
-    starts = _CLAUSES.split(before)
+    starts = [_NATIONAL.sub("", clause) for clause in _CLAUSES.split(before)]
     return any(s in said or any(clause.startswith(s) for clause in starts) for s in spellings)
 
 
 def _spelt(place: str, said: str) -> tuple[str, ...]:
     """The place as the report writes it: 自贸试验区 for 自贸区."""
     full = word_map("zones").get(place)
-    return (place,) if full is None or full not in said else (full,)
+    if full is None:
+        return (place,)
+    names = [full, *(name for name, of in word_map("zones").items() if of == full)]
+    return tuple(name for name in names if name in said) or (place,)
 
 
 def rate_fits(question: Question, match: FigureMatch) -> bool:
@@ -217,6 +222,8 @@ def item_fits(question: Question, match: FigureMatch) -> bool:
         return not scopes or item in scopes or (item == "世界" and "全球" in scopes)
     if _other_side(question, match):
         return False
+    if "农村" in question.text and not _OF_COUNTRY.search(match.passage.context + match.figure.indicator):
+        return False  # 农村5G普及率, where nothing there is of the country
     if not question.items or not item or match.figure.measure is Measure.RANK:
         return True
     if any(i in match.figure.indicator for i in question.items) or names_item(question, item):

@@ -32,7 +32,7 @@ _NAME_ALONE = re.compile(
 _BEYOND_PLAN = re.compile(
     r"(?:超过?|超出|比)(?:年度|全年|年初|原先|原来|既定|预期)*的?(?:计划|目标)+"
 )  # 投资超年度计划目标多少
-_SAID_WHAT = re.compile(r"(?:说|写|提|讲)(?:到|及)?了(?:些|点)?(?:啥|什么|哪些)")  # 垃圾分类说了啥
+_SAID_WHAT = re.compile(r"(?:说|写|提|讲)(?:到|及)?了(?:些|点)?(?:啥|什么|哪些|没有?|吗)")  # 垃圾分类说了啥
 _SET = re.compile(r"目标|计划|打算|预期|原定|定[的了下]|安排")
 _HAPPENED = re.compile(r"了|已|实际|没有?[？?]?$|怎么样|情况")
 # Done for certain: more than a bare 了.

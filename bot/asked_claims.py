@@ -51,6 +51,7 @@ _CLAIMED_TOP = re.compile(
     r"(?<=[国省市县区入进居列是])前(?P<place>[一二三四五六七八九]?十|[三四五六七八九]|\d+)[名位强]?(?=了?[吗没吧]|[？?。]?$)"
 )
 _NOTHING_MORE = re.compile(r"(?:[了，,]|是不是|是吗|是吧|对不对|对吗|对吧|是?真的|吗|吧|呢|[？?。！!])*")
+_AS_MANY = re.compile(r"(?:有没有|够不够|够没够|到没到)(?:到|够)?$")
 _ONE_NUMBER = re.compile(r"[^\d]*\d+[^\d]*")
 A_MONTH = 31  # days from which a number of them is a figure, and no term
 _NOT_A_FIGURE = frozenset(
@@ -131,6 +132,8 @@ def asked_claims(text: str, times: tuple[TimeSpan, ...]) -> tuple[tuple[AskedCla
             near = [
                 q for q in _QUALIFIERS if before.endswith(q) or (q in ("以上", "以下", "左右") and after == q)
             ]
+            if not near and _AS_MANY.search(before):
+                near = ["以上"]  # 去年有没有1200万: more is a yes
             qualifier = {"超": "超过", "破": "突破", "过": "超过", "近": "接近"}.get(
                 max(near, key=len, default=""), max(near, key=len, default="")
             )

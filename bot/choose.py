@@ -15,6 +15,7 @@ from .compare import akin
 from .coverage import heavy, plain, term_fit
 from .match import FigureMatch
 from .other_measure import counted_otherwise, of_another_measure, since_another
+from .other_scope import is_left
 from .other_thing import of_another_thing
 from .phrase import is_baseline
 from .preferred import (
@@ -103,7 +104,7 @@ def _chosen(evidence: Evidence) -> Choice:
     )  # 新开工项目45个、竣工30个, 人数、花费分别增长…: the one that is asked stands beside it
     if likeliest is not None and not beside and of_another_thing(question, likeliest):
         # what it most likely would be is of another thing: nothing less well named stands in for it
-        strong = [m for m in strong if m.indicator >= NAMED_MOST]
+        strong = [m for m in strong if m.indicator >= NAMED_MOST or is_left(question, m)]
     if question.claims and not _asks_beside_claim(question):
         # 突破5000亿: a growth rate neither confirms nor denies it
         kin = question.intent is Intent.CONFIRM

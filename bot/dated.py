@@ -7,8 +7,9 @@ import re
 from report_bot.ingest.types import FactStatus, Figure, Passage, Period, Report
 
 from .match import reaches
-from .phrase import CONNECTIVES, FROM, clause_of, is_baseline, say
+from .phrase import FROM, clause_of, is_baseline, say
 from .types import Candidate, Evidence, Question
+from .whole_piece import CONNECTIVES
 
 
 def when(period: Period | None, report: Report) -> str:

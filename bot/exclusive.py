@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from report_bot.ingest.types import Figure
 from report_bot.prompts.load import word_groups
+
+_THAT_TAX = re.compile("(?<=[那这哪几])个税")
 
 
 def excludes(said: str, figure: Figure) -> bool:
@@ -23,6 +26,7 @@ def leaves_out(said: str, text: str) -> bool:
 
 def _another_alone(said: str, told: str) -> bool:
     """Whether of some group things are said, and what is told names others of it and none of those."""
+    said = _THAT_TAX.sub("税", said)
     for things in word_groups("exclusive"):
         ours, theirs = (_named_in(text, things) for text in (said, told))
         if ours and theirs and not any(one in theirs for one in ours):

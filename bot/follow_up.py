@@ -256,7 +256,9 @@ def _bare_verb(word: ContentWord, vocabulary: Vocabulary) -> bool:
 
 def _time_text(text: str, times: tuple[TimeSpan, ...]) -> str:
     said = text[times[0].start : times[-1].end] if times else ""
-    return f"过去{said}" if said in ("五年", "5年") else said
+    if said not in ("五年", "5年"):
+        return said
+    return f"{'今后' if re.search('要|目标|打算|计划|力争', text) else '过去'}{said}"
 
 
 def _without(text: str, times: tuple[TimeSpan, ...]) -> str:

@@ -12,8 +12,10 @@ from .coverage import heavy, plain, term_fit
 from .phrase import inner
 from .types import Question
 
-_JOINS = re.compile(r"[、]|以及|(?<=[一-鿿]{2})(?:和(?![美平谐睦田])|[及与])(?=[一-鿿]{2})(?![^“]*”)")
-_SCHOOLS = {"小学": "中小学", "中学": "中小学"}
+_JOINS = re.compile(
+    r"[、]|以及|(?<=[一-鿿]{2})(?:和(?![美平谐睦田])|及(?!以[上下]|其)|与)(?=[一-鿿]{2})(?![^“]*”)"
+)
+_SCHOOLS = {"小学": ("中小学", "义务教育"), "中学": ("中小学",), "初中": ("中小学", "义务教育")}
 _WITHOUT = re.compile(r"不(?:算|含|包括|要)(?P<kind>改建|扩建|改造|改扩建|提升)")
 _KINDS = re.compile(r"新(?:建|改|扩)[改扩建造、和提升]*")
 _EACH = re.compile(r"分别|各(?![类级种项地])|[均都](?=超|达|增|提|为|降)")
@@ -41,8 +43,9 @@ def joint_count(question: Question, choice: Choice) -> str:
 
 def _school_named(asked: str, indicator: str) -> str:
     """小学 of 小学几所, where the figure counts 中小学."""
-    for school, both in _SCHOOLS.items():
-        if both in indicator and school in asked.replace(both, "") and both not in asked:
+    for school, wholes in _SCHOOLS.items():
+        both = next((whole for whole in wholes if whole in indicator), "")
+        if both and school in asked and not any(whole in asked for whole in wholes):
             return school
     return ""
 

@@ -102,7 +102,11 @@ def status_fit(asked: FactStatus | None, status: FactStatus) -> float:
 
 def measure_fits(asked: frozenset[Measure], figure: Figure) -> bool:
     return (
-        not asked or figure.measure in asked or (Measure.STOCK in asked and "消费价格" in figure.indicator)
+        not asked
+        or figure.measure in asked
+        or (Measure.STOCK in asked and "消费价格" in figure.indicator)
+        # a rate is a level of itself: 城镇化率要到多少
+        or (Measure.STOCK in asked and figure.measure is Measure.SHARE and figure.indicator.endswith("率"))
     )  # its level is its rise
 
 

@@ -23,6 +23,9 @@ _PIGS = re.compile(
     r"(?<![一-鿿]生)(?<!生)(?<!肥)(?<!种)(?<!能繁母)(?<!养)猪(?=的?(?:[出存]栏|去年出栏|今年出栏))"
 )
 _SIZED = re.compile(r"([过超上][一二三五十百千]*[亿万])(?=的?大?(?:项目|企业))")  # 过亿项目
+_ASKED_TWICE = re.compile(
+    r"((?:多少|几)[^，。、多少几]{1,4})、(?=[^，。、]{1,12}(?:多少|几))"
+)  # 脱贫多少人、摘帽多少县
 _MOUTHS = re.compile(r"多少(?:口人|张嘴(?:要?吃饭)?)")
 # 城里人（不算农村的）收入: the side that is left out is not asked for.
 _NOT_COUNTED = re.compile(
@@ -40,6 +43,7 @@ def normalise(text: str) -> str:
     text = "".join(_visible(c) for c in text).replace("％", "%")
     text = re.sub(r"\s+", " ", text).strip()
     text = _TOGETHER.sub("和", simplified(text)).replace("几多", "多少")
+    text = _ASKED_TWICE.sub(r"\1，", text)
     text = _NOT_COUNTED.sub("", _MOUTHS.sub("多少人口", text))
     text = _SIZE_AT_LEAST.sub(r"\1以上", _SIZED.sub(r"\1元", text))
     if _HAN.search(text):

@@ -47,6 +47,8 @@ _LIFTS_PUT_IN = re.compile(r"电梯[^，。]{0,4}装|装[^，。]{0,6}电梯")
 _OF_ALL_TRADE = re.compile(r"占(?:外贸)?进出口(?:总[额值])?的?")
 _JOINS = re.compile(r"[、，；和与及]")
 _ESCAPED = re.compile(r"避免|减少")
+_EXCHANGED = re.compile(r"(?:换|更新)[^，。]{0,4}电梯|电梯[^，。]{0,6}(?:换|更新)")
+_SOLD, _UNSOLD = re.compile(r"卖了?(?:多少|几|出)|销售|卖掉"), re.compile(r"待售|库存")
 _SOLD_ABROAD = re.compile(r"(?:卖到|卖给|销往|运到)(?:国外|海外|外国|境外)(?!.*(?:进|买))")
 _DIED_ASKED = re.compile(r"死|伤亡|遇难")
 
@@ -72,6 +74,10 @@ def opposed(question: Question, match: FigureMatch) -> bool:
         return True
     if _SOLD_ABROAD.search(question.text) and "进出口" in name_of(match) and match.figure.unit == "元":
         return True  # 卖到国外的货值多少, 进出口总额
+    if _EXCHANGED.search(question.text) and "加装" in near and "更新" not in near:
+        return True  # 旧电梯换多少台, 加装电梯60台
+    if _SOLD.search(question.text) and _UNSOLD.search(said) and not _UNSOLD.search(question.text):
+        return True  # 商品房卖了多少, 待售面积
     if any(
         one in question.text and other not in question.text and one not in near and other in near
         for pair in _BEGUN_AND_DONE

@@ -22,12 +22,14 @@ _ATTRIBUTES = tuple(
         ),
         (
             r"[出降]?生了?(?:多少|几)[万千百个]*(?:小孩|孩子|娃|宝宝|婴儿|人口)|(?:多少|几)[万千百个]*(?:小孩|孩子|娃娃?|宝宝)出生|出生率|出生人口",
-            r"出生|生育|新生儿|人口",
+            r"出生|生育|新生儿",
         ),
         (r"学费|保教费", r"学费|保教费|保育|教育费|收费"),
         (r"奖金|(?:什么|啥|哪些|几个|哪个)奖|得了?奖|获奖|奖项", r"奖|称号|荣誉|冠军|金牌"),
         (r"多大(?:年纪|岁数|年龄)|几岁|多少岁|哪个年龄", r"岁|年龄|龄"),
         (r"汽油|柴油|油价", r"油"),
+        (r"多远|离[^，。]{1,8}(?:多少|几)公里", r"公里|米|分钟|小时"),
+        (r"(?:租金|房租|单价)[^，。]{0,3}(?:均价|平均|一平|每平)|均价", r"元/|每平|均价|每月"),
         (r"几毛|几分钱", r"元|角|分/"),
         (r"欠[^，。]{0,6}(?:账|款|钱)", r"欠|账|清偿|工资|支付|薪"),
         (
@@ -39,7 +41,9 @@ _ATTRIBUTES = tuple(
             r"补办|补领|挂失|补换",
         ),
         (r"(?:带动|拉动|撬动)了?[^，。]{0,4}(?:多少|几)(?![^，。]*就业)", r"带动|拉动|撬动"),
-        (r"PM10|pm10", r"PM10|pm10|可吸入"),
+        (r"^(?!.*[Pp][Mm]2\.?5).*[Pp][Mm]10", r"PM10|pm10|可吸入"),
+        (r"起征点|免征额", r"起征点|免征额"),
+        (r"超长期", r"超长期"),
         (r"(?:教师|老师)(?:有|是)?(?:多少|几)|(?:多少|几)[个名位]*(?:教师|老师)", r"师"),
         (
             r"[免减]了?(?:多少|几)?[^，。]{0,3}(?:房租|租金)|(?:房租|租金)[^，。]{0,4}(?:多少|几)",
@@ -113,11 +117,28 @@ _AGGREGATES = tuple(
 _SHARE_NAME = re.compile(r"(?:占比|比重|比例)$")
 
 
+# Whom or what a question narrows itself to, of which the sentence with its titles must say something.
+_NARROWED = tuple(
+    (re.compile(asked), re.compile(said))
+    for asked, said in (
+        (r"妇女|女性|女的", r"妇|女"),
+        (r"残疾", r"残疾|残|无障碍"),
+        (r"高考", r"高考|考生|上线|本科|录取"),
+        (r"出口(?!.*(?:高速|隧道))|卖到国外", r"出口|外贸|进出口|海外|境外|国际|跨境|外销"),
+        (r"挂职", r"挂职|干部|选派"),
+    )
+)
+
+
 def of_another_attribute(question: Question, match: FigureMatch) -> bool:
     """Whether the figure measures something else of what was asked about, or of whom."""
     return (
         lacks_attribute(
             question.text, match.passage.clause(match.figure) + match.figure.indicator + match.figure.unit
+        )
+        or any(
+            asked.search(question.text) and not said.search(match.passage.context)
+            for asked, said in _NARROWED
         )
         or _counts_insured(question, match)
         or _of_other_pensioners(question, match)

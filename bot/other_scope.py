@@ -27,7 +27,7 @@ _ZONE = re.compile(
     r"(?:去年|今年|^|[，、和与])?(?P<name>[一-鿿]{2,5}?)(?:经济区|都市圈|经济圈|城市群|生态示范区)"
 )
 _WHOLE_OUTPUT = re.compile(r"(?:地区)?生产总值|经济总量")
-_PART_OF_YEAR = re.compile(r"(?P<part>[一二三四]季度|[上下]半年|前三季度)")
+PART_OF_YEAR = re.compile(r"(?P<part>[一二三四]季度|[上下]半年|前三季度)")
 _PER_OUTPUT_ASKED = re.compile(r"单位|[能耗]|排放|用水|万[元块]|每")
 _ADDED_VALUE = re.compile(r"(?P<of>[一-鿿]{2,12})增加值")
 
@@ -98,6 +98,12 @@ def _of_a_narrower_output(question: Question, match: FigureMatch) -> bool:
     return "工业" not in told["of"]
 
 
+def is_left(question: Question, match: FigureMatch) -> bool:
+    """Whether those that are left were asked (还有多少没脱贫), and the figure counts those (尚有12万贫困人口)."""
+    asked = _LEFT_ASKED.search(question.text)
+    return asked is not None and _LEFT_SAID.search(match.passage.clause(match.figure)) is not None
+
+
 def _of_the_rest(question: Question, match: FigureMatch) -> bool:
     """Whether those that are left were asked (还有多少没脱贫), and the figure counts those that are done."""
     return bool(
@@ -118,7 +124,7 @@ def _of_another_zone(question: Question, match: FigureMatch) -> bool:
 
 def _of_another_part_of_the_year(question: Question, match: FigureMatch) -> bool:
     """Whether a quarter or half of a year was asked, and the sentence says nothing of it."""
-    asked = _PART_OF_YEAR.search(question.text)
+    asked = PART_OF_YEAR.search(question.text)
     if asked is None:
         return False
     clause = match.passage.clause(match.figure)

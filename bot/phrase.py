@@ -8,9 +8,9 @@ from decimal import Decimal
 from report_bot.ingest import wording
 from report_bot.ingest.in_brackets import without_its_figures
 from report_bot.ingest.types import FactStatus, Figure, Measure, Passage
-from report_bot.ingest.units import COUNT_UNIT
 
-from .whole_piece import STAGE, expected, shared_start, with_subject
+from .kept_whole import ALL_OF_THEM, goes_on, of_things_counted, what_of_them
+from .whole_piece import CONNECTIVES, STAGE, expected, shared_start, with_subject
 
 _LEVEL = re.compile(r"达|增至|总[量数]|累计|共有|现有")
 # 1万亩某某林和2000亩某某带等造林任务: the parts of one thing.
@@ -26,15 +26,11 @@ _HELD_PLACE = re.compile(r"(?:稳?[居位列]居?|排名|名列|位列)[^，。�
 _STRIVES = re.compile(r"^(?:力争|确保|计划|全年|年内|预计|将)+(?=[一-鿿]{2})")
 _AGAINST = re.compile(r"(?:分别)?(?:[高低快慢优]于|[高低快慢]出|比)全[国省市]")
 _GROWS = re.compile(r"(?:同比|年均)?(?:增长|下降|提高|上升|减少)")  # 完成生产总值5亿元、|增长4%
-_ALL_OF_THEM = re.compile(r"[^、，；]{2,12}(?:全部|均已?|悉数)[一-鿿]{2,4}(?=[、，；]|$)")
 _BARE = re.compile(r"\d+(?:\.\d+)?")
 _SCALED = re.compile(r"\d+(?:\.\d+)?(?:万亿|万|亿)")  # 1409万、1305万人次
 _EDGE = "，。；：、,;:！？ \n"
-CONNECTIVES = re.compile(
-    r"^(?:[（(]?\d{1,2}[.．)）](?!\d)|[一二三四五六七八九十]{1,2}是(?=[一-鿿])|其中|同时|并且?|还|也|此外|另外|以及|努力|进一步|全力|扎实|深入)[，、]?"
-)
 FROM = re.compile(
-    r"(?:由|从|现行)(?:每人每月|每人每年|每月|每年|原来的?|现行的?|上年的?|[一-鿿]{0,4}[额费价数率]|\d{4}年(?:底|末)?的?)?(?:不[到足]|约|近|超过?)?[\d.∶:：]*[%万亿元]*(?:[^，。；\d]{0,6}(?:提高|降低|提升|增加|减少|降|增|扩大|上升|下降|调整|优化|拓展|扩展|攀升|跃升|压缩|缩短|压减|缩减|升|跌)(?:到|至|为)(?:超过?|近|约|逾)?)?$"
+    r"(?:由|从|现行)(?:每人每月|每人每年|每月|每年|原来的?|现行的?|上年的?|[一-鿿]{0,4}[额费价数率]|\d{4}年(?:底|末)?的?)*(?:不[到足]|约|近|超过?)?[\d.∶:：]*[%万亿元]*(?:[^，。；\d]{0,6}(?:提高|降低|提升|增加|减少|降|增|扩大|上升|下降|调整|优化|拓展|扩展|攀升|跃升|压缩|缩短|压减|缩减|升|跌)(?:到|至|为)(?:超过?|近|约|逾)?)?$"
     r"|\d+[个家处所座][^，。；\d]{1,14}(?:整合|合并|撤并|归并)[^，。；\d]{0,4}[为成至到]$"
     r"|(?:由|从)[^，。；]{0,10}第[^，。；]{1,4}[位名][^，。；]{0,6}[到至]$"
 )
@@ -74,7 +70,7 @@ def say(figure: Figure, passage: Passage) -> str:
     if any(_of_one_noun(figure, other, text, base) for other in others):
         return CONNECTIVES.sub("", text[start:end].strip(_EDGE))  # 316户、782名贫困人口
     if not others:
-        piece = CONNECTIVES.sub("", text[start:end].strip(_EDGE))
+        piece = CONNECTIVES.sub("", text[start:end].strip(_EDGE)) + what_of_them(text, start, end)
         grew = _grew_before(figure, passage) if _AGAINST.match(piece) else None
         return f"{say(grew, passage)}，{piece}" if grew else with_subject(piece, figure)
     if (first := _list_start(figure, passage, others)) is not None:
@@ -100,7 +96,7 @@ def say(figure: Figure, passage: Passage) -> str:
         ended = before.rstrip("和与及")
         if any(f.end - base == left and (f.indicator.endswith(ended) or f.item == ended) for f in others):
             before = ""  # 30家孵化器和|10家平台: the noun is of the number before it
-        if _of_things_counted(figure, others, text[left:at], left + base):
+        if of_things_counted(figure, others, text[left:at], left + base):
             before = re.split(r"[、，；]|以及", text[start:at])[
                 -1
             ]  # 对口支援的26个县|产品在本市销售额达9亿元
@@ -125,7 +121,12 @@ def say(figure: Figure, passage: Passage) -> str:
         noun = noun[: noun.find("（")]
         if not noun and (aside := re.match(r"（[^（）]*）", text[stop:end])):
             noun = aside[0]  # 增长1.7%|（同口径增长2.5%以上）: told with it
-    if whole := _ALL_OF_THEM.match(noun):
+    if right != end and goes_on(before, text[stop:right], figure):
+        last = next(f for f in others if f.start - base == right)
+        behind = re.match(rf"(?:{wording.AFTER})", text[last.end - base : end])
+        piece = before + text[at : last.end - base] + (behind[0] if behind else "")
+        return expected(CONNECTIVES.sub("", piece.strip(_EDGE)), figure)
+    if whole := ALL_OF_THEM.match(noun):
         noun = whole[0]  # 5万贫困人口|全部脱贫、2个县…
     elif right != end and (named := noun.find(figure.indicator)) >= 0 and figure.indicator:
         noun = noun[: named + len(figure.indicator)]  # 162个重点项目|完成投资715亿元
@@ -138,14 +139,6 @@ def say(figure: Figure, passage: Passage) -> str:
         "", (before + text[at:stop] + (noun if noun.strip(_EDGE) else tail)).strip(_EDGE + "和及与")
     )
     return with_subject(expected(piece, figure), figure)
-
-
-def _of_things_counted(figure: Figure, others: list[Figure], between: str, left: int) -> bool:
-    """Whether the words since the number before go on from what it counts, with no mark between: 26个|县产品销售额达9亿元."""
-    counts = any(f.end == left and COUNT_UNIT.search(f.unit) and not f.item for f in others)
-    said = wording.strip_tail(re.sub(rf"^(?:{wording.AFTER})", "", between))
-    joined = re.search(r"[、，；和及与]|以及|其中", between) or wording.ACTION.match(said)
-    return counts and len(said) > 3 and not joined and figure.measure in (Measure.STOCK, Measure.NEW)
 
 
 def _grew_before(figure: Figure, passage: Passage) -> Figure | None:

@@ -8,6 +8,7 @@ from report_bot.ingest.gazetteer import divisions
 from report_bot.ingest.types import Measure, Report
 
 from .place_words import is_town
+from .segment import is_word, tagged
 from .terms import ContentWord
 from .vocabulary import Vocabulary, plain
 
@@ -76,14 +77,24 @@ def _opening(text: str, words: tuple[ContentWord, ...], vocabulary: Vocabulary) 
     found = _OPENS.match(text)
     name = found["name"] if found else ""
     starts = [w.start for w in words if not w.place]
-    if not name and (ranked := _DISTRICT.match(text)) and ranked["name"] in divisions():
+    if not name and (ranked := _DISTRICT.match(text)) and _is_district(ranked["name"], vocabulary):
         name = ranked["name"]
     if not name and len(words) > 1 and _city_in_front(words[0], words[1], vocabulary):
         name = words[0].name
     if not name and starts and 2 <= starts[0] <= 4 and f"{text[: starts[0]].rstrip('市的')}市" in divisions():
         name = text[: starts[0]].rstrip("市的")
-    known = name in divisions() or is_town(name)
+    known = is_town(name) or _is_district(name, vocabulary)
     return name if known and name not in vocabulary.own_places else ""
+
+
+def _is_district(name: str, vocabulary: Vocabulary) -> bool:
+    """Whether a name is a county's or a district's: in the list of them, or of the report's own that no dictionary knows."""
+    short = name[:-1]
+    if not name.endswith("县") or len(short) != 2 or short not in vocabulary.text or _NO_COUNTY.search(short):
+        return name in divisions()
+    read = tagged(short)
+    named = not is_word(short) or (len(read) == 1 and read[0].tag.startswith(("ns", "nr", "nz")))
+    return name in divisions() or named
 
 
 def _city_in_front(first: ContentWord, then: ContentWord, vocabulary: Vocabulary) -> bool:
@@ -127,6 +138,9 @@ _OPENS = re.compile(
     r"(?:请问|那么?|，)*(?P<name>[一-鿿]{2,4}?)(?:人|市)?(?:去年|今年|前年|上年|\d{2,4}年|的)"
 )
 _DISTRICT = re.compile(r"(?:请问|去年|今年|那)*(?P<name>[一-鿿]{2,3}[区县])(?=[一-鿿A-Za-z])")
+_NO_COUNTY = re.compile(
+    r"年|贫困|百强|[农工]业|产业|全|各|几|多|本|我|咱|摘帽|脱贫|重点|样板|示范|先进|强|穷|[个的]"
+)
 _PART_OF_COUNTRY = re.compile(
     r"(?:去年|今年|前年|上年|明年|\d{2,4}年?|请问|的|，)*(?P<part>[中东西]部|东北|[皖苏浙豫鲁湘鄂赣粤桂川黔滇陕晋冀辽吉闽琼甘青宁疆藏蒙渝][东南西北中](?![县市区镇])|[一-鿿]{2,3}(?:山|江|河|湖)(?:区|地区|流域|沿线))(?:地区)?(?:去年|今年)?的?(?=GDP|生产总值|地区生产|经济|人均|居民|就业|工业|财政|收入|城镇|农村)"
 )

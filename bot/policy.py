@@ -262,7 +262,7 @@ def _answers(evidence: Evidence, candidate: Candidate, alone: float = LIKELY_ALO
     text = evidence.question.text
     if PRICE_ASKED.search(text) and not _HOW.search(text) and not PRICE_SAID.search(candidate.passage.text):
         return False  # 电费降不降, 公交要钱吗: what is built tells nothing of it
-    if leaves_out(text, candidate.passage.text):
+    if leaves_out(text, candidate.passage.text) and not _YES_OR_NO.search(text):
         return False  # 5A景区, where the sentence has 4A alone
     carries = _carries(evidence, candidate)
     if not evidence.by_meaning:

@@ -222,6 +222,10 @@ _ABOVE_IT = re.compile(r"[高快多]于|比全[国省市][^，]{0,4}[高快多]"
 _BELOW_IT = re.compile(r"[低慢少]于|比全[国省市][^，]{0,4}[低慢少]")
 
 
+_BEYOND = ("突破", "超过", "超", "过", "破", "多于", "高于")
+_SHORT_OF = {"近", "接近", "将近", "不到", "不足"}
+
+
 def _wrong_way(before: str, match: FigureMatch) -> bool:
     """Whether the words before a typed figure let rise what the report lets fall, or the other way round (进口下降了47.5%, 进口增长47.5%)."""
     said = re.split("[，,、；]", before)[-1]
@@ -247,6 +251,8 @@ def _same_unit(typed: str, unit: str) -> bool:
 def _holds(claim: AskedClaim, qualifier: str, figure: Figure) -> bool:
     if claim.text.endswith("成") and figure.unit == "成":
         figure = replace(figure, value=figure.value * 10, unit="%")
+    if claim.value == figure.value and qualifier in _BEYOND and _SHORT_OF & set(figure.qualifier.split("、")):
+        return False  # 超过6.3万了吗, where it is 近6.3万
     if claim.value == figure.value:
         return qualifier not in ("不到", "低于", "不足") or qualifier in figure.qualifier
     if claim.text.endswith("成") and claim.unit == figure.unit == "%":

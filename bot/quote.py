@@ -23,6 +23,7 @@ from .joint_count import joint_count
 from .likeliest import likeliest_sentence
 from .match import unit_fits
 from .other_attribute import lacks_attribute
+from .other_scope import PART_OF_YEAR
 from .parts import asked_parts
 from .premise import judge_premise
 from .premise_scope import Verdict
@@ -78,8 +79,10 @@ def quote(question: Question, evidence: Evidence, report: Report, lookup: Lookup
     is looked up by itself; without it the evidence of the whole is measured anew.
     """
     draft = _quoted(question, evidence, report, lookup)
-    if draft.status is AnswerStatus.ANSWERED and lacks_attribute(
-        question.text, "".join(p.text for p in draft.cited)
+    cited = "".join(p.text for p in draft.cited)
+    part = PART_OF_YEAR.search(question.text)
+    if draft.status is AnswerStatus.ANSWERED and (
+        lacks_attribute(question.text, cited) or (part and part["part"] not in cited)
     ):
         return refuse(question, evidence, report)  # how wide it is, no sentence says
     return draft

@@ -87,7 +87,7 @@ def _mentioned(question: Question, evidence: Evidence) -> bool:
 def _topic(question: Question, report: Report, *, dated: bool = True) -> str:
     """What was asked for, in the question's own words: 2022年的…, 某区的…, …的排名."""
     subjects = sorted(
-        (t for t in heavy(question.terms) if not any(p in t.text for p in question.places)),
+        (t for t in heavy(question.terms) if not any(p in t.text or t.text in p for p in question.places)),
         key=lambda t: -t.weight,
     )
     topic = "、".join(dict.fromkeys(t.text for t in subjects[:2]))

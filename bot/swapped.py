@@ -7,6 +7,7 @@ import re
 from report_bot.prompts.load import word_map
 
 from .earlier import GROWN, Asked, moved
+from .exclusive import leaves_out
 from .terms import ContentWord
 from .vocabulary import Vocabulary, plain
 
@@ -127,6 +128,9 @@ def _swapped_subject(
     subject: str, before: str, old_words: tuple[ContentWord, ...], vocabulary: Vocabulary
 ) -> str:
     """The earlier question about another subject. What the report says of that one too is kept: (高技术产业)投资增长."""
+    for word in old_words[:1]:  # 本科生来有多少补贴, then 研究生呢
+        if leaves_out(subject, word.text):
+            return _COUNTED.sub("多少", before[: word.start]) + subject + before[word.end :]
     for i in range(len(old_words) - 1, 0, -1):
         if re.search(r"多少|几", before[old_words[i - 1].end : old_words[i].start]):
             # 县政府办了多少件|人大建议, but 重大项目有多少个|完成投资

@@ -8,6 +8,9 @@ from report_bot.ingest import wording
 from report_bot.ingest.types import Figure, Measure
 
 STAGE = re.compile(r"在建|续建|待建|筹建|在营|在运")
+CONNECTIVES = re.compile(
+    r"^(?:[（(]?\d{1,2}[.．)）](?!\d)|[一二三四五六七八九十]{1,2}是(?=[一-鿿])|其中|同时|并且?|还|也|此外|另外|以及|努力|进一步|全力|扎实|深入)[，、]?"
+)
 _OF_PLAN = re.compile(r"计划(?=投资)|完成(?=投资)")
 _DATED = re.compile(r"(?:\d{4}年|去年|今年|上年|当年)[，,]?")
 _NOTHING_HAPPENED = re.compile(r"^连续[^，]{1,4}年(?:未|没有|无|零|实现零|保持零)")
@@ -45,7 +48,7 @@ def with_subject(piece: str, figure: Figure) -> str:
         # 班列累计开行643列，其中2030年|开行218列: the year's are not all of them
         return expected(name[:-2].removesuffix("累计") + piece, figure)
     of_plan = _OF_PLAN.sub("", piece)  # …项目年度投资 + 年度计划投资
-    for n in range(len(name) - 1, 1, -1):  # …企业数量 + 数量居第2位, …投资额 + 实现投资额
+    for n in range(len(name), 1, -1):  # …企业数量 + 数量居第2位, …投资额 + 实现投资额
         if (
             piece.startswith((name[-n:], f"总{name[-n:]}"))
             or of_plan.startswith(name[-n:])

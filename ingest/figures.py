@@ -9,13 +9,14 @@ from dataclasses import replace
 from report_bot.ingest import wording
 from report_bot.ingest.add_figure import add_figure
 from report_bot.ingest.claims import PASSED_IN_TURN, Slot, claimed_amounts
+from report_bot.ingest.goes_on import goes_on_from
 from report_bot.ingest.in_a_row import place_of_whole, things_listed, with_measure_before
 from report_bot.ingest.in_brackets import named_in_brackets, owner_in_front
 from report_bot.ingest.items import Listed, graded_tail, name_twofold_counts
 from report_bot.ingest.measures import is_to, measure
 from report_bot.ingest.naming import Name, name
 from report_bot.ingest.numbers import MEASURES_QUOTED, Amount
-from report_bot.ingest.of_subject import PLANT_DONE
+from report_bot.ingest.of_subject import BUILT, PLANT_DONE
 from report_bot.ingest.periods import Standing, anchoring_periods, spoken_year
 from report_bot.ingest.reading import Reading
 from report_bot.ingest.spent_on import name_by_what_follows
@@ -168,6 +169,8 @@ def _read_clause(text: str, start: int, end: int, amounts: list[Amount], reading
         elif match := named or _SUBJECT.match(wording.strip_lead(clause)):
             subject = _CARRIES_OUT.sub("", match[0])  # 开展某业提质行动，盯紧年内投入…
             reading.subject, reading.subject_unit, reading.action, reading.listed = subject, "", "", ()
+        elif built := BUILT.fullmatch(clause):
+            reading.subject, reading.subject_unit = built["of"], ""
         elif plant := PLANT_DONE.match(wording.strip_lead(clause)):
             reading.subject, reading.subject_unit = plant["plant"], ""
         elif topic := _TOPIC.match(wording.strip_lead(clause)):
@@ -237,6 +240,7 @@ def _read_single(slot: Slot, bounds: tuple[int, int], reading: Reading) -> int:
     both = ranked and "、" in reading.subject and reading.figures[-1].status is FactStatus.OTHER  # 双双跃居
     if ranked and not both and reading.figures[-1].measure is Measure.RANK:
         named = replace(named, indicator=reading.figures[-1].indicator)  # 增速居全市第3位、全省第十八位
+    named = goes_on_from(slot, named, reading.figures)
     if slot.amount.ordinal and not named.indicator and reading.figures:
         last = reading.figures[-1]
         if last.measure is Measure.RANK and last.start >= reading.segment:
@@ -250,7 +254,9 @@ def _read_single(slot: Slot, bounds: tuple[int, int], reading: Reading) -> int:
         named = replace(named, indicator=reading.baseline.indicator)
     if reading.baseline and raised and slot.amount.ordinal and not named.item:
         named = replace(named, item=reading.baseline.item)  # 由全省第89位上升到第64位
-    measured = measure(slot, named.action, _goes_on_adding(slot, named, reading))
+    measured = measure(
+        slot, named.action or _reduced_too(slot, reading), _goes_on_adding(slot, named, reading)
+    )
     if reading.baseline and raised:
         measured = reading.baseline.measure
     reading.enter_running_years(slot)
@@ -287,6 +293,12 @@ def _graded(slot: Slot, named: Name, reading: Reading) -> Name:
     previous = reading.figures[-1]
     same = previous.item and previous.indicator == previous.item + shared[2]
     return replace(named, item=shared[1]) if same else named
+
+
+def _reduced_too(slot: Slot, reading: Reading) -> str:
+    """压减 of 压减生铁62万吨、粗钢64万吨, which governs the second number too; else ""."""
+    listed = slot.before.startswith("、") and reading.unit == slot.amount.unit
+    return reading.action if listed and re.fullmatch(wording.REDUCING, reading.action) else ""
 
 
 def _goes_on_adding(slot: Slot, named: Name, reading: Reading) -> bool:

@@ -20,13 +20,14 @@ _NOT_NOUN = re.compile(
 )
 _PREDICATE = re.compile(
     r"(?<!^)(?<!^.)(?:免费|荣?获[批评得首]?|进入|入选|列入|纳入|跻身|完成|实现|全面|全部|办结|化解|销号|扎实|深入|集中获|顺利|加速|加快|投入使用|投产|投用|(?<![新拟在])开工|竣工|启动(?!区)|落地|"
-    r"(?<=..)(?:追回|追缴|补发|新增(?=[一-鿿]{2})|增补)|尚未|仍未|整合|上网|上线|退出|得到|基本(?!医|养|公|农)|如期|保质|达到|达标|通过|建成(?!区)|运行|开展|整改|提质|转型|脱贫|成为|开通|(?<!新)签约|落户|被|已|正在|有序|稳步|早开|"
+    r"(?<=..)(?:追回|追缴|补发|新增(?=[一-鿿]{2})|增补)|尚未|仍未|整合|上网|上线|退出|得到|基本(?!医|养|公|农)|如期|保质|达到|达标|通过|建成(?!区)|运行|开展|整改|提质|转型|脱贫|出列|摘帽|成为|开通|(?<!新)签约|落户|被|已|正在|有序|稳步|早开|"
     r"列为|用于|(?<!全)覆盖(?!率)|同比|增长|(?<![所存])在|并(?!网|购|联)|都|不同程度|提供|享受|缔结|成功|尽快|早日|主体(?=完工|封顶|竣工)|完工|封顶|发放|搬进|认定为|评为|努力|全覆盖|获得|具有|带动|进展|推进|提前|(?<=..)增加(?!值)|\d+月|(?<![高初集])中(?![心小药医学国央欧型部介华高级等原试])|[（(])"
 )
 _INVESTED = re.compile(r"(?:(?:完成|计划|年度|累计|总)*投资|投入|总?规模)$")
 _FINISHED = re.compile(
     r"^.*(?:增加|提高|增长|下降|改善|提升|建立|优化|扩大|加快|减少|回升|扩面|达标|落地|到位)、(?=.)"
 )
+_GOT_ON = re.compile(r"[一-鿿]{2,6}?(?:已|全部|均|完成|正在)")  # 反馈的9个问题|已完成整改7个
 _GIVEN_TO = re.compile(
     r"^(?:向|为|对|给|帮助|提请)[^，、]{2,14}?(?=(?:审议|制定|发放|减轻|减税|减免|减负|提供|拨付|让利|退税|兑现|投放|办理|推荐))"
 )
@@ -189,12 +190,20 @@ def _noun_after(slot: Slot, head: str) -> str:
         return ""
     if not unit and slot.amount.value < 1000:
         return ""
+    if places := re.match(r"(?:设区的?)?[市县区](?=PM|pm|细颗粒|平均|空气|地表水|水质)", after):
+        return places[0]  # 16个市PM10平均浓度89微克: of the cities' air
     if short := re.match(r"(?:乡镇|[村镇乡县市区校])(?=[、和]|$|完成|入选|获|实现|列入|达|全)", after):
         return short[0]
     match = re.match(r"的?(?P<noun>[^，。；：！？]+)", after)
     if match is None or (after.startswith("的") and named):
         return ""
-    if slot.followed and named and not re.search(r"[、和及]", after) and not slot.before.endswith("等"):
+    if (
+        slot.followed
+        and named
+        and not re.search(r"[、和及]", after)
+        and not slot.before.endswith("等")
+        and not (slot.before.endswith("的") and _GOT_ON.match(after))
+    ):
         return ""  # 产业园15个产业集群9个: the noun belongs to the number after it
     noun = _cut(match["noun"])
     if slot.followed:
@@ -206,6 +215,9 @@ def _noun_after(slot: Slot, head: str) -> str:
             match["noun"]
         ):  # 5个医疗集团、区级覆盖率80%
             noun = re.sub(r"(?<=\S\S)、[^、]*$", "", noun)
+    freed = re.match(rf"{re.escape(noun)}(?P<of>脱贫|出列|摘帽)", match["noun"])
+    if freed and slot.amount.unit in ("", "个"):
+        noun += freed["of"]  # 完成5万贫困人口|脱贫、2个县|摘帽
     return noun if len(noun) > 1 else ""
 
 

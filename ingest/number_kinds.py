@@ -50,6 +50,7 @@ _NAME_BEFORE = re.compile(
 _NAME_AFTER = re.compile(
     r"(?:热线|强|号|G|版|级[^以]|[一-鿿]{0,2}(?:边防路|国道|省道))|[^，。；\d]{0,6}热线"
 )  # 世界500强, 12345热线
+_CALLED, _CALLS = ("110", "119", "120", "122"), re.compile("急救|报警|指挥|调度|平台|消防|交通事故")
 _RADIUS = re.compile(
     r"[^，。；、的\d]{0,12}(?:圈|免签|直达|通达|响应|值班|应急|辐射|在线)"
 )  # 15分钟生活圈, 144小时免签
@@ -60,6 +61,8 @@ def _is_name(whole: str, scale: str, unit: str, before: str, after: str) -> bool
         return True
     if unit in ("小时", "个小时", "分钟", "公里", "天", "米") and _RADIUS.match(after):
         return True
+    if whole in _CALLED and _CALLS.match(after):
+        return True  # 120急救站点
     if before.endswith("前") and unit not in ("位", "名"):
         return True  # 全球前1%, 前10城市
     if unit == "所" and re.match(r"[A-Za-z]", after):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 SIZES = "数量|规模|总规模|总量|增量|总产量?|单产"
-AMOUNTS = f"{SIZES}|(?:通车|营业|营运|运营)?总?里程|营业收入|营业额|产值|总产值|增加值|销售额|总额|收入|交易额|利润|利润总额|总数|产量|投资|总投资|年度投资|年度计划投资|年度完成投资|完成投资|计划投资|进出口|出口|浓度"
+AMOUNTS = f"{SIZES}|(?:通车|营业|营运|运营)?总?里程|营业收入|营业额|产值|总产值|增加值|销售额|总额|收入|交易额|利润|利润总额|总数|产量|投入|投资|总投资|年度投资|年度计划投资|年度完成投资|完成投资|计划投资|进出口|出口|浓度"
 _SAME = re.compile(r"(?:位次|排名|综合排名|增速|增幅|均|其|并|数|总数|降幅|规模以上)?$")
 _OF_PLAN = re.compile(r"(?:全年|年度|年初|既定)+(?:目标)?(?:计划|任务)")
 _ADJECTIVE = re.compile(
@@ -21,9 +21,13 @@ _HELD_IN = {
     "学位": re.compile(r"(?:幼儿园|中小学校?|小学|初中|高中|学校)$"),
     "床位": re.compile(r"(?:医院|养老院|敬老院|养老(?:服务)?(?:机构|中心)|福利院)$"),
 }
+_A_HEAD = re.compile(r"[村户人亩厂店校家]均")
 _CAPACITY = re.compile(
     r"(?:新增)?(?:设计)?(?:每?[日年])?(?:污水|垃圾)?(?:处理|供水|供热|供气|供电|发电|生产|净水)能力"
 )
+BUILT = re.compile(
+    r"(?:加快|全面|持续|统筹|扎实)?(?:推进|推动|实施|建设|启动|开工|续建)+(?P<of>[^，。；、\d]{3,16}(?:工程|项目))(?:建设)?，"
+)  # 推进某引水工程，年度完成投资30亿元
 PLANT_DONE = re.compile(
     r"(?P<plant>[^，。；、\d]{3,20}?(?:厂|[水电泵]站))(?:[一-鿿]{0,4}?(?:建成|投用|投产|竣工|完工|启用|并网|主体|通过|投入))"
 )
@@ -33,6 +37,10 @@ _HERD, _KEPT = re.compile(r"[存出]栏"), re.compile(r"(\S{1,6})[存出]栏")
 
 def with_subject(before: str, head: str, subject: str, counted: bool) -> tuple[str, bool, str]:
     """(indicator, whether its own words name it, item): 数量, 占三产 and 其中国家级 lean on the subject."""
+    if head in ("出口", "进口") and "进出口" in subject:
+        return head, True, ""  # 进出口总额…，其中出口…
+    if subject and (a_head := _A_HEAD.fullmatch(head)):
+        return f"{a_head[0]}{subject.removeprefix(a_head[0][0])}", False, ""  # 村集体收入超过…，村均…
     if _SAME.match(head):
         return subject or head, False, ""
     if subject and _OF_PLAN.fullmatch(head.removeprefix("为")):
@@ -54,6 +62,8 @@ def with_subject(before: str, head: str, subject: str, counted: bool) -> tuple[s
         return (subject if "以上" in subject or graded == subject else head + graded), False, head
     if head in _PLACES and (of := _HELD_IN[head].search(subject)) and head not in subject:
         return f"{subject[: of.end()]}{head}", False, ""  # 新建幼儿园8所，新增学位2400个
+    if head == "总面积" and subject.endswith("面积"):
+        return f"{subject.removesuffix('面积')}总面积", False, ""  # 新增供热面积5万平方米，总面积达到…
     if subject and _CAPACITY.fullmatch(head) and (of := _PLANT.search(subject)):
         return f"{of[0]}{head}", False, ""  # 某污水处理厂建成投用，日处理能力3万吨
     if (kept := _HERD.fullmatch(head)) and (kind := _KEPT.fullmatch(subject)):

@@ -42,6 +42,8 @@ def test_no_reply_is_empty() -> None:
             "working",
             "words",
             "reason",
+            "whole",
+            "part",
             "said",
             "asked",
         ),

@@ -1,0 +1,33 @@
+"""A number without a name of its own that goes on from the one before it: the growth of a share, the rank of a growth, places of all schools."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from report_bot.ingest.claims import Slot
+from report_bot.ingest.naming import Name
+from report_bot.ingest.types import Figure, Measure
+
+_SCHOOL = re.compile(r"幼儿园|小学|中学|初中|高中|学校|公办园")
+
+
+def goes_on_from(slot: Slot, named: Name, before: Sequence[Figure]) -> Name:
+    """The name with what it goes on from; as it is where it names its own thing, or nothing stands before it."""
+    if not before or named.own:
+        return named
+    last = before[-1]
+    if slot.amount.unit.endswith("百分点") and last.measure is Measure.SHARE and "占" in last.indicator:
+        return replace(named, indicator=last.indicator)  # 占工业总产值比重提升至71%，同比提高2.8个百分点
+    grew = last.measure is Measure.CHANGE and last.unit == "%" and named.indicator == last.indicator
+    if slot.amount.ordinal and grew:
+        level = any(f.indicator == last.indicator and f.measure is not Measure.CHANGE for f in before)
+        if not level and not last.indicator.endswith(("增速", "增幅", "增长")):
+            return replace(named, indicator=f"{last.indicator}增速")  # 增长8.5%，居全国第6位
+    if named.indicator.endswith("学位"):
+        kinds = {f.indicator for f in before[-2:] if _SCHOOL.search(f.indicator)}
+        return (
+            replace(named, indicator="学位") if len(kinds) > 1 else named
+        )  # 幼儿园6所、中小学14所，新增学位…
+    return named
