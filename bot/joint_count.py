@@ -1,4 +1,4 @@
-"""A figure that counts several things together (中小学、幼儿园14所), of which one alone was asked: that is said with it."""
+"""A figure that counts several things together (中小学、幼儿园9所), of which one alone was asked: that is said with it."""
 
 from __future__ import annotations
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from report_bot.ingest import wording
 from report_bot.ingest.add_figure import add_figure
 from report_bot.ingest.claims import PASSED_IN_TURN, Slot, claimed_amounts
-from report_bot.ingest.goes_on import goes_on_from
+from report_bot.ingest.goes_on import goes_on_adding, goes_on_from, reduced_too
 from report_bot.ingest.in_a_row import place_of_whole, things_listed, with_measure_before
 from report_bot.ingest.in_brackets import named_in_brackets, owner_in_front
 from report_bot.ingest.items import Listed, graded_tail, name_twofold_counts
@@ -41,7 +41,6 @@ _STOOD = re.compile(
 )
 _GOES_ON_RANKED = re.compile(r"(?:分?位?[居列]|排名?|名列)(?:在|到|全[国省市])?第")
 _HERD, _ANIMALS = re.compile("存栏|出栏"), re.compile(r"[一-鿿]{1,4}(?<![存出]栏)")
-_DOES_SOMETHING = re.compile(r"惠及|带动|吸引|服务|覆盖|实现|完成")
 _YEARLY_MEAN = re.compile(r"年均(?!浓度|值|气温|优|降[水雨])[^，。；\d]{0,8}$")
 _OF_THEM = re.compile(
     r"其中|已?开工|完工|建成|在建|新开工|续建|竣工|投产|[国省市县]级|^、"
@@ -53,9 +52,6 @@ _BY_THE_WAY = re.compile(
     r"(?:再|又|连续|成功)?(?:迈上|跃上|跨上|站上|登上|踏上)了?[一-鿿]{0,4}?台阶[、，]|(?:再|又|均)?创(?:历史|同期)?新高[、，]|按(?:可比|不变|现行|当年)(?:价格?|口径)(?:计算)?[，、]?|(?:扣除|剔除)[一-鿿]{2,12}?(?:因素|影响)?后[，、]?|按?(?:自然|同)口径计算[，、]?"
 )
 _IN_BRACKETS = re.compile(r"^[（(][^（）()]*[）)]")  # 1万台（套）以上, 40万人次（牵头单位：…）
-_STANDS = re.compile(
-    r"(?:余额|总[量额数]|总?里程|存量|[发用]电量|产量|产值)$"
-)  # there is so much of it, whatever was added before
 
 
 def attach_figures(report: Report, passages: tuple[Passage, ...]) -> tuple[Passage, ...]:
@@ -254,9 +250,7 @@ def _read_single(slot: Slot, bounds: tuple[int, int], reading: Reading) -> int:
         named = replace(named, indicator=reading.baseline.indicator)
     if reading.baseline and raised and slot.amount.ordinal and not named.item:
         named = replace(named, item=reading.baseline.item)  # 由全省第89位上升到第64位
-    measured = measure(
-        slot, named.action or _reduced_too(slot, reading), _goes_on_adding(slot, named, reading)
-    )
+    measured = measure(slot, named.action or reduced_too(slot, reading), goes_on_adding(slot, named, reading))
     if reading.baseline and raised:
         measured = reading.baseline.measure
     reading.enter_running_years(slot)
@@ -293,22 +287,3 @@ def _graded(slot: Slot, named: Name, reading: Reading) -> Name:
     previous = reading.figures[-1]
     same = previous.item and previous.indicator == previous.item + shared[2]
     return replace(named, item=shared[1]) if same else named
-
-
-def _reduced_too(slot: Slot, reading: Reading) -> str:
-    """压减 of 压减生铁62万吨、粗钢64万吨, which governs the second number too; else ""."""
-    listed = slot.before.startswith("、") and reading.unit == slot.amount.unit
-    return reading.action if listed and re.fullmatch(wording.REDUCING, reading.action) else ""
-
-
-def _goes_on_adding(slot: Slot, named: Name, reading: Reading) -> bool:
-    """Whether an earlier 新增 governs this number too (新增A2家、B3家)."""
-    carried = not slot.first or (reading.unit == slot.amount.unit and not named.behind)
-    stands = _STANDS.search(named.indicator) is not None
-    return (
-        reading.adding
-        and carried
-        and not (slot.first and _DOES_SOMETHING.search(slot.before))
-        and not stands
-        and not wording.ACTION.match(wording.strip_lead(slot.before))
-    )

@@ -6,10 +6,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from report_bot.ingest import wording
 from report_bot.ingest.claims import Slot
 from report_bot.ingest.naming import Name
+from report_bot.ingest.reading import Reading
 from report_bot.ingest.types import Figure, Measure
 
+_DOES_SOMETHING = re.compile(r"惠及|带动|吸引|服务|覆盖|实现|完成")
+_STANDS = re.compile(
+    r"(?:余额|总[量额数]|总?里程|存量|[发用]电量|产量|产值)$"
+)  # there is so much of it, whatever was added before
 _SCHOOL = re.compile(r"幼儿园|小学|中学|初中|高中|学校|公办园")
 
 
@@ -31,3 +37,22 @@ def goes_on_from(slot: Slot, named: Name, before: Sequence[Figure]) -> Name:
             replace(named, indicator="学位") if len(kinds) > 1 else named
         )  # 幼儿园6所、中小学14所，新增学位…
     return named
+
+
+def reduced_too(slot: Slot, reading: Reading) -> str:
+    """压减 of 压减生铁62万吨、粗钢64万吨, which governs the second number too; else ""."""
+    listed = slot.before.startswith("、") and reading.unit == slot.amount.unit
+    return reading.action if listed and re.fullmatch(wording.REDUCING, reading.action) else ""
+
+
+def goes_on_adding(slot: Slot, named: Name, reading: Reading) -> bool:
+    """Whether an earlier 新增 governs this number too (新增A2家、B3家)."""
+    carried = not slot.first or (reading.unit == slot.amount.unit and not named.behind)
+    stands = _STANDS.search(named.indicator) is not None
+    return (
+        reading.adding
+        and carried
+        and not (slot.first and _DOES_SOMETHING.search(slot.before))
+        and not stands
+        and not wording.ACTION.match(wording.strip_lead(slot.before))
+    )

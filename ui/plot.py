@@ -9,7 +9,8 @@ from html import escape
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from report_bot.bot.compare import comparable_pair, hedged_text, moves
+from report_bot.bot.compare import hedged_text
+from report_bot.bot.drawn_pair import comparable_pair, moves
 from report_bot.bot.types import Answer, CitedFigure
 from report_bot.ingest.types import FactStatus
 
