@@ -12,7 +12,9 @@ _NAME = re.compile(
     r"^(?:那么?|还有|然后|另外|再问下?)*[，,]?(?P<name>[一-鿿A-Za-z0-9.“”]{2,12}?)(?:呢|怎么样|咋样|情况)?[？?。！!]*$"
 )
 NAMED = 0.7  # share of its name that the figure must carry
-_LEANS = re.compile(r"它|这个?|那个|比|还是|去年|今年|前年|上年|\d{4}年|差|一样|目标|增长|多少|几|的$|第")
+_LEANS = re.compile(
+    r"它|^(?:人均|户均|均价)|这个?|那个|比|还是|去年|今年|前年|上年|\d{4}年|差|一样|目标|增长|多少|几|的$|第"
+)
 
 
 def asked_afresh(text: str, resolved: Question, lookup: Lookup) -> Question | None:

@@ -52,6 +52,9 @@ _CLAIMED_TOP = re.compile(
 )
 _NOTHING_MORE = re.compile(r"(?:[了，,]|是不是|是吗|是吧|对不对|对吗|对吧|是?真的|吗|吧|呢|[？?。！!])*")
 _AS_MANY = re.compile(r"(?:有没有|够不够|够没够|到没到)(?:到|够)?$")
+# 到6万家了吗, 够200天吗: more is a yes; but 降到30了吗 is not
+_AS_MANY_ASKED = re.compile(r"(?<![降减缩压跌少])(?:够|有|到|达到?)了?$")
+_ASKED_BEHIND = re.compile(r"[^，。]{0,6}?(?:[吗么没][？?]?$|没有[？?]?$|没有?问题)")
 _ONE_NUMBER = re.compile(r"[^\d]*\d+[^\d]*")
 A_MONTH = 31  # days from which a number of them is a figure, and no term
 _NOT_A_FIGURE = frozenset(
@@ -132,8 +135,9 @@ def asked_claims(text: str, times: tuple[TimeSpan, ...]) -> tuple[tuple[AskedCla
             near = [
                 q for q in _QUALIFIERS if before.endswith(q) or (q in ("以上", "以下", "左右") and after == q)
             ]
-            if not near and _AS_MANY.search(before):
-                near = ["以上"]  # 去年有没有1200万: more is a yes
+            reached = _AS_MANY_ASKED.search(before) and _ASKED_BEHIND.match(text[amount.end :])
+            if (not near or near == ["达到"]) and (_AS_MANY.search(before) or reached):
+                near = ["超过"]  # 去年有没有1200万: more is a yes, and so many too
             qualifier = {"超": "超过", "破": "突破", "过": "超过", "近": "接近"}.get(
                 max(near, key=len, default=""), max(near, key=len, default="")
             )

@@ -33,13 +33,15 @@ def dated(figure: Figure, passage: Passage, report: Report, *, whole: bool = Fal
     """The statement with its absolute year and, for a plan, the word 目标; `whole`: its clause uncut."""
     whole = whole or bool(FROM.search(passage.lead(figure)))
     said = CONNECTIVES.sub("", clause_of(figure, passage)) if whole else say(figure, passage)
+    if whole and re.match("[由从]", said):
+        said = figure.indicator + said  # 生产总值连跨两个台阶，|由2030年的5亿元增加到8亿元
     if is_baseline(figure, passage):  # 由2030年的5亿元增加到…: what it was then
         said = f"{figure.indicator}{figure.text}"
     time = _time_of(figure, passage, report)
     if figure.status is FactStatus.TARGET:
         return f"{time}的目标是：{re.sub(r'^今年[，,]?', '', said)}" if time else f"目标是：{said}"
     if figure.period:  # the year stands in front already
-        said = re.sub(rf"^去年[，,]?|{figure.period}年(?!底|末|初|度|以|前|同|上|下|的)[，,]?", "", said)
+        said = re.sub(rf"^[去今]年[，,]?|{figure.period}年(?!底|末|初|度|以|前|同|上|下|的)[，,]?", "", said)
     if time.startswith("到") and figure.period:
         said = said.replace(f"到{figure.period.last}年的", "到", 1)
     return f"{time}，{said}" if time else said

@@ -17,7 +17,7 @@ from .types import Turn
 from .vocabulary import Vocabulary
 
 _LEAD = re.compile(
-    r"^(?:那么?|然后|还有|再问(?:一下|问)?|另外|请问|我(?:说|问)的?是|我是(?:说|问)|顺便(?:问(?:一下)?)?|其中(?![一之])|接着|继续|哦|嗯|好的|好(?=[，,。 ])|[，,。 ])+"
+    r"^(?:那么?|然后|还有|再问(?:一下|问)?|另外|请问|我(?:说|问)的?是|我是(?:说|问)|顺便(?:问(?:一下)?)?|[光单](?=[去今]年)|其中(?![一之])|接着|继续|哦|嗯|好的|好(?=[，,。 ])|[，,。 ])+"
 )
 _TAIL = re.compile(r"(?:[，,。？?！! ]|呢|呀|啊|吗|嘛|吧|(?<![什怎这那])么|的话|怎么样|咋样|如何)+$")
 _NEW_SUBJECT = re.compile(r"换个?(?:话题|问题|一个|事)(?:问|说)?|另一个问题|不说这个|问(?:个|点)?别的")
@@ -118,6 +118,8 @@ def resolve(text: str, earlier: tuple[Turn, ...], *, vocabulary: Vocabulary, yea
         return when + _measure_of(alone["measure"], asked_before[-1])
     if both := _each_of_two(body, times, asked_before):
         return both
+    if body in ("人均", "户均"):
+        return f"{same_time}{body}{_TOTAL.sub('', asked_before[-1].subject)}多少"
     if _SHARE_ALONE.fullmatch(body):
         return same_time + asked_before[-1].subject + "占比多少"
     if _AIM_MET.fullmatch(body):

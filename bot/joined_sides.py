@@ -64,6 +64,7 @@ def spelled_out(text: str, vocabulary: Vocabulary) -> str:
     text = _ROUTE.sub(lambda found: _as_the_report_spells(found, vocabulary), text)
     if "各" in text or "分别" in text or "多少件" in text:
         text = text.replace("建议提案", "建议和提案")
+    text = re.sub(r"旅游(人[数次])[和与、](?=收入)", r"旅游\1和旅游", text)
     text = _TWO_MEASURES.sub(r"\g<of>\g<one>和\g<of>\g<other>", text)
     text = _JOINED.sub(lambda found: _sides(found, vocabulary), text)
     text = _EARNED.sub(r"\g<both>收入", _PEOPLE.sub(_both_people, text))

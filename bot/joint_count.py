@@ -1,9 +1,10 @@
-"""A figure that counts several things together (中小学、幼儿园9所), of which one alone was asked: that is said with it."""
+"""A figure that counts several things together (甲类、乙类学校9所), of which one alone was asked: that is said with it."""
 
 from __future__ import annotations
 
 import re
 
+from report_bot.ingest.types import Measure
 from report_bot.ingest.units import COUNT_UNIT
 from report_bot.prompts.load import reply
 
@@ -35,7 +36,8 @@ def joint_count(question: Question, choice: Choice) -> str:
     if len(choice.matches) != 1 or figure.item or "、" in question.text:
         return ""
     said = choice.matches[0].passage.clause(figure)
-    if not COUNT_UNIT.search(figure.unit) or _EACH.search(said):
+    sum_of_them = figure.unit == "元" and "、" in figure.indicator and figure.measure is not Measure.CHANGE
+    if not (COUNT_UNIT.search(figure.unit) or sum_of_them) or _EACH.search(said):
         return ""
     named = _part_named(question, figure.indicator)
     return reply("joint_count", whole=inner(figure.indicator), part=named) if named else ""
@@ -65,4 +67,4 @@ def _part_named(question: Question, indicator: str) -> str:
     fits = [max((term_fit(word, plain(part)) for word in words), default=0.0) for part in parts]
     best = max(range(len(parts)), key=lambda i: fits[i])
     others = max(fit for i, fit in enumerate(fits) if i != best)
-    return parts[best].strip("“”") if fits[best] >= NAMED and others < UNNAMED else ""
+    return re.sub("[“”]", "", parts[best]) if fits[best] >= NAMED and others < UNNAMED else ""

@@ -80,7 +80,7 @@ _ATTRIBUTES = tuple(
 )
 _PENSION = re.compile(r"养老金|退休金|养老待遇")
 _INSURED = re.compile(r"参保|保险|多少人|几个?人|人数|领取人|覆盖")
-_RETIRED = re.compile(r"退休(?:人员|职工|工人|金|的)|企业退休|职工养老")
+_RETIRED = re.compile(r"退休(?:人员|职工|工人|金|工资|的)|企业退休|职工养老")
 _OF_RESIDENTS = re.compile(r"城乡居民|居民基础养老|基础养老金")
 _SCHOOL = re.compile(r"(?P<level>义务教育|小学|初中|高中|幼儿园|学前|普高|大学)[^，。]{0,4}学位")
 _SCHOOLING = {
@@ -122,6 +122,7 @@ _NARROWED = tuple(
     (re.compile(asked), re.compile(said))
     for asked, said in (
         (r"妇女|女性|女的", r"妇|女"),
+        (r"男性|男的|男人", r"男"),
         (r"残疾", r"残疾|残|无障碍"),
         (r"高考", r"高考|考生|上线|本科|录取"),
         (r"出口(?!.*(?:高速|隧道))|卖到国外", r"出口|外贸|进出口|海外|境外|国际|跨境|外销"),

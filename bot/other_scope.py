@@ -9,7 +9,7 @@ from report_bot.ingest.types import Measure
 from .match import FigureMatch
 from .types import Question
 
-_GDP_A_HEAD = re.compile(r"人均(?:地区|国内)?生产总值")
+_GDP_A_HEAD = re.compile(r"人均(?:(?:地区|国内)?生产总值|GDP)")
 _SPENT = re.compile(r"花的?钱|花了?多少钱|花费|(?:旅游|游客)(?:总?收入|消费)")
 _HEADS_ASKED = re.compile(
     r"人次|人数|多少人|(?:和|、|与|还有)[^，。]{0,4}(?:游客|旅客)|(?:游客|旅客)[^，。花费]{0,4}(?:和|、|与|还有)"

@@ -203,7 +203,12 @@ def _of_less_than_the_place(question: Question, match: FigureMatch) -> bool:
 
 def _of_another_number(question: Question, match: FigureMatch) -> bool:
     """Whether the question names a line, a road or an issue by its number (地铁6号线), and the sentence another or none."""
-    return not _numbers_named(question.text) <= _numbers_named(match.passage.context)
+    return names_another_number(question.text, match.passage.context)
+
+
+def names_another_number(asked: str, said: str) -> bool:
+    """Whether a question names a line or road by its number that a text does not have (3号线)."""
+    return not _numbers_named(asked) <= _numbers_named(said)
 
 
 def _numbers_named(text: str) -> set[str]:

@@ -174,8 +174,9 @@ def _of_one_noun(figure: Figure, other: Figure, text: str, base: int) -> bool:
 def _list_verb(lead: str) -> str:
     """The verb that opens a list and governs all of it: 新增A2家、B5家 says 新增 of B too."""
     lead = _STRIVES.sub("", CONNECTIVES.sub("", lead))
-    match = wording.ACTION.match(lead)
-    return match[0].rstrip("和、") if match else ("累计" if lead.startswith("累计") else "")
+    in_all = "累计" if lead.startswith("累计") else ""
+    match = wording.ACTION.match(lead.removeprefix("累计"))
+    return in_all + (match[0].rstrip("和、") if match else "")
 
 
 def _list_start(figure: Figure, passage: Passage, others: list[Figure]) -> int | None:

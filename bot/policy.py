@@ -20,6 +20,7 @@ from .measures_beside import (
     under_its_title,
     with_what_they_lead_to,
 )
+from .other_thing import names_another_number
 from .shortcomings import (
     asked_list,
     asks_shortcomings,
@@ -262,6 +263,8 @@ def _answers(evidence: Evidence, candidate: Candidate, alone: float = LIKELY_ALO
     text = evidence.question.text
     if PRICE_ASKED.search(text) and not _HOW.search(text) and not PRICE_SAID.search(candidate.passage.text):
         return False  # 电费降不降, 公交要钱吗: what is built tells nothing of it
+    if names_another_number(text, candidate.passage.context):
+        return False  # 地铁3号线啥时候开工, where only 1号线 is there
     if leaves_out(text, candidate.passage.text) and not _YES_OR_NO.search(text):
         return False  # 5A景区, where the sentence has 4A alone
     carries = _carries(evidence, candidate)

@@ -43,7 +43,7 @@ def judge_premise(question: Question, chosen: tuple[FigureMatch, ...], beside: l
         found = place_of(claim, question.text, read_to)
         start = found if found >= 0 else len(question.text)
         before, read_to = question.text[read_to:start], start + len(claim.text)
-        near = [m for m in said if alike(claim, m.figure)]
+        near = [m for m in said if alike(claim, m.figure) and not _only_rises(question, m)]
         judged = [m for m in near if scope_of(question, m) is not Verdict.OPEN]
         judged = [m for m in judged if not any(_better_named(one, m) for one in judged)]
         others = [
@@ -248,6 +248,19 @@ def _same_unit(typed: str, unit: str) -> bool:
     return not typed or typed == unit or {typed, unit} <= set("家个所座处项件条台辆")
 
 
+def _only_rises(question: Question, match: FigureMatch) -> bool:
+    """Whether a level was typed (优良天数够200天吗), and the figure is by how much it rose (增加33天)."""
+    figure = match.figure
+    rises = figure.measure is Measure.CHANGE and figure.unit not in ("%", "‰", "个百分点", "倍", "元")
+    return rises and not re.search("[增多少减涨降升提压缩快慢]", question.text)
+
+
+def _step(value: Decimal) -> Decimal:
+    """By how much a number may be more and still be so many and some: 1000 of 2000多, 10亿 of 890多亿."""
+    exponent = value.normalize().as_tuple().exponent
+    return Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0)
+
+
 def _holds(claim: AskedClaim, qualifier: str, figure: Figure) -> bool:
     if claim.text.endswith("成") and figure.unit == "成":
         figure = replace(figure, value=figure.value * 10, unit="%")
@@ -263,9 +276,9 @@ def _holds(claim: AskedClaim, qualifier: str, figure: Figure) -> bool:
         if not qualifier:
             return abs(figure.value - claim.value) < ABOUT
     if qualifier == "多":  # 890多亿, where the report says 890.59亿
-        return claim.value < figure.value <= claim.value * Decimal("1.1")
+        return claim.value < figure.value < claim.value + _step(claim.value)
     above = qualifier in ("突破", "超过", "超", "以上", "多于", "高于", "不低于", "达到", "过")
-    if above and qualifier != "达到":
+    if above:
         return figure.value > claim.value and figure.measure is not Measure.RANK
     return (
         qualifier in ("不到", "低于", "不足", "以下", "以内")

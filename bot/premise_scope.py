@@ -203,6 +203,8 @@ def _other_scope(question: Question, figure: Figure) -> bool:
 
 def alike(claim: AskedClaim, figure: Figure, *, kin: bool = True) -> bool:
     """Whether a typed figure can be compared with one of the report's at all; `kin`: 户 with 家, 台 with 辆."""
+    if claim.unit == "位" and claim.text.startswith(("第", "前")) and figure.measure is not Measure.RANK:
+        return False  # 全省第二吗, where it moved up by 2位
     if claim.unit:
         return (
             figure.unit == claim.unit

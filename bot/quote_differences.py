@@ -103,7 +103,8 @@ def _states_change(question: Question, match: FigureMatch) -> bool:
     if _SINCE_ANOTHER.search(clause):
         return False  # 比今年目标高多少, 比2020年增加7千亿元
     against = figure.unit == "个百分点" or _AGAINST_LAST.search(clause) is not None
-    in_time = figure.period is None or figure.period in question.periods
+    latest = max(question.periods, key=lambda p: p.last, default=None)
+    in_time = figure.period is None or figure.period == latest
     if figure.unit == "个百分点" and match.precision < EXPLAINED:
         return False  # 经济…高多少 is not the fall of some ratio to 生产总值
     return figure.unit not in ("%", "‰") and against and in_time

@@ -11,9 +11,9 @@ from .exclusive import leaves_out
 from .terms import ContentWord
 from .vocabulary import Vocabulary, plain
 
-_ATTRIBUTE = re.compile(r"(?:计划|完成|年度)?总?投资额?|面积|产值|销售额|税收|利润|床位")
+_ATTRIBUTE = re.compile(r"(?:计划|完成|年度)?总?投资额?|面积|产值|销售额|税收|利润|床位|营?收入?")
 _ATTRIBUTE_ASKED = re.compile(
-    rf"(?:{_ATTRIBUTE.pattern})(?:一共|总共|大概|是|有|达到?|完成|超过)*了?(?:多少|几)[一-鿿]{{0,3}}"
+    rf"(?:{_ATTRIBUTE.pattern})(?:一共|总共|大概|是|有|达到?|完成|超过|增长|增|涨)*了?(?:多少|几)[一-鿿]{{0,3}}"
 )
 _STAGES = r"(?:新|已|还在|正在)?(?:竣工|投产|完工|开工|建设|签约|落地|在建|在谈|建成|投用|续建|储备|完成)+"
 _STAGE_ALONE = re.compile(rf"(?P<stage>{_STAGES})的?")
@@ -21,7 +21,6 @@ _STAGE_OF = re.compile(rf"{_STAGES}(?P<thing>的?(?:[一-鿿]{{0,4}}项目|工�
 _SUM_ALONE = re.compile(
     r"(?:[一总]共)?(?:要|得)?(?:投资?了?(?:多少|几)(?:钱|资金|亿)?|(?:多少|几[个]?亿的?)投资)"
 )
-_WHOLE_OF = re.compile(r"总[量额数值]$")
 _COUNTED_TOO = re.compile(r"(?:多少|几)[个名家所座人]?[一-鿿]{2,8}")
 _ACT = re.compile(r"([一-鿿]{2})(?:了|出)?(?:多少|几)[个名家所座人]?[一-鿿]{2}")
 _HOW_DONE = re.compile(
@@ -89,8 +88,6 @@ def about_another(
         return f"{then.said_time}{then.subject}{body}"  # 改造小区几个, then 惠及多少户
     if _TAKINGS.match(body) and _TOURISM.search(before):
         return f"{now.said_time or then.said_time}旅游{_WITHOUT_TIME.sub('', body)}"  # 接待游客多少, then 收入多少
-    if not times and body in ("人均", "户均"):
-        return f"{then.said_time}{body}{_WHOLE_OF.sub('', then.subject)}多少"
     if (more := _COUNTED_TOO.fullmatch(body)) and (verb := _ACT.search(before)):
         return f"{then.said_time}{verb[1]}{more[0]}"  # 培训多少农民、多少企业家
     if not asks and (leaning or len(body) <= 12) and not re.search(r"目标|安排|政策|措施", body):

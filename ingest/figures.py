@@ -218,6 +218,10 @@ def _read_single(slot: Slot, bounds: tuple[int, int], reading: Reading) -> int:
     counts = COUNT_UNIT.fullmatch(slot.amount.unit) and not slot.amount.ordinal
     things = counts and reading.subject_unit == "元" and reading.counted
     subject = reading.counted if things and _OF_THEM.search(slot.before) else reading.subject
+    if "其中" in slot.before:
+        reading.undivided = reading.subject
+    elif reading.undivided and re.match(r"总[数量]", wording.strip_lead(slot.before)):
+        subject = reading.undivided  # 新增主体5万户，其中企业1万户，总量达到47万户
     named = name(slot, subject, counted, reading.action)
     named = named_in_brackets(owner, named) if owner else _graded(slot, named, reading)
     if herd := _HERD.search(reading.subject) if "其中" in slot.before else None:

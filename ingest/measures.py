@@ -27,6 +27,10 @@ _IN_ALL = re.compile(r"累计|总[数量](?:已|就)?(?:突破|超过?|近|约|�
 _GROWING = re.compile(
     rf"(?:{wording.AFTER})?的?(?:年均|同比|高速|较快|中高速)?增[长速](?!点|极)"
 )  # 保持10%以上增长
+_GRADUATES = re.compile(
+    r"^(?:预计|今年|全年|\d{4}年|全国|全省|将)*(?:普通)?高校毕业生(?:人数|规模)?(?:预计|将|已|约)*(?:超过?|达到?|有|近)?\d"
+)
+_MORE = re.compile(r"[较比](?:上年|去年|年初|同期|前一?年)(?:多|少)(?:出|了)?$")
 _MERGED = re.compile(r"(?:整合|合并|撤并|归并)[^，。；\d]{0,4}[为成至到]$")
 _THING = re.compile(r"[个家项条件所处座台套辆张只场种类支部批班间块栋幢]$")
 
@@ -66,6 +70,8 @@ def is_change(before: str, amount: Amount, action: str = "") -> bool:
     if amount.unit == "年":
         return False
     bare = re.sub(rf"(?:{wording.BEFORE}|分别|\s)+$", "", before)
+    if _MORE.search(bare):
+        return True  # 分别比上年多3亿元、4亿元
     if _IMPROVED.search(bare):
         return False  # 改造提升175万亩
     changing = _COUNTED_CHANGE if _THING.search(amount.unit) else wording.CHANGE
@@ -111,6 +117,8 @@ def is_to(slot: Slot) -> bool:
 def clause_status(slot: Slot, status: FactStatus) -> FactStatus:
     """A plan's clause may report (已建成3处) or only put forward (提出了10件候选项目); a review's may aim (力争)."""
     clause = slot.clause
+    if status is FactStatus.TARGET and _GRADUATES.search(clause):
+        return FactStatus.OTHER  # 今年高校毕业生将超过900万人: no aim
     if _is_missed_aim(slot):
         return FactStatus.TARGET
     if status is FactStatus.TARGET and not _AIMED.search(clause):

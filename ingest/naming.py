@@ -190,7 +190,7 @@ def _noun_after(slot: Slot, head: str) -> str:
         return ""
     if not unit and slot.amount.value < 1000:
         return ""
-    if places := re.match(r"(?:设区的?)?[市县区](?=PM|pm|细颗粒|平均|空气|地表水|水质)", after):
+    if places := re.match(r"(?:设区的?)?[市县区镇乡州](?=PM|pm|细颗粒|平均|空气|地表水|水质)", after):
         return places[0]  # 16个市PM10平均浓度89微克: of the cities' air
     if short := re.match(r"(?:乡镇|[村镇乡县市区校])(?=[、和]|$|完成|入选|获|实现|列入|达|全)", after):
         return short[0]

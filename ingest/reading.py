@@ -43,6 +43,7 @@ class Reading:
     running: Period | None = None  # the years of 连续4年, for the rest of the clause
     listed: tuple[Listed, ...] = ()
     named: Name | None = None  # the last number of the clause
+    undivided: str = ""  # what 其中 split, of which a 总量 behind its parts is
     whole: str = ""  # what 其中 split, while its parts are said
     baseline: Figure | None = None  # the A of 由A增长到B, until B is read
     figures: list[Figure] = field(default_factory=list)
