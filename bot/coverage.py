@@ -39,7 +39,15 @@ def _pairs(word: str) -> frozenset[str]:
     return frozenset(word[i : i + 2].lower() for i in range(len(word) - 1))
 
 
-_PENSION = {"养老金", "退休金", "基本养老金"}
+_PENSION = frozenset({"养老金", "退休金", "基本养老金"})
+
+
+@lru_cache(maxsize=1 << 12)
+def _spelt(term: Term) -> tuple[str, tuple[str, ...], tuple[frozenset[str], ...]]:
+    """A term's own word, its other words, and the character pairs of each, as term_fit looks for them."""
+    others = tuple(plain(other) for other in term.alternatives[1:] if other)
+    pairs = tuple(found for other in term.alternatives if len(found := _pairs(other)) >= 2)
+    return plain(term.text), others, pairs
 
 
 @lru_cache(maxsize=1 << 16)
@@ -49,21 +57,18 @@ def term_fit(term: Term, text: str) -> float:
     The share is the part of the term's character pairs that the text has, halved; official alternatives of the
     glossary count a little less than the citizen's own word.
     """
-    own = plain(term.text)
+    own, others, spelt = _spelt(term)
     if own.startswith("出口"):
         text = text.replace("进出口", "")  # exports are only a part of 进出口
-    if _PENSION & {own, *term.alternatives}:
+    if "养老金融" in text and _PENSION & {own, *term.alternatives}:
         text = text.replace("养老金融", "养老")  # what banks do for the old pays no pension
     if own and own in text:
         return 1.0
-    if any(alternative and plain(alternative) in text for alternative in term.alternatives[1:]):
-        return 0.85
-    best = 0.0
-    for alternative in term.alternatives:
-        pairs = _pairs(alternative)
-        if len(pairs) >= 2:
-            best = max(best, 0.7 * sum(pair in text for pair in pairs) / len(pairs))
-    return best
+    for other in others:
+        if other in text:
+            return 0.85
+    shares = [sum(map(text.__contains__, pairs)) / len(pairs) for pairs in spelt]
+    return 0.7 * max(shares, default=0.0)
 
 
 def coverage(terms: tuple[Term, ...], text: str) -> float:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from report_bot.ingest.types import Figure
 from report_bot.prompts.load import word_groups
@@ -26,22 +27,32 @@ def leaves_out(said: str, text: str) -> bool:
 
 def _another_alone(said: str, told: str) -> bool:
     """Whether of some group things are said, and what is told names others of it and none of those."""
-    said = _THAT_TAX.sub("税", said)
-    for things in word_groups("exclusive"):
-        ours, theirs = (_named_in(text, things) for text in (said, told))
-        if ours and theirs and not any(one in theirs for one in ours):
-            return True
-    return False
+    ours = _things_named(_THAT_TAX.sub("税", said))
+    if not ours:
+        return False
+    theirs = _things_named(told)
+    return any(group in theirs and not things & theirs[group] for group, things in ours.items())
+
+
+@lru_cache(maxsize=1 << 14)
+def _things_named(text: str) -> dict[int, frozenset[int]]:
+    """For each group of which a text names something, the places of those things in it; remembered, as each text is met often."""
+    found = {
+        i: frozenset(n for n, spellings in enumerate(things) if any(s in text for s in spellings))
+        for i, things in enumerate(word_groups("exclusive"))
+    }
+    return {i: things for i, things in found.items() if things}
 
 
 def whole_for_kind(said: str, text: str) -> bool:
     """Whether some words name a kind of something (高铁), and a text the whole of it (铁路) or another kind without that one."""
     said, text = said.lower(), text.lower()
     for whole, *kinds in word_groups("kinds"):
-        named, told = _named_in(said, kinds), _named_in(text, kinds)
-        if len(named) != 1 or _names_whole(said, whole, kinds) or named[0] in told:
+        named = _named_in(said, kinds)
+        if len(named) != 1 or _names_whole(said, whole, kinds):
             continue
-        if told or _names_whole(text, whole, kinds):
+        told = _named_in(text, kinds)
+        if named[0] not in told and (told or _names_whole(text, whole, kinds)):
             return True
     return False
 
