@@ -18,6 +18,8 @@ AS_LONG = 420  # … and more of them while all together take no more characters
 NAMED = 0.8  # share of the question's terms that the sentence which opens a list must carry
 _ITEM = re.compile(r"(?:\d{1,2}[.．、]|[（(]\d{1,2}[）)]|[①-⑳])")
 _LIST_ASKED = re.compile(r"哪|什么|啥|清单|内容")
+_LIST_TITLE = re.compile(r"实事|清单|事项")
+FEWEST = 3  # headings below a title that make it a list
 _LACK = (
     "困难|难题|问题|挑战|不足|短板|差距|矛盾|弱项|薄弱环节|毛病|缺点|没(?:有)?做好|没干好|做得不好|做得不够"
 )
@@ -96,7 +98,20 @@ def asked_list(evidence: Evidence) -> tuple[Passage, ...]:
         opens = passage.text.endswith("：") and coverage(evidence.question.terms, passage.text) >= NAMED
         if opens and (not wanted or passage.period in wanted) and (listed := list_from(evidence, passage)):
             return listed[1:]
-    return ()
+    return _under_its_title(evidence)
+
+
+def _under_its_title(evidence: Evidence) -> tuple[Passage, ...]:
+    """The first sentence of each heading below a title that names the list (附件 2030年十件民生实事); or ()."""
+    terms, wanted = evidence.question.terms, evidence.question.periods
+    first: dict[tuple[str, ...], Passage] = {}
+    for passage in _in_order(evidence):
+        at = next((i for i, title in enumerate(passage.section) if _LIST_TITLE.search(title)), None)
+        if at is None or coverage(terms, passage.section[at]) < NAMED or len(passage.section) == at + 1:
+            continue
+        if not wanted or passage.period in wanted:
+            first.setdefault(passage.section[: at + 2], passage)
+    return tuple(first.values()) if len(first) >= FEWEST else ()
 
 
 def _in_order(evidence: Evidence) -> list[Passage]:

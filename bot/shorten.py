@@ -9,6 +9,7 @@ from report_bot.ingest.wording import clause_spans
 from .coverage import coverage
 from .types import Term
 
+LEFT_OUT = "……"  # where clauses between two that are said are not
 LONG = 100  # characters: a longer sentence is shortened by leaving whole clauses out
 WHOLE = 240  # … and so much longer where the question asks for all of them
 # The number of a glossary's item, or of one of a list's (二是新建中小学16所).
@@ -16,7 +17,8 @@ _NUMBERED = re.compile(r"^(?:\d{1,2}[.．、](?!\d)\s*|[一二三四五六七八
 
 
 def shorten(sentence: str, terms: tuple[Term, ...], most: int = LONG) -> str:
-    """The sentence, or where it is longer than `most` the clauses that carry the question's terms (two at least)."""
+    """The sentence, or where it is longer than `most` the clauses that carry the question's terms (two at least), with
+    …… for what is left out between them."""
     sentence = _NUMBERED.sub("", sentence.strip())
     if len(sentence) <= most:
         return sentence.rstrip("。；")
@@ -37,4 +39,10 @@ def shorten(sentence: str, terms: tuple[Term, ...], most: int = LONG) -> str:
         while i > 0 and i - 1 not in keep and clauses[i - 1].endswith("的"):
             i -= 1
             keep.append(i)
-    return "，".join(clauses[i] for i in sorted(keep)).replace("：，", "：")
+    kept = sorted(keep)
+    said = clauses[kept[0]]
+    for before, i in zip(kept, kept[1:], strict=False):
+        mark = sentence[spans[before][1] - 1]
+        said += (mark if mark in "，；：" else "，") if i == before + 1 else LEFT_OUT
+        said += clauses[i]
+    return said

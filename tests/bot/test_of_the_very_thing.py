@@ -68,6 +68,7 @@ def bot(tmp_path_factory: pytest.TempPathFactory) -> Bot:
         # what is planned under a title, and a paragraph whose title says what was asked
         (("科技创新今年主要干啥",), ["湖畔实验室", "高新技术企业200家"], ["没有找到"]),
         (("上学今年有啥安排",), ["城东小学", "课后服务"], []),
+        (("今年民生实事有哪些",), ["幼儿园3所", "急救设备200台", "老年食堂10个", "电梯60台"], []),
         (("补习班管不管",), ["规范校外培训"], []),
         (("中欧班列今年要比去年多多少列",), ["240列 − 212列 = 28列"], ["49列"]),
         # what was doubted: as many, and more than that
