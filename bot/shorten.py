@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from report_bot.ingest.wording import clause_spans
 
@@ -41,7 +42,7 @@ def shorten(sentence: str, terms: tuple[Term, ...], most: int = LONG) -> str:
             keep.append(i)
     kept = sorted(keep)
     said = clauses[kept[0]]
-    for before, i in zip(kept, kept[1:], strict=False):
+    for before, i in pairwise(kept):
         mark = sentence[spans[before][1] - 1]
         said += (mark if mark in "，；：" else "，") if i == before + 1 else LEFT_OUT
         said += clauses[i]
