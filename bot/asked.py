@@ -28,11 +28,11 @@ _NAME_ALONE = re.compile(
     r"(?!.*(?:什么|怎|哪|吗|呢|几|多|谁|啥|咋|如何|为何|提[高升]|降低|增[长加速幅]|排|目标))[一-鿿A-Za-z0-9.]{0,12}"
     r"(?:(?<![质力])量|(?<![效表])率|[总余交产金销售资]额|产值|增加值|GDP|人口|面积|里程|工资|出口|进口|床位|余额|占比|比重|强度|天数|人数)[？?。]?"
 )
-# What was planned for a year that is over: more than somebody's 想 or 要.
 _BEYOND_PLAN = re.compile(
     r"(?:超过?|超出|比)(?:年度|全年|年初|原先|原来|既定|预期)*的?(?:计划|目标)+"
 )  # 投资超年度计划目标多少
 _SAID_WHAT = re.compile(r"(?:说|写|提|讲)(?:到|及)?了(?:些|点)?(?:啥|什么|哪些|没有?|吗)")  # 垃圾分类说了啥
+# What was planned for a year that is over: more than somebody's 想 or 要.
 _SET = re.compile(r"目标|计划|打算|预期|原定|定[的了下]|安排")
 _HAPPENED = re.compile(r"了|已|实际|没有?[？?]?$|怎么样|情况")
 # Done for certain: more than a bare 了.

@@ -30,7 +30,7 @@ _GROWING = re.compile(
 _GRADUATES = re.compile(
     r"^(?:预计|今年|全年|\d{4}年|全国|全省|将)*(?:普通)?高校毕业生(?:人数|规模)?(?:预计|将|已|约)*(?:超过?|达到?|有|近)?\d"
 )
-_MORE = re.compile(r"[较比](?:上年|去年|年初|同期|前一?年)(?:多|少)(?:出|了)?$")
+MORE_THAN_THEN = re.compile(r"[较比](?:上年|去年|年初|同期|前一?年)(?:多|少)(?:出|了)?$")
 _MERGED = re.compile(r"(?:整合|合并|撤并|归并)[^，。；\d]{0,4}[为成至到]$")
 _THING = re.compile(r"[个家项条件所处座台套辆张只场种类支部批班间块栋幢]$")
 
@@ -70,7 +70,7 @@ def is_change(before: str, amount: Amount, action: str = "") -> bool:
     if amount.unit == "年":
         return False
     bare = re.sub(rf"(?:{wording.BEFORE}|分别|\s)+$", "", before)
-    if _MORE.search(bare):
+    if MORE_THAN_THEN.search(bare):
         return True  # 分别比上年多3亿元、4亿元
     if _IMPROVED.search(bare):
         return False  # 改造提升175万亩

@@ -16,7 +16,7 @@ from report_bot.ingest.items import (
     split_items,
     with_shared_unit,
 )
-from report_bot.ingest.measures import is_change, measure
+from report_bot.ingest.measures import MORE_THAN_THEN, is_change, measure
 from report_bot.ingest.naming import Name, split_action
 from report_bot.ingest.numbers import Amount
 from report_bot.ingest.reading import Reading
@@ -27,7 +27,6 @@ _FROM_BOTH = re.compile(r"[由从](?:全[国省市县])?(?=第?\d)")
 _AGAINST = re.compile(
     r"^[较比](?:年初|[上去]年[初底末]?(?:同期)?|同期|\d{4}年[底末]?)(?:增加|减少)?$"
 )  # 较年初增加A、B
-_MORE_THAN_THEN = re.compile(r"[较比](?:上年|去年|年初|同期|前一?年)(?:多|少)(?:出|了)?$")  # 分别比上年多A、B
 _BOTH_ROSE = re.compile(r"[^，。；\d]{0,4}(?:双双|均|都|一齐|同时)(?:跃|升|提|上升|前移|增|达)")
 _TO_THESE = re.compile(
     r"(?:提[高升]|增[加长]|上升|扩大|下降|降低|减少|缩[小减])(?:到|至)(?:\d{4}年(?:底|末)?的?)?(?:每人)?(?:每[年月天])?"
@@ -53,7 +52,7 @@ def read_list(text: str, bounds: tuple[int, int], amounts: list[Amount], reading
         return []  # 862户、2.1万名贫困人口: a noun of their own
     head = wording.strip_lead(wording.strip_tail(clause[:at])) if at >= 0 else own
     predicate = clause[at + 2 : run[0].start - start] if at >= 0 else before[before.find(own) + len(own) :]
-    predicate = _MORE_THAN_THEN.sub("", predicate)
+    predicate = MORE_THAN_THEN.sub("", predicate)  # 分别比上年多A、B
     for amount in amounts:
         if amount.start < run[0].start:
             head = head.replace(amount.text, "", 1)
