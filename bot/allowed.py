@@ -23,7 +23,7 @@ from .other_measure import (
 from .other_thing import SHARE_ASKED, of_another_thing
 from .types import Question
 
-LIKELY_ALONE = 0.4  # a figure is said from this probability of answering on, where the words do not carry it
+LIKELY_ALONE = 0.3  # a figure is said from this probability of answering on, where the words do not carry it
 KNOWN = 0.8  # weight from which a term stands for one sum of a whole region
 _OF_A_REGION = re.compile(r"生产总值|GDP|预算收入|财政收入|常住人口|人均可支配|固定资产投资|零售总额")
 BESIDE_PLACE = 0.3  # share of the other terms that a clause on the named place must carry

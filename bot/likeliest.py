@@ -16,7 +16,7 @@ from .policy import PRICE_ASKED, PRICE_SAID, speaks_of
 from .shorten import WHOLE, shorten
 from .types import Evidence
 
-TOLD = 0.6  # a whole sentence is said from this probability of answering on, where a number was asked and no figure is likely
+TOLD = 0.5  # a whole sentence is said from this probability of answering on, where a number was asked and no figure is likely
 _RATE_ASKED = re.compile(r"率|比[例重]|占比")
 _RATE_SAID = re.compile(r"[率比]|占|%|％|‰|成|全覆盖|全部|全面")
 

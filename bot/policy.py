@@ -55,11 +55,11 @@ _DEFINED = re.compile(r"[:：]?(?:主要)?是?指|即")
 _TITLE_LINE = re.compile(r"[—\-（(\s]*\d{4}年\d{1,2}月\d{1,2}日[在于]")  # when and where the report was given
 _ENTRY = re.compile(r"(?:\d{1,3}[.．、]|[［\[〔【]\d{1,3}[］\]〕】]|[①-⑳])\s*[^，。；：:\d]{2,24}(?=[：:])")
 _ALL = re.compile(r"哪些|都有|全部|分别")
-SURE = 0.7  # … and one that is told though it says nothing of when, which was asked
+SURE = 0.35  # … and one that is told though it says nothing of when, which was asked
 FURTHER = 0.05  # … and one that is told with it from this one on
 LIKELY = 0.02  # a sentence is said from this probability of answering on, where its words consent,
-LIKELY_ALONE = 0.3  # … and from this one on where they do not
-LIKELY_IN_NEED = 0.12  # … or this one, where nothing else is there to say and its meaning stands out:
+LIKELY_ALONE = 0.2  # … and from this one on where they do not
+LIKELY_IN_NEED = 0.07  # … or this one, where nothing else is there to say and its meaning stands out:
 # … and the first of all where its meaning stands out so much, in standard deviations.
 CLEAR, VERY_CLEAR = 2.5, 3.0
 CARRIED = 0.5  # share of the question's terms that a sentence with its titles must carry

@@ -17,7 +17,7 @@ from .types import Evidence, Question
 
 NAMED_MOST = 0.8  # how much of question and name must be one for two names to be what was asked
 BARELY = 0.5
-ALIAS = 0.15  # share of a plan's probability from which what is done is told where both names are what was asked …
+ALIAS = 0.15  # share of a plan's probability from which what is done is told where both names are what was asked, or one …
 DONE = 0.6  # … and from which it is told in any case
 _SEVERAL_YEARS = re.compile(r"[五三十]年|5年|年均|累计|期间|时期|十[一二三四五六]五|以来")
 
@@ -74,6 +74,7 @@ def _done_of_it(question: Question, match: FigureMatch, planned: FigureMatch) ->
         match.precision >= BARELY and match.indicator >= BARELY and match.answers >= DONE * planned.answers
     )
     aliases = min(match.precision, match.indicator, planned.precision, planned.indicator) >= NAMED_MOST
+    aliases = aliases or (figure.indicator == planned.figure.indicator and bool(match.indicator))
     named = named or (aliases and match.answers >= ALIAS * planned.answers)
     if figure.measure is Measure.RANK and figure.item and figure.item == planned.figure.item:
         named = named or match.indicator >= planned.indicator  # 列全省百强县第27位, beside a plan for 百强县

@@ -41,7 +41,7 @@ SETTINGS = {
 }  # fmt: skip
 OBJECTIVE = {FIGURES: "binary", SENTENCES: "binary", PASSAGES: "lambdarank"}
 FEATURES = {FIGURES: FIGURE_FEATURES, SENTENCES: PASSAGE_FEATURES, PASSAGES: PASSAGE_FEATURES}
-_NO_FIGURE = frozenset({"partial", "nearmiss", "absent"})  # nothing in the report is what was asked
+_SPACE = re.compile(r"\s")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?|[一二三四五六七八九十百千两半]+")  # 万 and 亿 alone tell nothing
 _ASKS_NUMBER = (Intent.FIGURE, Intent.CONFIRM, Intent.COMPARE, Intent.DIFFERENCE)
 
@@ -80,20 +80,40 @@ def examples(library: Library, questions: Sequence[EvalQuestion]) -> Examples:
         elif not gold:
             found[SENTENCES][item.report].append(example)
         if evidence.figures and question.intent in _ASKS_NUMBER and item.kind != "policy":
-            asked, beside = _numbers([s for m in item.must for s in m]), _numbers(item.allow or ())
-            numbers = [_numbers([m.figure.text]) for m in evidence.figures]
-            in_gold = [m.passage in gold for m in evidence.figures]
-            answers = item.kind not in _NO_FIGURE
-            right = np.array(
-                [answers and g and bool(n & asked) for n, g in zip(numbers, in_gold, strict=True)]
-            )
-            spoken = [g and bool(n & beside) for n, g in zip(numbers, in_gold, strict=True)]
-            weight = np.where(np.array(spoken) & ~right & answers, 0.0, 1.0)
+            right, weight = labels(item, evidence, gold)
             rows = figure_rows(question, evidence.candidates, evidence.figures)
             found[FIGURES][item.report].append(Example(rows, right, weight))
+            asked = _numbers([s for m in item.must for s in m])
             if right.any() and (without := _as_if_absent(evidence, gold, asked)) is not None:
                 found[FIGURES][item.report].append(without)
     return found
+
+
+def labels(
+    item: EvalQuestion, evidence: Evidence, gold: Sequence[Passage]
+) -> tuple[NDArray[np.bool_], NDArray[np.float64]]:
+    """Which figures of the evidence answer (n,), and what each counts (n,); 0 where the question does not tell.
+
+    A difference is asked for, or what must be said is no figure of its sentence: then the sentence's figures are neither
+    right nor wrong. So are those that may be said beside, and one that the citizen typed.
+    """
+    spelt = [_SPACE.sub("", s) for entry in item.must for s in entry]
+    asked, beside = _numbers(spelt), _numbers((*(item.allow or ()), item.turns[-1]))
+    answers = item.kind not in UNANSWERABLE and bool(spelt)
+    right, weight = [], []
+    for match in evidence.figures:
+        text = match.figure.text
+        numbers, in_gold = _numbers([text]), match.passage in gold
+        said = (
+            bool(numbers & asked) if numbers else any(text in s or s in text for s in spelt)
+        )  # 首位, 万亿元
+        right.append(answers and in_gold and said)
+        weight.append(0.0 if answers and in_gold and not said and numbers & beside else 1.0)
+    worked_out = item.kind == "difference" or evidence.question.intent is Intent.DIFFERENCE or not any(right)
+    if answers and worked_out:
+        own = (match.passage in gold for match in evidence.figures)
+        weight = [0.0 if g and not r else w for g, r, w in zip(own, right, weight, strict=True)]
+    return np.array(right), np.array(weight)
 
 
 def _as_if_absent(evidence: Evidence, gold: Sequence[Passage], asked: set[str]) -> Example | None:
