@@ -57,6 +57,7 @@ NAMED_WHOLE = (
     0.5  # this, where its name holds all that was asked, and the likeliest's does not (停车位, 停车场);
 )
 LITERALLY = 0.2  # this, where it does and the likeliest's name holds less than the next share of it (重大项目, 重点项目)
+AGREED_BESIDE = 0.95  # this, where one sentence has both by two names: they differ in their words alone, which the trees weigh better
 AGREED_NARROWER = (
     0.97  # this, where its name says more than was asked (脱贫县农民收入), by the next share of the name,
 )
@@ -201,7 +202,10 @@ def _agreed(chosen: FigureMatch, best: FigureMatch) -> float:
     if _names_all(chosen) and not _names_all(best):
         return NAMED_WHOLE
     narrower = best.precision - chosen.precision >= NARROWER and best.indicator >= NAMED_MOST
-    return AGREED_NARROWER if narrower else AGREED
+    if narrower:
+        return AGREED_NARROWER
+    beside = chosen.passage is best.passage and chosen.figure.indicator != best.figure.indicator
+    return AGREED_BESIDE if beside else AGREED
 
 
 def _names_all(match: FigureMatch) -> bool:

@@ -205,3 +205,9 @@ def test_of_all_residents_town_and_country_are_only_part_of_an_answer() -> None:
     )
     choice = choose(found)
     assert choice.gap is Gap.MEASURE and [m.figure.text for m in choice.matches] == ["5%", "6%"]
+
+
+def test_of_two_names_in_one_sentence_the_likelier_is_told() -> None:
+    """The rules keep to the name that shares more words; where the trees clearly doubt it, its neighbour is told."""
+    sentence = "新增有效发明专利129件，每万人发明专利拥有量达到6.09件。"
+    assert chosen("平均一万个人有几件发明专利", sentence, 0.5, 0.6) == ["6.09件"]
