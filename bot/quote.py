@@ -22,6 +22,7 @@ from .in_turn import Lookup, quote_in_turn
 from .joint_count import joint_count
 from .likeliest import likeliest_sentence
 from .match import unit_fits
+from .names_asked import names_lacking
 from .other_attribute import lacks_attribute
 from .other_scope import PART_OF_YEAR
 from .parts import asked_parts
@@ -85,6 +86,8 @@ def quote(question: Question, evidence: Evidence, report: Report, lookup: Lookup
         lacks_attribute(question.text, cited) or (part and part["part"] not in cited)
     ):
         return refuse(question, evidence, report)  # how wide it is, no sentence says
+    if lacking := names_lacking(question.text, draft):
+        return replace(draft, text=draft.text + lacking, status=AnswerStatus.PARTIAL)
     return draft
 
 

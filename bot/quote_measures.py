@@ -14,7 +14,7 @@ from .policy import choose_measures
 from .types import AnswerStatus, Draft, Evidence, Question
 
 _WHICH = re.compile(
-    r"是?(?:哪|啥|什么)(?P<count>\d+|[一二两三四五六七八九十]+|几)?(?:件|项|个|条|种)|具体(?:是|有)?(?:哪些|啥|什么)"
+    r"是?(?:哪|啥|什么)(?P<count>\d+|[一二两三四五六七八九十]+|几)?(?:件|项|个|条|种)|具体(?:是|有)?(?:哪些|啥|什么)|都(?:是|有)(?:哪些|啥|什么)"
 )
 
 
