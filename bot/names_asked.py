@@ -10,8 +10,8 @@ from report_bot.prompts.load import reply
 
 from .types import AnswerStatus, Draft
 
-_COUNTED = re.compile(r"[多少几]+|[\d一二两三四五六七八九十百]+[个家所件项名位座条块枚]")
-_NAMES = re.compile(r"叫(?:啥|什么)|[都分别]+是(?:啥|什么|谁|哪)|是哪(?:几|些)[个家所件项名位座条]")
+_COUNTED = re.compile(r"多少|几|[\d一二两三四五六七八九十百]+[个家所件项名位座条块枚]")
+_NAMES = re.compile(r"叫(?:啥|什么)|(?:都|分别)是(?:啥|什么|谁|哪)|是哪(?:几|些)[个家所件项名位座条]")
 _DIGITS = re.compile(r"\d")
 _AND_SO_ON = re.compile(r"等[\d一二两三四五六七八九十]")
 _MANY = 2  # pieces of a list without a number, from which it may be the names

@@ -73,9 +73,9 @@ def _done_of_it(question: Question, match: FigureMatch, planned: FigureMatch) ->
     named = (
         match.precision >= BARELY and match.indicator >= BARELY and match.answers >= DONE * planned.answers
     )
+    one_name = figure.indicator == planned.figure.indicator and match.indicator > 0
     aliases = min(match.precision, match.indicator, planned.precision, planned.indicator) >= NAMED_MOST
-    aliases = aliases or (figure.indicator == planned.figure.indicator and bool(match.indicator))
-    named = named or (aliases and match.answers >= ALIAS * planned.answers)
+    named = named or ((one_name or aliases) and match.answers >= ALIAS * planned.answers)
     if figure.measure is Measure.RANK and figure.item and figure.item == planned.figure.item:
         named = named or match.indicator >= planned.indicator  # 列全省百强县第27位, beside a plan for 百强县
     same = figure.item in ("", planned.figure.item) or figure.item in question.text

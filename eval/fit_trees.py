@@ -83,7 +83,7 @@ def examples(library: Library, questions: Sequence[EvalQuestion]) -> Examples:
             right, weight = labels(item, evidence, gold)
             rows = figure_rows(question, evidence.candidates, evidence.figures)
             found[FIGURES][item.report].append(Example(rows, right, weight))
-            asked = _numbers([s for m in item.must for s in m])
+            asked = _numbers(_spelt(item))
             if right.any() and (without := _as_if_absent(evidence, gold, asked)) is not None:
                 found[FIGURES][item.report].append(without)
     return found
@@ -97,23 +97,25 @@ def labels(
     A difference is asked for, or what must be said is no figure of its sentence: then the sentence's figures are neither
     right nor wrong. So are those that may be said beside, and one that the citizen typed.
     """
-    spelt = [_SPACE.sub("", s) for entry in item.must for s in entry]
+    spelt = _spelt(item)
     asked, beside = _numbers(spelt), _numbers((*(item.allow or ()), item.turns[-1]))
     answers = item.kind not in UNANSWERABLE and bool(spelt)
-    right, weight = [], []
-    for match in evidence.figures:
-        text = match.figure.text
-        numbers, in_gold = _numbers([text]), match.passage in gold
-        said = (
-            bool(numbers & asked) if numbers else any(text in s or s in text for s in spelt)
-        )  # 首位, 万亿元
-        right.append(answers and in_gold and said)
-        weight.append(0.0 if answers and in_gold and not said and numbers & beside else 1.0)
-    worked_out = item.kind == "difference" or evidence.question.intent is Intent.DIFFERENCE or not any(right)
-    if answers and worked_out:
-        own = (match.passage in gold for match in evidence.figures)
-        weight = [0.0 if g and not r else w for g, r, w in zip(own, right, weight, strict=True)]
-    return np.array(right), np.array(weight)
+    texts = [match.figure.text for match in evidence.figures]
+    numbers = [_numbers([text]) for text in texts]
+    own = np.array([answers and match.passage in gold for match in evidence.figures])
+    said = [  # 首位 and 万亿元 have no number
+        bool(found & asked) if found else any(text in s or s in text for s in spelt)
+        for text, found in zip(texts, numbers, strict=True)
+    ]
+    right = own & np.array(said)
+    worked_out = item.kind == "difference" or evidence.question.intent is Intent.DIFFERENCE or not right.any()
+    untold = [worked_out or bool(found & beside) for found in numbers]
+    return right, np.where(own & ~right & np.array(untold), 0.0, 1.0)
+
+
+def _spelt(item: EvalQuestion) -> list[str]:
+    """Every spelling of what must be said."""
+    return [_SPACE.sub("", spelling) for entry in item.must for spelling in entry]
 
 
 def _as_if_absent(evidence: Evidence, gold: Sequence[Passage], asked: set[str]) -> Example | None:

@@ -126,6 +126,7 @@ def test_what_stands_for_the_other_year_or_half_is_answered_in_part(
         "济南去年GDP多少",
         "去年接待游客多少人次",
         "13件民生实事是哪13件",
+        "13件民生实事都是啥",
         "2019年新增就业多少",
     ],
 )
