@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 RELATIVE = frozenset({"%", "‰", "个百分点"})
 NO_CLAIM = -1.5  # for a passage without figures: about the lowest that one with figures has
+NO_SHARE, NO_COSINE = -15.0, 0.6  # likewise, the log of a share, and a cosine
+TEMPERATURE = 0.03  # of the softmax over rivals: what the query side was learned with (eval/fit_encoder.py)
 _NOT_WORDS = re.compile(r"[^一-鿿A-Za-z0-9]")
 _VAGUE = frozenset("的了多少几个是有在和年今去")
 
@@ -34,6 +37,7 @@ FIGURE_FEATURES = (
     "letters_context", "asks_unit", "asks_measure", "asks_period", "asks_status", "asks_place", "asks_percent", "asks_money",
     "asks_people", "claims", "terms", "length", "concepts_said", "explained_said", "rare_said", "rare_said_lead",
     "concepts_context", "explained_context", "rare_context", "rare_context_lead", "indicator_meant", "known",
+    "share", "share_best", "sentence_share", "sentence_share_best", "cosine", "sentence_cosine",
 )  # fmt: skip
 PASSAGE_FEATURES = (
     "meaning", "words", "name", "clause", "context", "indicator", "precision", "unit", "measure", "period", "status",
@@ -41,7 +45,8 @@ PASSAGE_FEATURES = (
     "pairs_asked", "letters_asked", "pairs_context", "letters_context", "length_said", "figures", "target", "actual",
     "no_period", "depth", "figure_asked", "policy_asked", "confirm_asked", "asks_unit", "asks_measure", "asks_period",
     "asks_status", "terms", "length", "concepts_said", "explained_said", "rare_said", "rare_said_lead", "concepts_context",
-    "explained_context", "rare_context", "rare_context_lead", "known",
+    "explained_context", "rare_context", "rare_context_lead", "known", "share", "share_best", "figure_share",
+    "figure_share_best", "cosine", "figure_cosine",
 )  # fmt: skip
 
 
@@ -59,6 +64,8 @@ def figure_rows(
     first = by_score[0].score
     lead = first - by_score[1].score if len(by_score) > 1 else 0.0
     nearest, closest = max(m.near for m in matches), max(m.meaning for m in matches)
+    share, share_best = _log_share([cosine for c in candidates for cosine in c.cosines])
+    sentence, sentence_best = _log_share([c.cosine for c in candidates])
     fitting = Counter(m.passage.id for m in matches if m.unit and m.measure)
     asked_pairs, asked_letters = _pairs(question.text), _letters(question.text)
     asked = _asked(question)
@@ -80,7 +87,8 @@ def figure_rows(
             figure.unit == "人", figure.measure is Measure.CHANGE, figure.measure is Measure.RANK,
             figure.measure is Measure.SHARE, figure.measure is Measure.NEW, _share(asked_pairs, _pairs(said)),
             _share(asked_letters, letters), _share(letters, asked_letters), _share(asked_letters, _letters(passage.context)),
-            *asked, *associations, name.letters, concepts.known,
+            *asked, *associations, name.letters, concepts.known, share(m.cosine), share_best, sentence(candidate.cosine),
+            sentence_best, m.cosine, candidate.cosine,
         ))  # fmt: skip
     return np.array(rows, dtype=np.float64)
 
@@ -90,6 +98,8 @@ def passage_rows(question: Question, candidates: Sequence[Candidate]) -> NDArray
     asked_pairs, asked_letters = _pairs(question.text), _letters(question.text)
     features = [dict(c.features) for c in candidates]
     near = [max(c.near, default=NO_CLAIM) for c in candidates]
+    share, share_best = _log_share([c.cosine for c in candidates])
+    figure, figure_best = _log_share([cosine for c in candidates for cosine in c.cosines])
     best = {name: max((f[name] for f in features), default=0.0) for name in ("meaning", "words", "name")}
     asked = (
         question.intent is Intent.FIGURE, question.intent is Intent.POLICY, question.intent is Intent.CONFIRM,
@@ -110,7 +120,9 @@ def passage_rows(question: Question, candidates: Sequence[Candidate]) -> NDArray
             _share(asked_letters, _letters(passage.text)), _share(asked_pairs, _pairs(passage.context)),
             _share(asked_letters, _letters(passage.context)), len(passage.text), len(passage.figures),
             passage.status is FactStatus.TARGET, passage.status is FactStatus.ACTUAL, passage.period is None,
-            len(passage.section), *asked, *associations, concepts.known,
+            len(passage.section), *asked, *associations, concepts.known, share(candidate.cosine), share_best,
+            max(map(figure, candidate.cosines), default=NO_SHARE), figure_best, candidate.cosine,
+            max(candidate.cosines, default=NO_COSINE),
         ))  # fmt: skip
     return np.array(rows, dtype=np.float64).reshape(len(rows), len(PASSAGE_FEATURES))
 
@@ -132,6 +144,16 @@ def _asked(question: Question) -> tuple[float, ...]:
         bool(question.places), "%" in question.units, "元" in question.units, "人" in question.units, len(question.claims),
         len(question.terms), len(question.text),
     )  # fmt: skip
+
+
+def _log_share(cosines: Sequence[float]) -> tuple[Callable[[float], float], float]:
+    """What turns the cosine of one of some rivals into the log of its share in their softmax, and the largest log share.
+
+    How sure the vectors are: a small largest share tells that nothing stands out, so perhaps nothing answers.
+    """
+    best = max(cosines, default=0.0)
+    total = math.log(sum(math.exp((cosine - best) / TEMPERATURE) for cosine in cosines) or 1.0)
+    return (lambda cosine: (cosine - best) / TEMPERATURE - total), -total
 
 
 @lru_cache(maxsize=1 << 12)

@@ -7,6 +7,7 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from report_bot.ingest.embed import Embedder, bundled_embedder, open_embedder
 from report_bot.ingest.errors import EmbedderUnavailable, SettingsInvalid
@@ -18,6 +19,9 @@ from .breaker import Breaker
 from .question import Vocabulary, build_vocabulary
 from .settings import Settings, load_settings
 from .types import Question
+
+if TYPE_CHECKING:
+    from report_bot.ingest.embed import Vectors
 
 _log = logging.getLogger(__name__)
 
@@ -58,12 +62,17 @@ class OpenReport:
         )
 
     @property
+    def vectors(self) -> tuple[Vectors, Vectors]:
+        """(passages, d) and (figures, d), in the report's order: for learning on."""
+        return self._index.vectors(self.read.report.id)
+
+    @property
     def near(self) -> Callable[[str, str], float] | None:
         """How near two texts are in meaning, 0–1; None for an embedder on whose scale nothing was measured."""
         return self._near if self._embedder is bundled_embedder() else None
 
     def _near(self, said: str, source: str) -> float:
-        return float(self._embedder.query(said) @ self._embedder.passages([source])[0])
+        return bundled_embedder().likeness(said, source)
 
 
 class Library:

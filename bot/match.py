@@ -134,6 +134,7 @@ class FigureMatch:
     near: float = (
         0.0  # how near what is said of the figure is in meaning, in standard deviations over the report
     )
+    cosine: float = 0.0  # the same as it is
     rank: int = 0  # of its passage among the candidates
     answers: float = 0.0  # the probability that it is what was asked for (bot/figures.json)
     last: float = 0.0  # how much of the last heavy term the name carries

@@ -20,17 +20,17 @@ from .types import Candidate, Evidence, Intent, Question
 # The dials of the ranking, learned by listwise softmax on the development questions (eval/fit_ranking.py);
 # the score is their weighted sum.
 WEIGHTS: Mapping[str, float] = {
-    "meaning": 1.47,
-    "words": 0.2,
-    "clause": 2.71,
-    "context": 2.1,
-    "indicator": 1.42,
-    "precision": 1.02,
-    "unit": 1.42,
-    "measure": 0.92,
-    "period": 2.77,
-    "status": 1.53,
-    "name": 0.42,
+    "meaning": 2.07,
+    "words": 0.03,
+    "clause": 2.63,
+    "context": 2.06,
+    "indicator": 1.26,
+    "precision": 0.92,
+    "unit": 1.3,
+    "measure": 0.67,
+    "period": 2.98,
+    "status": 1.55,
+    "name": 0.3,
 }
 SHORTLIST = 80  # passages that are near enough by meaning and words to be compared term by term
 RERANKED = 40  # candidates that the trees put in order
@@ -73,8 +73,9 @@ def retrieve(
             "name": named[passage.id],
         }
         score = sum(WEIGHTS[name] * value for name, value in features.items() if value)
-        near = tuple(map(spread, claims.get(passage.id, ())))
-        candidates.append(Candidate(passage, score, tuple(features.items()), near=near))
+        said, cosine = claims.get(passage.id, ()), meaning.get(passage.id, 0.0)
+        near = tuple(map(spread, said))
+        candidates.append(Candidate(passage, score, tuple(features.items()), 0.0, near, cosine, said))
     candidates.sort(key=lambda c: -c.score)
     ranked = (*_reranked(question, candidates[:RERANKED]), *candidates[RERANKED:]) if meaning else candidates
     return with_figures(Evidence(question, tuple(ranked), by_meaning=bool(meaning)), measured)
@@ -93,10 +94,9 @@ def with_figures(evidence: Evidence, measured: Mapping[str, tuple[FigureMatch, .
         features, passage = dict(candidate.features), candidate.passage
         known = measured.get(passage.id) or tuple(match_figure(question, passage, f) for f in passage.figures)
         for i, match in enumerate(known):
-            near = candidate.near[i] if candidate.near else 0.0
-            matches.append(
-                replace(match, meaning=features["meaning"], name=features["name"], near=near, rank=rank)
-            )
+            near, cosine = (candidate.near[i], candidate.cosines[i]) if candidate.near else (0.0, 0.0)
+            meaning, name = features["meaning"], features["name"]
+            matches.append(replace(match, meaning=meaning, name=name, near=near, cosine=cosine, rank=rank))
     odds = learned(FIGURES).score(figure_rows(question, evidence.candidates, matches))
     found = [replace(m, answers=_probability(o)) for m, o in zip(matches, odds.tolist(), strict=True)]
     found.sort(key=lambda m: -m.answers)
@@ -125,10 +125,10 @@ def features_of(question: Question, passage: Passage, figures: tuple[FigureMatch
     features = {
         "clause": best_clause,
         "context": coverage(question.terms, passage.context),
-        "indicator": 0.0,
-        "precision": 0.0,
-        "unit": 0.0,
-        "measure": 0.0,
+        "indicator": 1.26,
+        "precision": 0.92,
+        "unit": 1.3,
+        "measure": 0.67,
         "period": period_fit(question.periods, passage.period),
         "status": status_fit(question.status, passage.status),
     }

@@ -125,6 +125,8 @@ class Candidate:
     features: tuple[tuple[str, float], ...]
     answers: float = 0.0  # the probability that it answers; 0 for one far down, of which it is not asked
     near: tuple[float, ...] = ()  # of each figure, how near its claim is in meaning: z-scores over the report
+    cosine: float = 0.0  # of the sentence and the question
+    cosines: tuple[float, ...] = ()  # … and of each figure's claim
 
     @property
     def reason(self) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 
 from report_bot.bot.settings import Settings
-from report_bot.ingest.embed import bundled_embedder
+from report_bot.ingest.embed import BundledEmbedder
 
 from .grade_types import Reply
 from .question_set import EvalQuestion
@@ -31,7 +31,7 @@ class BaselineRag:
         self._data, self._model = data, settings.llm_model
         key = settings.llm_api_key.get_secret_value() or "none"
         self._client = openai.OpenAI(base_url=settings.llm_base_url, api_key=key, timeout=300)
-        self._embedder = bundled_embedder()
+        self._embedder = BundledEmbedder(tuning=None)
         self._chunks: dict[str, tuple[list[str], np.ndarray]] = {}
 
     def ask(self, question: EvalQuestion) -> Reply:

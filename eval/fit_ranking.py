@@ -1,6 +1,6 @@
 """Learns the ranking's weights by listwise softmax on the development questions, each report left out in turn.
 
-    python -m report_bot.eval.fit_ranking --data DIR
+    python -m report_bot.eval.fit_ranking --data DIR --encoders DIR
 
 Method: maximise the log share of the softmax that falls on gold sentences, L2-regularised, by gradient ascent
 (ListNet's top-one loss, Cao et al. 2007). Prints the weights for bot/retrieve.py and the left-out scores.
@@ -10,29 +10,31 @@ from __future__ import annotations
 
 import argparse
 from collections import defaultdict
+from collections.abc import Mapping
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from report_bot.bot.library import Library, open_library
+from report_bot.bot.library import Library
 from report_bot.bot.retrieve import WEIGHTS
 
 from .question_set import gold_passages, load_questions
-from .retrieval_score import UNANSWERABLE, rank
+from .retrieval_score import UNANSWERABLE, evidence_for, unseen_libraries
 
 Example = tuple[NDArray[np.float64], NDArray[np.bool_]]
 PRIOR = 0.02  # pull towards the prior weights
 
 
-def examples(library: Library, split: str) -> dict[str, list[Example]]:
+def examples(libraries: Mapping[str, Library], split: str) -> dict[str, list[Example]]:
     """For each report: (features of every passage (n, k), which are gold (n,)) a question."""
     found: dict[str, list[Example]] = defaultdict(list)
     for item in load_questions(split):
+        library = libraries[item.report]
         gold = gold_passages(library.report(item.report).read, item.gold + item.gold_all)
         if item.kind in UNANSWERABLE or not gold:
             continue
-        _, _, candidates = rank(library, item)
+        candidates = evidence_for(library, item).candidates
         matrix = np.array([[dict(c.features)[name] for name in WEIGHTS] for c in candidates])
         found[item.report].append((matrix, np.array([c.passage in gold for c in candidates])))
     return found
@@ -67,8 +69,10 @@ def accuracy(data: list[Example], weights: NDArray[np.float64]) -> tuple[float, 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--encoders", type=Path, required=True, help="what fit_encoder --left-out wrote")
     options = parser.parse_args()
-    found = examples(open_library(options.data), "dev")
+    reports = {item.report for item in load_questions("dev")}
+    found = examples(unseen_libraries(options.data, options.encoders, reports), "dev")
     everything = [e for data in found.values() for e in data]
     for left_out, data in found.items():
         weights = fit([e for name, d in found.items() if name != left_out for e in d])

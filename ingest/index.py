@@ -119,6 +119,12 @@ class Index:
         near = _cosines(loaded.claims, vector)
         return {id: tuple(near[claim] for claim in said) for id, said in loaded.said.items()}
 
+    def vectors(self, report_id: str | None) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+        """(passages, d) and (figures, d) of a report, in its order, as `by_meaning` and `claims_by_meaning` compare them."""
+        loaded = self._find(report_id)
+        claims = [claim for passage in loaded.read.passages for claim in loaded.said[passage.id]]
+        return loaded.passages.rows([p.id for p in loaded.read.passages]), loaded.claims.rows(claims)
+
     def _find(self, wanted: str | None) -> _Loaded:
         if wanted is None:
             return tuple(self._loaded.values())[-1]

@@ -179,9 +179,16 @@ class Passage:
         return self.text[max(ends, default=figure.clause_start) - self.start : figure.start - self.start]
 
     def claim(self, figure: Figure) -> str:
-        """What is embedded of one of its figures: the clause, after what of its name the clause does not hold."""
+        """What is embedded of one of its figures: the clause, after what of its name the clause does not hold.
+
+        Where the clause has other figures too, its own piece comes before: 家电超450万台 of 汽车…超40万辆、家电超450万台.
+        """
         clause = self.clause(figure).strip(_MARKS)
-        return " ".join((*(n for n in (figure.item, figure.indicator) if n and n not in clause), clause))
+        names = [name for name in (figure.item, figure.indicator) if name]
+        if sum(other.clause_start == figure.clause_start for other in self.figures) == 1:
+            return " ".join((*(name for name in names if name not in clause), clause))
+        own = (self.near(figure) + figure.text).strip(_MARKS)
+        return " ".join((*(name for name in names if name not in own), own, clause))
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,9 +50,13 @@ class StoredVectors:
 
     def only(self, ids: Iterable[str]) -> StoredVectors:
         """These, in this order. Raises KeyError for one that is not stored."""
-        at = {id: row for row, id in enumerate(self.ids)}
         wanted = tuple(dict.fromkeys(ids))
-        return StoredVectors(wanted, self.vectors[[at[id] for id in wanted]] if wanted else self.vectors[:0])
+        return StoredVectors(wanted, self.rows(wanted))
+
+    def rows(self, ids: Sequence[str]) -> NDArray[np.float32]:
+        """(len(ids), d): the vector of each of these, which may repeat. Raises KeyError for one that is not stored."""
+        at = {id: row for row, id in enumerate(self.ids)}
+        return self.vectors[[at[id] for id in ids]] if ids else self.vectors[:0]
 
 
 @contextmanager

