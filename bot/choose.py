@@ -98,7 +98,7 @@ def _chosen(evidence: Evidence) -> Choice:
             m.figure.indicator == likeliest.figure.indicator
             or (
                 m.figure.clause_start == likeliest.figure.clause_start
-                and m.answers >= AGREED * likeliest.answers
+                and m.answers >= NAMED_WHOLE * likeliest.answers
             )
         )
         for m in strong

@@ -16,6 +16,7 @@ from .check_values import direction
 from .coverage import plain
 from .match import FigureMatch, reaches
 from .phrase import amount_text, inner, written
+from .preferred import of_the_asked_unit
 from .preferred_times import of_the_year
 from .types import Evidence
 
@@ -56,6 +57,7 @@ class Pair:
 def find_pair(evidence: Evidence, report: Report) -> Pair | None:
     """The best pair of the two times asked (else done last year, aimed at this year); None where a side is missing."""
     strong = of_the_year(evidence.question, strong_matches(evidence, DEPTH))
+    strong = of_the_asked_unit(evidence.question, strong)  # 改多少个: no 1.1万户
     named = max((m.indicator for m in strong), default=0.0)
     strong = [m for m in strong if m.indicator >= HALF_NAMED * named]  # 农村低保: no 农村公路 beside it
     asked = sorted(evidence.question.periods, key=lambda p: (p.last, -p.first))

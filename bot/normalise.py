@@ -18,6 +18,7 @@ _TOGETHER = re.compile(
 )  # 甲同乙
 _SIZE_AT_LEAST = re.compile(r"(?<![过超上\d万十百千])([十百千]?亿元)(?=项目|企业)")  # 亿元项目
 _LATIN = re.compile(r"(?<![A-Za-z])[a-z]{2,5}(?![A-Za-z])|(?<=\d)[a-z](?![A-Za-z])")
+_FINE_DUST = re.compile(r"(?<![A-Za-z])[Pp][Mm] ?2[.。]?5(?!\d)")
 _GDP_SO_MUCH = re.compile(r"(GDP)(?=\d[\d.]*(?:万亿|[万亿]|%))")
 _PIGS = re.compile(
     r"(?<![一-鿿]生)(?<!生)(?<!肥)(?<!种)(?<!能繁母)(?<!养)猪(?=的?(?:[出存]栏|去年出栏|今年出栏))"
@@ -48,6 +49,7 @@ def normalise(text: str) -> str:
     text = _SIZE_AT_LEAST.sub(r"\1以上", _SIZED.sub(r"\1元", text))
     if _HAN.search(text):
         text = _LATIN.sub(lambda m: m[0].upper(), text)  # gdp, 5g
+        text = _FINE_DUST.sub("PM2.5", text)
         text = _PIGS.sub("生猪", text)
         text = _GDP_SO_MUCH.sub(r"\1是", text)  # no name of something, as G60 is
     return _SPACE_BETWEEN.sub(lambda m: "，" if text[m.end()] not in "，。！？；：、" else "", text)

@@ -38,6 +38,7 @@ _PLAIN_SIDES = (
     "存款",
     "贷款",
 )
+BOTH_LIKELY = 0.4  # probability from which both sides of a list are asked, whatever the words
 HELD = 0.4  # how much of each thing that is asked the clause of the two must hold
 _SPOKEN_OF = ("城镇乡农村", "男女", "进出外", "存贷")  # letters that speak of such sides
 _EACH, _SET_APART = re.compile(r"各|分别"), re.compile(r"差|(?<!占)比(?![重例])|哪")
@@ -50,7 +51,11 @@ def between_items(question: Question, evidence: Evidence, report: Report) -> Dra
     if _EACH.search(question.text) and not _SET_APART.search(question.text):
         return None  # 甲和乙各提高多少
     near = figure_matches(evidence, 3)
-    near = [m for m in near if m.period == 1.0 and m.status == 1.0 and m.context >= 0.3 and m.unit]
+    near = [
+        m
+        for m in near
+        if m.period == 1.0 and m.status == 1.0 and m.unit and (m.context >= 0.3 or m.answers >= BOTH_LIKELY)
+    ]
     lists = [
         [m for m in near if m.figure.clause_start == clause]
         for clause in {m.figure.clause_start for m in near}
@@ -169,6 +174,8 @@ def _two_sides(question: Question, sides: list[FigureMatch]) -> bool:
     if len(sides) != 2 or len({(m.figure.unit, m.figure.measure, m.figure.period) for m in sides}) > 1:
         return False
     a, b = (m.figure for m in sides)
+    if a.item and b.item and a.item != b.item and all(m.answers >= BOTH_LIKELY for m in sides):
+        return True  # 借出去的钱比存进来的: no word of the list, yet the trees know both
     told = plain("".join(m.passage.clause(m.figure) + m.figure.indicator for m in sides))
     around = plain(sides[0].passage.text)
     if any(t.text in around and term_fit(t, told) < HELD for t in heavy(question.terms, NAMING)):
