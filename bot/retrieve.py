@@ -32,11 +32,12 @@ WEIGHTS: Mapping[str, float] = {
     "status": 1.55,
     "name": 0.3,
 }
-SHORTLIST = 80  # passages that are near enough by meaning and words to be compared term by term
+SHORTLIST = 60  # passages that are near enough by meaning and words to be compared term by term
 RERANKED = 40  # candidates that the trees put in order
 WITH_FIGURES = 16  # candidates whose figures are measured
-_FAR = dict.fromkeys(
-    ("clause", "context", "indicator", "precision", "unit", "measure", "period", "status"), 0.0
+_FAR = tuple(
+    (name, 0.0)
+    for name in ("clause", "context", "indicator", "precision", "unit", "measure", "period", "status")
 )
 _NOTHING: Mapping[str, tuple[FigureMatch, ...]] = MappingProxyType({})
 _ASKS_NUMBER = (Intent.FIGURE, Intent.COMPARE, Intent.DIFFERENCE, Intent.CONFIRM)
@@ -61,21 +62,18 @@ def retrieve(
     least = sorted(rough.values(), reverse=True)[:SHORTLIST][-1] if meaning and passages else -math.inf
     candidates, measured = [], dict[str, tuple[FigureMatch, ...]]()
     for passage in passages:
+        meant = (("meaning", dense[passage.id]), ("words", lexical[passage.id]), ("name", named[passage.id]))
         if rough[passage.id] >= least:
             if question.intent in _ASKS_NUMBER:
                 measured[passage.id] = tuple(match_figure(question, passage, f) for f in passage.figures)
-            features = features_of(question, passage, measured.get(passage.id, ()))
+            features = (*features_of(question, passage, measured.get(passage.id, ())).items(), *meant)
+            score = sum(WEIGHTS[name] * value for name, value in features if value)
         else:
-            features = dict(_FAR)
-        features |= {
-            "meaning": dense[passage.id],
-            "words": lexical[passage.id],
-            "name": named[passage.id],
-        }
-        score = sum(WEIGHTS[name] * value for name, value in features.items() if value)
+            features = (*_FAR, *meant)
+            score = sum(WEIGHTS[name] * value for name, value in meant)
         said, cosine = claims.get(passage.id, ()), meaning.get(passage.id, 0.0)
         near = tuple(map(spread, said))
-        candidates.append(Candidate(passage, score, tuple(features.items()), 0.0, near, cosine, said))
+        candidates.append(Candidate(passage, score, features, 0.0, near, cosine, said))
     candidates.sort(key=lambda c: -c.score)
     ranked = (*_reranked(question, candidates[:RERANKED]), *candidates[RERANKED:]) if meaning else candidates
     return with_figures(Evidence(question, tuple(ranked), by_meaning=bool(meaning)), measured)
