@@ -62,6 +62,7 @@ AGREED_NARROWER = (
     0.97  # this, where its name says more than was asked (脱贫县农民收入), by the next share of the name,
 )
 NARROWER = 0.3
+OF_ONE_CLAUSE = 0.5  # … from which a neighbour in the likeliest's clause may be the one that is asked
 HEAVIEST, NAMED_NOT = 0.85, 0.3  # weight of a word, and how little of it a clause has that is not of it
 DOUBTED = 0.15  # a figure that the rules choose is not said below this probability
 ANY_UNIT = 0.4  # one of a unit that was not asked for (三分之一, 五连冠) is said from this probability on
@@ -98,7 +99,7 @@ def _chosen(evidence: Evidence) -> Choice:
             m.figure.indicator == likeliest.figure.indicator
             or (
                 m.figure.clause_start == likeliest.figure.clause_start
-                and m.answers >= NAMED_WHOLE * likeliest.answers
+                and m.answers >= OF_ONE_CLAUSE * likeliest.answers
             )
         )
         for m in strong

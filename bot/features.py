@@ -64,8 +64,7 @@ def figure_rows(
     first = by_score[0].score
     lead = first - by_score[1].score if len(by_score) > 1 else 0.0
     nearest, closest = max(m.near for m in matches), max(m.meaning for m in matches)
-    share, share_best = _log_share([cosine for c in candidates for cosine in c.cosines])
-    sentence, sentence_best = _log_share([c.cosine for c in candidates])
+    (sentence, sentence_best), (near, near_best) = _log_shares(candidates)
     fitting = Counter(m.passage.id for m in matches if m.unit and m.measure)
     asked_pairs, asked_letters = _pairs(question.text), _letters(question.text)
     asked = _asked(question)
@@ -87,7 +86,7 @@ def figure_rows(
             figure.unit == "人", figure.measure is Measure.CHANGE, figure.measure is Measure.RANK,
             figure.measure is Measure.SHARE, figure.measure is Measure.NEW, _share(asked_pairs, _pairs(said)),
             _share(asked_letters, letters), _share(letters, asked_letters), _share(asked_letters, _letters(passage.context)),
-            *asked, *associations, name.letters, concepts.known, share(m.cosine), share_best, sentence(candidate.cosine),
+            *asked, *associations, name.letters, concepts.known, near(m.cosine), near_best, sentence(candidate.cosine),
             sentence_best, m.cosine, candidate.cosine,
         ))  # fmt: skip
     return np.array(rows, dtype=np.float64)
@@ -98,8 +97,7 @@ def passage_rows(question: Question, candidates: Sequence[Candidate]) -> NDArray
     asked_pairs, asked_letters = _pairs(question.text), _letters(question.text)
     features = [dict(c.features) for c in candidates]
     near = [max(c.near, default=NO_CLAIM) for c in candidates]
-    share, share_best = _log_share([c.cosine for c in candidates])
-    figure, figure_best = _log_share([cosine for c in candidates for cosine in c.cosines])
+    (sentence, sentence_best), (figure, figure_best) = _log_shares(candidates)
     best = {name: max((f[name] for f in features), default=0.0) for name in ("meaning", "words", "name")}
     asked = (
         question.intent is Intent.FIGURE, question.intent is Intent.POLICY, question.intent is Intent.CONFIRM,
@@ -120,7 +118,7 @@ def passage_rows(question: Question, candidates: Sequence[Candidate]) -> NDArray
             _share(asked_letters, _letters(passage.text)), _share(asked_pairs, _pairs(passage.context)),
             _share(asked_letters, _letters(passage.context)), len(passage.text), len(passage.figures),
             passage.status is FactStatus.TARGET, passage.status is FactStatus.ACTUAL, passage.period is None,
-            len(passage.section), *asked, *associations, concepts.known, share(candidate.cosine), share_best,
+            len(passage.section), *asked, *associations, concepts.known, sentence(candidate.cosine), sentence_best,
             max(map(figure, candidate.cosines), default=NO_SHARE), figure_best, candidate.cosine,
             max(candidate.cosines, default=NO_COSINE),
         ))  # fmt: skip
@@ -146,7 +144,18 @@ def _asked(question: Question) -> tuple[float, ...]:
     )  # fmt: skip
 
 
-def _log_share(cosines: Sequence[float]) -> tuple[Callable[[float], float], float]:
+_LogShare = tuple[Callable[[float], float], float]
+
+
+def _log_shares(candidates: Sequence[Candidate]) -> tuple[_LogShare, _LogShare]:
+    """Of the sentences among these, and of their figures."""
+    return (
+        _log_share([c.cosine for c in candidates]),
+        _log_share([cosine for c in candidates for cosine in c.cosines]),
+    )
+
+
+def _log_share(cosines: Sequence[float]) -> _LogShare:
     """What turns the cosine of one of some rivals into the log of its share in their softmax, and the largest log share.
 
     How sure the vectors are: a small largest share tells that nothing stands out, so perhaps nothing answers.

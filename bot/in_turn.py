@@ -15,11 +15,10 @@ from .coverage import CARRIED, heavy, plain, term_fit
 from .match import ADDED, measure_fits, unit_fits
 from .parts import SUM_ALONE
 from .told_beside import told_beside
-from .types import AnswerStatus, Draft, Evidence, Intent, Question, Turn
+from .types import ASKS_NUMBER, AnswerStatus, Draft, Evidence, Intent, Question, Turn
 
 Answered = Callable[[Question], Draft]
 Read = Callable[[str, tuple[Turn, ...]], Question]
-_KINDS = (Intent.FIGURE, Intent.COMPARE, Intent.DIFFERENCE, Intent.CONFIRM)
 MOST = 6  # clauses that are answered in turn
 
 _CUTS = re.compile(
@@ -95,7 +94,7 @@ def asking_clauses(text: str) -> tuple[str, ...]:
 
 def quote_in_turn(question: Question, lookup: Lookup, answered: Answered, report: Report) -> Draft | None:
     """The clauses answered one after another, what the report lacks of them named; None where none is answered."""
-    if lookup.read is None or question.intent not in _KINDS:
+    if lookup.read is None or question.intent not in ASKS_NUMBER:
         return None
     turns: tuple[Turn, ...] = ()
     said: list[_Said] = []

@@ -69,10 +69,8 @@ class OpenReport:
     @property
     def near(self) -> Callable[[str, str], float] | None:
         """How near two texts are in meaning, 0–1; None for an embedder on whose scale nothing was measured."""
-        return self._near if self._embedder is bundled_embedder() else None
-
-    def _near(self, said: str, source: str) -> float:
-        return bundled_embedder().likeness(said, source)
+        bundled = bundled_embedder()
+        return bundled.likeness if self._embedder is bundled else None
 
 
 class Library:

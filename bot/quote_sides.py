@@ -174,7 +174,9 @@ def _two_sides(question: Question, sides: list[FigureMatch]) -> bool:
     if len(sides) != 2 or len({(m.figure.unit, m.figure.measure, m.figure.period) for m in sides}) > 1:
         return False
     a, b = (m.figure for m in sides)
-    if a.item and b.item and a.item != b.item and all(m.answers >= BOTH_LIKELY for m in sides):
+    if not a.item or not b.item or a.item == b.item:
+        return False
+    if all(m.answers >= BOTH_LIKELY for m in sides):
         return True  # 借出去的钱比存进来的: no word of the list, yet the trees know both
     told = plain("".join(m.passage.clause(m.figure) + m.figure.indicator for m in sides))
     around = plain(sides[0].passage.text)
@@ -184,4 +186,4 @@ def _two_sides(question: Question, sides: list[FigureMatch]) -> bool:
     if not any(_named(question, f.item) for f in (a, b)):
         return False  # 出口比进出口快多少, 对东盟和对欧盟的增速
     named = all(m.precision >= EXPLAINED or names_item(question, m.figure.item) for m in things)
-    return bool(a.item and b.item and a.item != b.item) and named and sum(m.indicator for m in sides) >= 0.8
+    return named and sum(m.indicator for m in sides) >= 0.8

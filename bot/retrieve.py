@@ -15,7 +15,7 @@ from .boosted import FIGURES, PASSAGES, SENTENCES, learned
 from .coverage import coverage
 from .features import figure_rows, passage_rows
 from .match import FigureMatch, match_figure, period_fit, status_fit
-from .types import Candidate, Evidence, Intent, Question
+from .types import ASKS_NUMBER, Candidate, Evidence, Question
 
 # The dials of the ranking, learned by listwise softmax on the development questions (eval/fit_ranking.py);
 # the score is their weighted sum.
@@ -40,7 +40,6 @@ _FAR = tuple(
     for name in ("clause", "context", "indicator", "precision", "unit", "measure", "period", "status")
 )
 _NOTHING: Mapping[str, tuple[FigureMatch, ...]] = MappingProxyType({})
-_ASKS_NUMBER = (Intent.FIGURE, Intent.COMPARE, Intent.DIFFERENCE, Intent.CONFIRM)
 
 
 def retrieve(
@@ -64,7 +63,7 @@ def retrieve(
     for passage in passages:
         meant = (("meaning", dense[passage.id]), ("words", lexical[passage.id]), ("name", named[passage.id]))
         if rough[passage.id] >= least:
-            if question.intent in _ASKS_NUMBER:
+            if question.intent in ASKS_NUMBER:
                 measured[passage.id] = tuple(match_figure(question, passage, f) for f in passage.figures)
             features = (*features_of(question, passage, measured.get(passage.id, ())).items(), *meant)
             score = sum(WEIGHTS[name] * value for name, value in features if value)
@@ -73,7 +72,7 @@ def retrieve(
             score = sum(WEIGHTS[name] * value for name, value in meant)
         said, cosine = claims.get(passage.id, ()), meaning.get(passage.id, 0.0)
         near = tuple(map(spread, said))
-        candidates.append(Candidate(passage, score, features, 0.0, near, cosine, said))
+        candidates.append(Candidate(passage, score, features, near=near, cosine=cosine, cosines=said))
     candidates.sort(key=lambda c: -c.score)
     ranked = (*_reranked(question, candidates[:RERANKED]), *candidates[RERANKED:]) if meaning else candidates
     return with_figures(Evidence(question, tuple(ranked), by_meaning=bool(meaning)), measured)

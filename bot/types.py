@@ -64,6 +64,9 @@ class Intent(StrEnum):
     OFF_TOPIC = "off_topic"  # weather, poems, code: nothing that a report would hold
 
 
+ASKS_NUMBER = (Intent.FIGURE, Intent.COMPARE, Intent.DIFFERENCE, Intent.CONFIRM)
+
+
 @dataclass(frozen=True, slots=True)
 class Term:
     """A content word of the question with the official words that the glossary gives for it.

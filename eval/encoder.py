@@ -6,7 +6,7 @@ import math
 import struct
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -32,9 +32,9 @@ class Encoder:
     word_scales: torch.Tensor  # (words, blocks)
 
     def copy(self) -> Encoder:
-        """The same with parameters of its own, as learned so far."""
+        """The same with parameters of its own, to be learned on."""
         own = {name: t.detach().clone().requires_grad_() for name, t in self.learned.items()}
-        return Encoder(self.layers, self.heads, own, self.fixed, self.word_scales)
+        return replace(self, learned=own)
 
 
 def encoder_of(file: bytes) -> Encoder:
@@ -56,7 +56,7 @@ def encoder_of(file: bytes) -> Encoder:
         elif name in ("emb.pos", "emb.type"):
             fixed[name] = values.reshape(-1, found.width)
         else:
-            learned[name] = values.requires_grad_()
+            learned[name] = values
     return Encoder(found.layers, found.heads, learned, fixed, scales)
 
 

@@ -5,7 +5,7 @@
 A question is drawn to the sentences that answer it and to the figures that do, away from all others of its report, and
 those beyond a mark that nothing else passes: so the cosine itself tells whether anything answers. The passages' vectors
 stay, so no index changes. Only the scales of the four-bit weights, the biases and the layer norms are
-learned: nothing is lost by quantising afterwards, and what ships is 1.5 MB. Methods: Kim et al., PEQA, 2023 (scales);
+learned: nothing is lost by quantising afterwards, and what ships is 1.3 MB. Methods: Kim et al., PEQA, 2023 (scales);
 Ben Zaken et al., BitFit, 2022 (biases). `--left-out` gets for each report what was learned without any report of its place (a
 few places at a time); printed is how the vectors alone find the sentence, before and after. `--write` ships their mean.
 Needs torch (the extra `train-encoder`); about a quarter of an hour on two cores.
@@ -27,10 +27,11 @@ from rich.progress import Progress
 
 from report_bot.bot.features import TEMPERATURE
 from report_bot.bot.library import Library, open_library
+from report_bot.bot.types import ASKS_NUMBER
 from report_bot.ingest.embed import TUNING, BundledEmbedder, model_file
 
 from .encoder import Encoder, Pieces, encoder_of, vectors
-from .fit_trees import ASKS_NUMBER, says_it
+from .fit_trees import says_it
 from .question_set import EvalQuestion, gold_passages, load_questions
 from .retrieval_score import UNANSWERABLE, question_of
 
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
 
 FOLDS = 3
 EPOCHS, BATCH = 3, 32
-RATES = {True: 1e-4, False: 2e-3}  # of scales, and of biases and layer norms
+SCALE_RATE, RATE = 1e-4, 2e-3  # of the scales, and of biases and layer norms
 WARM_UP = 0.1  # of the steps
 DROPOUT = 0.05
 MARK = 0.87  # cosine at which it begins: what answers is mostly above it, and what does not below
@@ -63,6 +64,10 @@ class Targets:
 
     passages: torch.Tensor
     claims: torch.Tensor
+
+    def beside(self, asked: Asked) -> tuple[tuple[torch.Tensor, list[int]], tuple[torch.Tensor, list[int]]]:
+        """Of sentences and of figures: all there are, and which of them answer."""
+        return (self.passages, asked.passages), (self.claims, asked.claims)
 
 
 def asked_of(library: Library, item: EvalQuestion, pieces: Pieces) -> Asked:
@@ -110,7 +115,7 @@ def learn(
     rest = [t for name, t in encoder.learned.items() if name not in encoder.fixed]
     marks = torch.full((2,), MARK, requires_grad=True)  # what a sentence, and a figure, must pass to answer
     optimiser = torch.optim.AdamW(
-        [{"params": scales, "lr": RATES[True]}, {"params": [*rest, marks], "lr": RATES[False]}],
+        [{"params": scales, "lr": SCALE_RATE}, {"params": [*rest, marks], "lr": RATE}],
         weight_decay=0.0,
     )
     steps = EPOCHS * (len(questions) // BATCH)
@@ -153,8 +158,7 @@ def _loss(vector: torch.Tensor, asked: Asked, of: Targets, marks: torch.Tensor) 
     import torch
 
     total = vector.new_zeros(())
-    parts = (of.passages, asked.passages), (of.claims, asked.claims)
-    for (rows, right), mark in zip(parts, marks / TEMPERATURE, strict=True):
+    for (rows, right), mark in zip(of.beside(asked), marks / TEMPERATURE, strict=True):
         if not right and not asked.absent:
             continue
         scores = rows @ vector / TEMPERATURE
@@ -177,11 +181,8 @@ def found_first(encoder: Encoder, questions: Sequence[Asked], targets: Mapping[s
     with torch.no_grad():
         for start in range(0, len(questions), BATCH):
             for vector, asked in _pairs(encoder, questions[start : start + BATCH]):
-                of = targets[asked.report]
-                for what, rows, right in (
-                    ("句", of.passages, asked.passages),
-                    ("数据", of.claims, asked.claims),
-                ):
+                sides = targets[asked.report].beside(asked)
+                for what, (rows, right) in zip(("句", "数据"), sides, strict=True):
                     if right:
                         hits[what].append(int((rows @ vector).argmax()) in right)
     return "，".join(

@@ -30,9 +30,7 @@ def main() -> None:
     parser.add_argument("--cases", action="store_true")
     parser.add_argument("--encoders", type=Path, required=True, help="what fit_encoder --left-out wrote")
     options = parser.parse_args()
-    libraries = unseen_libraries(
-        options.data, options.encoders, {item.report for item in load_questions("dev")}
-    )
+    libraries = unseen_libraries(options.data, options.encoders)
     cases: list[tuple[EvalQuestion, FigureMatch, bool]] = []
     for item in load_questions("dev"):
         library = libraries[item.report]

@@ -27,7 +27,7 @@ from report_bot.bot.boosted import FIGURES, PASSAGES, SENTENCES, Trees, trees_of
 from report_bot.bot.features import FIGURE_FEATURES, PASSAGE_FEATURES, figure_rows, passage_rows
 from report_bot.bot.library import Library
 from report_bot.bot.retrieve import RERANKED, with_figures
-from report_bot.bot.types import Evidence, Intent
+from report_bot.bot.types import ASKS_NUMBER, Evidence, Intent
 from report_bot.ingest.types import Passage
 
 from .question_set import EvalQuestion, gold_passages, load_questions
@@ -43,7 +43,6 @@ OBJECTIVE = {FIGURES: "binary", SENTENCES: "binary", PASSAGES: "lambdarank"}
 FEATURES = {FIGURES: FIGURE_FEATURES, SENTENCES: PASSAGE_FEATURES, PASSAGES: PASSAGE_FEATURES}
 _SPACE = re.compile(r"\s")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?|[一二三四五六七八九十百千两半]+")  # 万 and 亿 alone tell nothing
-ASKS_NUMBER = (Intent.FIGURE, Intent.CONFIRM, Intent.COMPARE, Intent.DIFFERENCE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,9 +202,7 @@ def main() -> None:
     parser.add_argument("--left-out", type=Path)
     parser.add_argument("--encoders", type=Path, required=True, help="what fit_encoder --left-out wrote")
     options = parser.parse_args()
-    questions = load_questions("dev")
-    libraries = unseen_libraries(options.data, options.encoders, {item.report for item in questions})
-    found = examples(libraries, questions)
+    found = examples(unseen_libraries(options.data, options.encoders), load_questions("dev"))
     for name, by_report in found.items():
         results: list[tuple[float, bool, bool]] = []
         for report, data in sorted(by_report.items()):

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import argparse
 from collections import Counter, defaultdict
-from collections.abc import Collection
 from pathlib import Path
 
 from report_bot.bot.library import Library, OpenReport, open_library
@@ -38,14 +37,13 @@ def evidence_for(library: Library, item: EvalQuestion) -> Evidence:
     return retrieve(question, opened.read.passages, *opened.search(question))
 
 
-def unseen_libraries(data: Path, encoders: Path, reports: Collection[str]) -> dict[str, Library]:
-    """For each report the library that searches with the encoder that never saw its questions (fit_encoder --left-out).
+def unseen_libraries(data: Path, encoders: Path) -> dict[str, Library]:
+    """For each report of the development questions the library that searches with the encoder that never saw its questions (fit_encoder --left-out).
 
     What is learned on an encoder's own questions would trust it more than it deserves.
     """
-    return {
-        report: open_library(data, BundledEmbedder(encoders / f"{report}.npz")) for report in sorted(reports)
-    }
+    reports = sorted({item.report for item in load_questions("dev")})
+    return {report: open_library(data, BundledEmbedder(encoders / f"{report}.npz")) for report in reports}
 
 
 def plain_rank(plain: Library, item: EvalQuestion) -> list[Passage]:

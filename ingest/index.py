@@ -123,7 +123,7 @@ class Index:
         """(passages, d) and (figures, d) of a report, in its order, as `by_meaning` and `claims_by_meaning` compare them."""
         loaded = self._find(report_id)
         claims = [claim for passage in loaded.read.passages for claim in loaded.said[passage.id]]
-        return loaded.passages.rows([p.id for p in loaded.read.passages]), loaded.claims.rows(claims)
+        return loaded.passages.vectors, loaded.claims.rows(claims)
 
     def _find(self, wanted: str | None) -> _Loaded:
         if wanted is None:

@@ -184,11 +184,11 @@ class Passage:
         Where the clause has other figures too, its own piece comes before: 家电超450万台 of 汽车…超40万辆、家电超450万台.
         """
         clause = self.clause(figure).strip(_MARKS)
-        names = [name for name in (figure.item, figure.indicator) if name]
-        if sum(other.clause_start == figure.clause_start for other in self.figures) == 1:
-            return " ".join((*(name for name in names if name not in clause), clause))
-        own = (self.near(figure) + figure.text).strip(_MARKS)
-        return " ".join((*(name for name in names if name not in own), own, clause))
+        said = [clause]
+        if sum(other.clause_start == figure.clause_start for other in self.figures) > 1:
+            said.insert(0, (self.near(figure) + figure.text).strip(_MARKS))
+        names = (name for name in (figure.item, figure.indicator) if name and name not in said[0])
+        return " ".join((*names, *said))
 
 
 @dataclass(frozen=True, slots=True)
