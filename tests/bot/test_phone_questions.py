@@ -34,6 +34,14 @@ def bot(tmp_path_factory: pytest.TempPathFactory) -> Bot:
         (("去年打了多少粮食",), ["2032年", "31.4万吨"], ["1979"]),
         # a place in an order: of what, and now
         (("百强县排第几",), ["第31位"], ["88"]),
+        pytest.param(
+            ("百强县排第几",),
+            ["第31位", "前28位"],
+            ["88"],
+            marks=pytest.mark.xfail(
+                reason="tells the rank that was reached without this year's aim", strict=True
+            ),
+        ),
         (("东部百强排第几",), ["第88位"], ["第31位"]),
         (("营商环境全省排第几",), ["第17位"], []),
         (("农业总产值全省排第几",), ["稳居全省首位"], ["没有写"]),
