@@ -19,6 +19,7 @@ from .other_measure import (
     no_share,
     no_yield,
     of_another_size,
+    rate_for_heads,
 )
 from .other_thing import SHARE_ASKED, of_another_thing
 from .types import Question
@@ -29,6 +30,7 @@ _OF_A_REGION = re.compile(r"生产总值|GDP|预算收入|财政收入|常住人
 BESIDE_PLACE = 0.3  # share of the other terms that a clause on the named place must carry
 _LASTS = re.compile(r"年限|几年|多少年|多久|多长时间|期限|连续|连着|一连")
 _CLAUSES = re.compile(r"[，；：]")
+_ZONE = 3  # characters of such a name at least, and before it at most
 _AGE = re.compile(r"\d+周?岁")
 _SHARE_IN = re.compile(r"(.+?)占")
 _SHARE_OF = re.compile(r"(?:占比|比重)$")
@@ -38,6 +40,7 @@ _OF_INCREASE = re.compile(r"增量[^，、；]{0,6}$")
 _INCREASE_ASKED = re.compile(r"增量|增加|新增|多出|涨|增长")
 _NATIONAL = re.compile(r"^中国（[^（）]*）")  # 中国（某省）自由贸易试验区
 _OF_COUNTRY = re.compile(r"[农乡村镇]|城乡")
+_INSURED = re.compile(r"养老|医保|医疗|保险")
 _HOUSEHOLDS = re.compile(r"(?:多少|几)[十百千万]*户(?!.*(?:多少|几)[十百千万]*[人名口])")
 _LIST_OF_BEST = re.compile(r"[百千十]强")
 AGAINST = re.compile(
@@ -77,6 +80,8 @@ def allowed(question: Question, match: FigureMatch) -> bool:
         and _reaches_them(question, match)
         and _of_the_level(question, match)
         and not (_HOUSEHOLDS.search(question.text) and match.figure.unit in ("人", "名"))
+        and not (question.units == {"户"} and match.figure.unit == "个")
+        and not rate_for_heads(question, match)
         and (match.figure.unit != "年" or _LASTS.search(question.text) is not None)
     )
 
@@ -91,7 +96,8 @@ def in_place(question: Question, match: FigureMatch) -> bool:
     rest = tuple(t for t in question.terms if t.text not in question.places)
     known = any(t.weight >= KNOWN and _OF_A_REGION.search(" ".join(t.alternatives)) for t in rest)
     unlikely = match.answers < LIKELY_ALONE or known  # 某县GDP多少, of which the clause tells something else
-    if question.places and rest and unlikely and coverage(rest, said) < BESIDE_PLACE:
+    ranked = figure.measure is Measure.RANK and question.measures == {Measure.RANK}  # 考核, 综合考评
+    if question.places and rest and unlikely and not ranked and coverage(rest, said) < BESIDE_PLACE:
         return False
     titled = passage.section[-1] if len(passage.section) > 2 else ""  # 某区建设取得新进展
     return all(
@@ -102,7 +108,12 @@ def in_place(question: Question, match: FigureMatch) -> bool:
 def speaks_of(spellings: tuple[str, ...], said: str, before: str) -> bool:
     """Whether some words name a place, or a clause before them in their sentence begins with it and goes on about it."""
     starts = [_NATIONAL.sub("", clause) for clause in _CLAUSES.split(before)]
-    return any(s in said or any(clause.startswith(s) for clause in starts) for s in spellings)
+    return any(s in said or any(_opens(clause, s) for clause in starts) for s in spellings)
+
+
+def _opens(clause: str, name: str) -> bool:
+    """Whether a clause begins with a name, or a zone's (经开区) behind the short name of the report's own place."""
+    return clause.startswith(name) or (len(name) >= _ZONE and 0 < clause.find(name) <= _ZONE)
 
 
 def _spelt(place: str, said: str) -> tuple[str, ...]:
@@ -206,7 +217,9 @@ def _other_side(question: Question, match: FigureMatch) -> bool:
         if match.period == 1.0 and any(other in name and other in question.items for other in others):
             continue  # 城里和农村收入都涨多少: both sides were asked
         if any(other in name for other in others) or (
-            "居民" in name and ("城乡" in name or not re.search("城|农|乡", name))
+            "居民" in name
+            and ("城乡" in name or not re.search("城|农|乡", name))
+            and not _INSURED.search(name)  # 城乡居民养老金 is that of who lives in the country
         ):
             return True
     return False
@@ -219,10 +232,15 @@ def item_fits(question: Question, match: FigureMatch) -> bool:
         return False  # 城镇居民收入增速第几, 农村居民收入增速位列第二
     if match.figure.measure is Measure.RANK and item:
         scopes = [s for s in wording.SCOPES.split("|") if s in question.text and s.startswith("全")]
-        return not scopes or item in scopes or (item == "世界" and "全球" in scopes)
+        same = item in scopes or any(item.startswith(s) for s in scopes)  # 全国百强
+        return not scopes or same or (item == "世界" and "全球" in scopes)
     if _other_side(question, match):
         return False
-    if "农村" in question.text and not _OF_COUNTRY.search(match.passage.context + match.figure.indicator):
+    if (
+        "农村" in question.text
+        and not _INSURED.search(match.figure.indicator)
+        and not _OF_COUNTRY.search(match.passage.context + match.figure.indicator)
+    ):
         return False  # 农村5G普及率, where nothing there is of the country
     if not question.items or not item or match.figure.measure is Measure.RANK:
         return True

@@ -37,7 +37,7 @@ from .preferred_counts import (
     totals_first,
     widest_first,
 )
-from .preferred_kin import level_before_change, not_the_typed, whole_first
+from .preferred_kin import done_of_all_first, level_before_change, not_the_typed, whole_first
 from .preferred_times import of_one_year, of_the_year
 from .premise_scope import alike
 from .retrieve import figure_matches
@@ -63,6 +63,7 @@ AGREED_NARROWER = (
 )
 NARROWER = 0.3
 OF_ONE_CLAUSE = 0.5  # … from which a neighbour in the likeliest's clause may be the one that is asked
+OF_ONE_SENTENCE = 0.6  # … and this probability, from which one in its sentence may be
 HEAVIEST, NAMED_NOT = 0.85, 0.3  # weight of a word, and how little of it a clause has that is not of it
 DOUBTED = 0.15  # a figure that the rules choose is not said below this probability
 ANY_UNIT = 0.4  # one of a unit that was not asked for (三分之一, 五连冠) is said from this probability on
@@ -97,6 +98,7 @@ def _chosen(evidence: Evidence) -> Choice:
         m.passage is likeliest.passage
         and (
             m.figure.indicator == likeliest.figure.indicator
+            or m.answers >= OF_ONE_SENTENCE
             or (
                 m.figure.clause_start == likeliest.figure.clause_start
                 and m.answers >= OF_ONE_CLAUSE * likeliest.answers
@@ -129,6 +131,7 @@ def _chosen(evidence: Evidence) -> Choice:
         all_residents_first,
         of_the_named_measure,
         of_the_counted,
+        done_of_all_first,
         whole_first,
         level_before_change,
         not_the_typed,

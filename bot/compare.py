@@ -73,6 +73,8 @@ def find_pair(evidence: Evidence, report: Report) -> Pair | None:
             unlike = unlike or other_rhythm(a, b) or _other_way(a, b)
             if unlike and min(a.precision, b.precision) < NAMED and not akin(a.figure, b.figure):
                 continue
+            if evidence.question.units and not (a.unit or b.unit) and a.figure.unit == "元":
+                continue  # 火车跑了几趟: no money
             value = _fit(a) + _fit(b) + (0.5 if not unlike else 0.0)
             if best is None or value > best[0]:
                 best = (value, Pair(a, b, unlike))

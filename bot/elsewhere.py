@@ -12,7 +12,7 @@ from .types import Question, Term
 NAMED_WELL = 0.8  # weight of a term from which it names one thing
 BARELY = 0.2  # of a term in a clause: less is not a word of it
 _LONG = 3  # characters of such a name
-_INDUSTRY = re.compile(r"(?P<name>[一-鿿]{2,8}?)产业")
+_INDUSTRY = re.compile(r"(?!第[一二三]产业)(?P<name>[一-鿿]{2,8}?)产业")
 _OUTPUT = re.compile(r"产值|增加值|营收|营业收入|规模")
 _ANY_INDUSTRY = re.compile(r"高科技|高技术|高新|支柱|主导|重点|优势|特色|新兴|未来|先导|集群|产业|工业")
 _PARTS = re.compile(r"[；;]")

@@ -24,6 +24,8 @@ _NEW_SUBJECT = re.compile(r"换个?(?:话题|问题|一个|事)(?:问|说)?|另�
 _PRONOUN = re.compile(
     r"(?<![其吉])(?:它们?|这个(?:指标|数据?|数字|目标|项目|事)?|那个(?:指标|数据?|数字)?|这(?:项|块|方面|事儿?)|该指标|上面那个|刚才(?:那个|说的))(?!月|市|县|省|区|地方)"
 )
+_OBJECT = re.compile(r"[一-鿿]{1,2}它")
+_SO_FAR = re.compile(r"到(?:现在|目前|今天)|至今|截至目前|累计")
 _ASKS = re.compile(r"多少|几|第几|排名|名次|多[大长高]|百分之|哪|什么|啥|怎么|增速|增幅|涨幅|占比|比例|比重")
 _APART = re.compile(r"相差|差(?:了|距|别|额|多少|几)|两年(?:比|差|各)|(?:增加|减少|多|少|高|低|涨|降)了?还是")
 _STATUS_WORD = re.compile(r"目标|计划|任务|实际(?!使用|利用)|完成(?:情况|了)?|打算|安排")
@@ -141,6 +143,9 @@ def resolve(text: str, earlier: tuple[Turn, ...], *, vocabulary: Vocabulary, yea
     if _PRONOUN.search(body):
         subject = "".join(w.text for w in old_words)
         whole = _PRONOUN.sub(subject, body, count=1)
+        if _OBJECT.match(body):  # 修它要花多少钱
+            named = [w for w in old_words if not w.tag.startswith("v")] or list(old_words)
+            whole = before[named[0].start : named[-1].end] + _PRONOUN.sub("", body, count=1)
         return whole if times else _time_text(before, old_times) + whole
     if words:
         return about_another(text, now, asked_before[-1], vocabulary, year, asks=asks, leaning=leaning)
@@ -179,7 +184,8 @@ def resolve(text: str, earlier: tuple[Turn, ...], *, vocabulary: Vocabulary, yea
         return moved(carried, _time_text(body, times), times, year)
     if asks:
         asked = _without(body, times).strip("，, ")
-        when = _time_text(body, times) or ("" if based else _time_text(before, old_times))
+        so_far = based or _SO_FAR.search(body)
+        when = _time_text(body, times) or ("" if so_far else _time_text(before, old_times))
         subject = asked_before[-1].of_each if _EACH.search(body) else asked_before[-1].subject
         return when + subject + ("，" if len(subject) == 1 else "") + asked
     if status := _STATUS_WORD.search(body):

@@ -7,7 +7,7 @@ import unicodedata
 from collections import defaultdict
 from functools import cache, lru_cache
 
-from report_bot.prompts.load import word_list
+from report_bot.prompts.load import word_list, word_map
 
 from .segment import is_word, tagged
 from .vocabulary import Vocabulary, spellings
@@ -31,6 +31,8 @@ def mend(text: str, vocabulary: Vocabulary) -> str:
     word of its length; from four characters on, one other character may also look different.
     """
     text = _SIZED.sub(r"\1级", text)
+    for typo, meant in word_map("misspelt").items():
+        text = text.replace(typo, meant)
     strange = _strange(text, vocabulary)
     if not strange:
         return text

@@ -27,6 +27,9 @@ _SIZED = re.compile(r"([过超上][一二三五十百千]*[亿万])(?=的?大?(?
 _ASKED_TWICE = re.compile(
     r"((?:多少|几)[^，。、多少几]{1,4})、(?=[^，。、]{1,12}(?:多少|几))"
 )  # 脱贫多少人、摘帽多少县
+_WHEN = re.compile(
+    r"(?<![十这那近好])几时|(?<![十这那近好])几月份?(?=能|会|要|可|才|开|建|投|完|竣|通|启|动|底|[？?。]|$)|哪个月|哪一?年(?=[才能会可要][^，。]*(?:通|开|建|好|成|用|坐|完|住))"
+)
 _MOUTHS = re.compile(r"多少(?:口人|张嘴(?:要?吃饭)?)")
 # 城里人（不算农村的）收入: the side that is left out is not asked for.
 _NOT_COUNTED = re.compile(
@@ -43,7 +46,8 @@ def normalise(text: str) -> str:
     text = "".join(c if c in _KEPT else unicodedata.normalize("NFKC", c) for c in text)
     text = "".join(_visible(c) for c in text).replace("％", "%")
     text = re.sub(r"\s+", " ", text).strip()
-    text = _TOGETHER.sub("和", simplified(text)).replace("几多", "多少")
+    text = _TOGETHER.sub("和", simplified(text)).replace("几多", "多少").replace("好多钱", "多少钱")
+    text = _WHEN.sub("什么时候", text)
     text = _ASKED_TWICE.sub(r"\1，", text)
     text = _NOT_COUNTED.sub("", _MOUTHS.sub("多少人口", text))
     text = _SIZE_AT_LEAST.sub(r"\1以上", _SIZED.sub(r"\1元", text))

@@ -39,9 +39,10 @@ _GROWN = re.compile(r"[增涨升降减压提缩扩]|[多少高低][了出]")
 _RELATIVE = frozenset({"%", "‰", "个百分点", "成", "分之", "倍", ""})  # … and a ratio (4∶38∶58)
 # 学费, 停车费, 收费 — and not 缴费人数, 免费, 消费, 经费
 _PRICE_ASKED = re.compile(
-    r"(?:学|车|水|电|气|暖|管理|物业|住院|医药|保育|保教|燃气|垃圾|过路|高速|挂号|门诊|公摊|收)费(?!用|率|人|站|单|者|户|电|水)[^，。]{0,6}(?:多少|几|贵|涨|降)|(?:票|房|油|菜|肉|粮|单|售|均|电|水|气|物)价[^，。]{0,6}(?:多少|几)|(?:房租|租金|门票|工资|薪水|月薪)[^，。]{0,6}(?:多少|几)"
+    r"(?:学|车|水|电|气|暖|管理|物业|住院|医药|保育|保教|燃气|垃圾|过路|高速|挂号|门诊|公摊|收)费(?!用|率|人|站|单|者|户|电|水)[^，。]{0,6}(?:多少|几|贵|涨|降)|(?:票|房|油|菜|肉|粮|单|售|均|电|水|气|物)价[^，。]{0,6}(?:多少|几)|(?:房租|租金|门票|工资|薪水|月薪)(?![^，。]{0,6}[免减])[^，。]{0,6}(?:多少|几)"
     r"|卖多少钱|多少钱一[斤平亩度次张]|一[斤亩度][^，。]{0,3}多少钱"
 )
+_SOLD, _TURNOVER = re.compile(r"卖多少钱(?!一)"), re.compile(r"(?:销售|零售|交易|成交|营业)额$|营收$|产值$")
 _YIELD_ASKED = re.compile(
     r"产量(?:(?:是|有|达到?)?(?:了)?多少|呢?[？?]?$|的?目标)|[粮食麦稻米豆](?:[要能将想]|打算)*打了?多少|打了?多少粮|(?<![增减投生复停达])能?产多少(?!年)"
 )
@@ -82,7 +83,20 @@ def no_price(question: Question, match: FigureMatch) -> bool:
     priced = (match.figure.unit in (*_RELATIVE, "元") and not sum_of_money) or match.figure.unit.startswith(
         ("元/", "分/")
     )
-    return bool(_PRICE_ASKED.search(question.text)) and not priced
+    if _SOLD.search(question.text) and _TURNOVER.search(match.figure.indicator):
+        return False  # 网上卖东西卖多少钱: no price of one of them
+    return asks_price(question.text) and not priced
+
+
+def asks_price(text: str) -> bool:
+    """Whether a question is for a price or a fee."""
+    return _PRICE_ASKED.search(text) is not None
+
+
+def rate_for_heads(question: Question, match: FigureMatch) -> bool:
+    """Whether people or things were counted (出事死了几个人), and the figure is a rate without a unit (死亡率0.03)."""
+    counted = bool(question.units) and not question.units & _RELATIVE
+    return counted and not match.figure.unit and match.figure.indicator.endswith("率")
 
 
 def no_yield(question: Question, match: FigureMatch) -> bool:

@@ -70,6 +70,10 @@ _ALL_OF_TRADE = re.compile(r"对外|外贸|货物|贸易|全[省市县区国]|�
 _LEADS = re.compile(
     r"去年|今年|明年|前年|上年|(?:20)?\d\d年|年均?|[我咱本][省市县区们]|想问|请问|问下|听说|的|了|到底|五年|期间|目标|我"
 )
+_SPOT_ASKED = re.compile(
+    r"(?P<spot>(?![一-鿿]{0,4}(?:全|各|几|哪|所有|A级|乡村|重点|主要))[一-鿿]{2,5})(?P<kind>古镇|古城|景区|度假区|公园|古村|博物馆|草原|湿地|老街)[^，。]{0,6}(?:来|接待)[^，。]{0,6}(?:多少|几)"
+)
+_VISITORS = re.compile(r"游客|旅游|接待")
 _GROWN_END = re.compile(r"(?:增[长速幅]|目标|总[量额])+$")
 
 
@@ -80,6 +84,7 @@ def of_another_thing(question: Question, match: FigureMatch) -> bool:
         or rate_of_it(question, match)
         or _of_another_kind(question, match)
         or _of_trade_by_web(question, match)
+        or _of_all_spots(question, match)
         or _of_reserves(question, match)
         or _of_a_place_within(question, match)
         or _a_gap(question, match)
@@ -218,7 +223,16 @@ def _numbers_named(text: str) -> set[str]:
 
 
 def _of_trade_by_web(question: Question, match: FigureMatch) -> bool:
-    return "跨境电商" in match.figure.indicator and not re.search("跨境|电商", question.text)
+    return "跨境电商" in match.figure.indicator and not re.search("跨境|电商|网|线上|直播", question.text)
+
+
+def _of_all_spots(question: Question, match: FigureMatch) -> bool:
+    """Whether the visitors of one spot were asked by its name (某某古镇来了多少游客), which nothing around the figure has."""
+    asked = _SPOT_ASKED.search(question.text)
+    if asked is None or not _VISITORS.search(match.figure.indicator):
+        return False
+    kind, spot = asked["kind"], asked["spot"]
+    return not any(spot[i:] + kind in match.passage.context for i in range(len(spot)))
 
 
 def _of_reserves(question: Question, match: FigureMatch) -> bool:

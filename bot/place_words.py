@@ -12,6 +12,7 @@ from .vocabulary import Vocabulary, short_place
 
 _TOWN = re.compile(r"^[一-鿿]{1,3}(?:(?<![小古重强名城乡集建大中])镇|(?<![城下家故山水])乡|街道)$")
 _RANKED = re.compile(r"^[一-鿿]{2,4}[省市县区州旗]$")
+_NO_PLACE = re.compile(r"[度率性化力量瓦建场]$")  # 满意度 is a place in the segmenter's dictionary
 _LANDSCAPE = re.compile(r"[国山湖河库峡岭路街井江海岛港泉寺]$")
 
 
@@ -34,12 +35,20 @@ def is_place(word: str, tag: str, vocabulary: Vocabulary) -> bool:
         return True
     if is_town(word):
         return True
+    if _NO_PLACE.search(word) or _with_more_than_own(word, vocabulary):
+        return False
     if _LANDSCAPE.search(word):
         # 泰山 in a report is no place that figures are given for; 鞍山 is a city
         return f"{word}市" in divisions()
     if len(word) == 2:  # the dictionary takes 河里, 惠及 and 宜居 for places
         return word in divisions() and (tag == "ns" or (tag == "nr" and word not in vocabulary.text))
     return tag == "ns"
+
+
+def _with_more_than_own(word: str, vocabulary: Vocabulary) -> bool:
+    """Whether a word that is no division is the report's own place and a piece of the next word (某城出|去)."""
+    own = any(word.startswith(own) for own in vocabulary.own_places if len(own) > 1)
+    return own and word not in divisions()
 
 
 def _city_named_like_its_province(word: str, vocabulary: Vocabulary) -> bool:

@@ -37,7 +37,7 @@ _REGION = re.compile(
     r"(?:新区|高新区|经开区|自贸区|保税区|综保区|湾区|都市圈|经济圈|城市群)$|^(?:雄安|京津冀|长三角|珠三角|粤港澳|东三省)$"
 )
 _HERE = re.compile(
-    r"咱(?!们?国家)|我们(?!国家)|这里|这儿|这边|本[省市县区]"
+    r"咱(?!们?(?:国家|全[国省]))|我们(?!国家|全[国省])|这里|这儿|这边|本[省市县区]"
 )  # …的专家来我们这儿: not the wider place
 _SHARED = re.compile(r"占|份额|比重|第几|排名|里(?:头|面)?")
 
@@ -127,7 +127,8 @@ def _wider(text: str, report: Report, vocabulary: Vocabulary) -> str:
             break
         for name in names:
             found = re.match(
-                rf"(?:{_TIME_WORDS})*{name}的?(?:{_TIME_WORDS})*(?P<next>[一-鿿A-Za-z]{{2,4}})", text
+                rf"(?:{_TIME_WORDS}|咱们?|我们)*{name}的?(?:{_TIME_WORDS})*(?P<next>[一-鿿A-Za-z]{{2,4}})",
+                text,
             )
             if found and not _SHARED.search(text) and plain(name + found["next"][:2]) not in vocabulary.text:
                 return place

@@ -30,14 +30,16 @@ from .shortcomings import (
     shortcomings,
     told_of,
 )
-from .shorten import LONG, WHOLE, shorten
+from .shorten import LONG, WHOLE, about, shorten
 from .types import Candidate, Evidence, Question, Term
 
 FEWEST = 2  # measures said where the section of the best one holds more
 BROAD = 3  # … where its title says what was asked
 MOST = 4  # measures said
 SURELY = 0.8  # share of the question's terms that a sentence without a date must carry to answer a “when”
-_TRULY = re.compile(r"真的|属实|是不是真|对不对?[？?]?$|对吗")
+_TRULY = re.compile(
+    r"真的|属实|[咋怎][^，。]{0,12}(?:才|还没)|了吧[？?]?$|就[^，。]{0,2}能[^，。]{1,8}吧|是不是真|对不对?[？?]?$|[对是]吧[？?]?$|没错吧|对吗|不是[^，。]{2,16}了[吗嘛么]|还没[有]?[^，。]{0,8}(?:吗|咋回事|怎么回事|为啥)"
+)
 BRIEF = 40  # … where a yes or no was asked for
 _OVERVIEW = re.compile(r"重点工作|工作重点|(?:重点|主要|目标)任务|主要工作|工作(?:安排|计划|部署)")
 _OVERVIEW_ASKED = re.compile(
@@ -48,6 +50,9 @@ _WHEN = re.compile(r"啥时候|什么时候|何时|几号|几月|哪天|多会�
 _WHEN_SAID = re.compile(
     r"\d+月|\d+日|\d{4}年|年底|年内|年初|年末|上半年|下半年|季度|[一二三四五六七八九十]月|期间|以前|之前"
 )
+_SOON = re.compile(
+    r"(?:今年|明年|年底|过年|国庆|春节|\d月)[^，。]{0,6}就?(?:能|会|可以)[^，。]{1,8}(?:[吧吗不]|对不?[吧对])"
+)
 _DEFINES = re.compile(
     r"是(?:啥|什么|个啥)(?:意思|东西)?[？?。]?$|什么意思|啥意思|^(?:请问)?(?:什么|啥)(?:是|叫)|指(?:的是)?(?:啥|什么|哪)|哪[一二三四五六七八九十两\d]+[^，。]{0,2}[？?。]?$"
 )
@@ -56,6 +61,7 @@ _TITLE_LINE = re.compile(r"[—\-（(\s]*\d{4}年\d{1,2}月\d{1,2}日[在于]") 
 _ENTRY = re.compile(r"(?:\d{1,3}[.．、]|[［\[〔【]\d{1,3}[］\]〕】]|[①-⑳])\s*[^，。；：:\d]{2,24}(?=[：:])")
 _ALL = re.compile(r"哪些|都有|全部|分别")
 SURE = 0.35  # … and one that is told though it says nothing of when, which was asked
+VERY_SURE = 0.8  # … or, from this probability on, in other words
 FURTHER = 0.05  # … and one that is told with it from this one on
 LIKELY = 0.02  # a sentence is said from this probability of answering on, where its words consent,
 LIKELY_ALONE = 0.2  # … and from this one on where they do not
@@ -94,9 +100,8 @@ def choose_measures(evidence: Evidence) -> Measures | None:
     question = evidence.question
     if told := missed_aims(evidence):
         return _listed(question, told, WHOLE)
-    overview = all(_OVERVIEW.search(term.text) for term in question.terms) or (
-        _OVERVIEW_ASKED.search(question.text) and not heavy(question.terms)
-    )
+    topics_only = bool(question.terms) and all(_OVERVIEW.search(term.text) for term in question.terms)
+    overview = topics_only or (_OVERVIEW_ASKED.search(question.text) and not heavy(question.terms))
     if overview and (openings := _openings(evidence)):
         return Measures(tuple((shorten(p.text, question.terms), p) for p in openings), other_time=False)
     if items := asked_list(evidence):
@@ -125,7 +130,7 @@ def choose_measures(evidence: Evidence) -> Measures | None:
             if coverage(question.terms, c.passage.text) >= SURELY
             and c.answers >= SURE
             and c.passage.status is FactStatus.TARGET
-        ]
+        ] or [c for c in carrying[:1] if c.answers >= VERY_SURE and c.passage.status is FactStatus.TARGET]
         carrying = [
             c
             for c in carrying
@@ -170,10 +175,12 @@ def choose_measures(evidence: Evidence) -> Measures | None:
     kept += [c for c in beside_the_first(evidence, kept[0]) if c not in kept][: max(0, FEWEST - len(kept))]
     if what and not _WHEN.search(question.text):
         kept += under_its_title(evidence, kept)[: max(0, BROAD - len(kept))]
-    if question.claims or _TRULY.search(question.text):
-        kept = kept[:1]  # 改了80个吧: one sentence answers, and of it what was asked about
-        brief = shorten(kept[0].passage.text, question.terms, BRIEF)
-        return Measures(((brief, kept[0].passage),), other_time=not in_time)
+    dated = _WHEN_SAID if _WHEN.search(question.text) or _SOON.search(question.text) else None
+    if question.claims or dated or _TRULY.search(question.text):
+        kept = kept[:1]  # 改了80个吧, 啥时候通车: one sentence answers, and of it what was asked about
+        brief = about(kept[0].passage.text, question.terms, BRIEF, dated)
+        undated = _WHEN.search(question.text) is not None and not _WHEN_SAID.search(brief)
+        return Measures(((brief, kept[0].passage),), other_time=not in_time, undated=undated)
     titled = what and len(kept) <= FEWEST and is_titled(evidence, kept[0])
     most = WHOLE if _ALL.search(question.text) or titled else LONG
     parts = tuple((shorten(c.passage.text, question.terms, most), c.passage) for c in kept)

@@ -38,6 +38,7 @@ _JOBS_OF = re.compile(
     r"困难|失业|再就业|毕业|大学|农民|农村|转移|脱贫|残疾|退役|退伍|青年|年轻|妇女|技能|培训|零工"
 )
 _ALL_JOBS = re.compile(r"新增就业|新增城镇就业|城镇(?:累计)?就业$")
+_SUMMED = re.compile(r"累计|总[数量]")
 _NET = re.compile("净增")
 _NAMED_TOTAL = re.compile(r"总(?!理|工会|部)")
 _TOTAL_NAMED = re.compile(r"总(?:装机|规模|里程|产能|床位|数量?|量)")
@@ -68,6 +69,14 @@ def totals_first(question: Question, matches: list[FigureMatch]) -> list[FigureM
     }
     if _TOTAL_NAMED.search(question.text) and any(m.figure.indicator.startswith("总") for m in matches):
         matches = [m for m in matches if m.figure.measure is not Measure.NEW]
+    if not question.periods and ALTOGETHER.search(question.text):
+        # 加装186部，累计突破900部: what the sentence sums up
+        summed = {_of_them_all(m.figure) for m in matches if _SUMMED.search(m.passage.near(m.figure))}
+        matches = [
+            m
+            for m in matches
+            if _of_them_all(m.figure) not in summed or _SUMMED.search(m.passage.near(m.figure))
+        ]
     there_are = max(
         (m.answers for m in matches if m.figure.measure is Measure.STOCK and _done(m)), default=0.0
     )

@@ -16,6 +16,9 @@ LEVEL = 0.5  # share of a change's probability from which the level stands for i
 RESULT = 0.3  # share of the typed number's probability that another of its kind must have
 IN_ALL = re.compile(r"[一总]共|合计|总计")
 _HOW_MANY = re.compile(r"多少|几")
+_DONE_ASKED = re.compile(
+    r"[修建装改搬治盖]好了?(?:多少|几)|(?:完成|重建|修复|整改)了(?:多少|几)|已经?[^，。]{1,6}了?(?:多少|几)"
+)
 
 
 def level_before_change(question: Question, matches: list[FigureMatch]) -> list[FigureMatch]:
@@ -62,10 +65,36 @@ def whole_first(question: Question, matches: list[FigureMatch]) -> list[FigureMa
     return [m for m in matches if not any(_is_part_of(m, whole, question) for whole in matches)]
 
 
+def done_of_all_first(question: Question, matches: list[FigureMatch]) -> list[FigureMatch]:
+    """Without all there were where so many are done was asked (修好多少户), and the sentence goes on to those (已完成重建9户)."""
+    if not _DONE_ASKED.search(question.text):
+        return matches
+    return [m for m in matches if not any(_done_of(done, m) for done in matches)]
+
+
+def _done_of(done: FigureMatch, whole: FigureMatch) -> bool:
+    one, all_ = done.figure, whole.figure
+    if done.passage is not whole.passage or one.unit != all_.unit or all_.end > one.start:
+        return False
+    between = done.passage.text[all_.end - done.passage.start : one.start - done.passage.start]
+    longer = one.indicator != all_.indicator and one.indicator.startswith(all_.indicator)
+    return longer and "已" in between
+
+
 def named_alone(question: Question, part: FigureMatch, whole: FigureMatch) -> bool:
     """Whether a heavy word of the question stands in the part's own clause and not in the whole's (免费实施手术)."""
     own, other = (plain(m.passage.clause(m.figure)) for m in (part, whole))
-    return any(plain(term.text) in own and plain(term.text) not in other for term in heavy(question.terms))
+    return any(
+        (plain(term.text) in own and plain(term.text) not in other)
+        or (_shortens(term.text, part.figure.indicator) and not _shortens(term.text, other))
+        for term in heavy(question.terms)
+    )
+
+
+def _shortens(word: str, name: str) -> bool:
+    """Whether a word is a name with letters left out (个体户, 个体工商户)."""
+    letters = iter(name)
+    return len(word) > 2 and all(letter in letters for letter in word)
 
 
 def goes_on_to_part(whole: FigureMatch, part: FigureMatch) -> bool:

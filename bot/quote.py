@@ -23,7 +23,9 @@ from .joint_count import joint_count
 from .likeliest import likeliest_sentence
 from .match import unit_fits
 from .names_asked import names_lacking
+from .of_a_row import quote_row
 from .other_attribute import lacks_attribute
+from .other_measure import asks_price
 from .other_scope import PART_OF_YEAR
 from .parts import asked_parts
 from .premise import judge_premise
@@ -123,13 +125,17 @@ def _quoted(question: Question, evidence: Evidence, report: Report, lookup: Look
             return quote(asked, lookup.find(asked), report, replace(lookup, read=None))
 
         in_turn = quote_in_turn(question, lookup, answered, report)
-        if in_turn is not None and not (
-            by in (both_years, _figures) and _says_less(in_turn, whole, question)
-        ):
+        better = (by in (both_years, _figures) and _says_less(in_turn, whole, question)) or (
+            by is both_years and _of_one_indicator(whole, question)
+        )
+        if in_turn is not None and not better:
             return in_turn
     parts = asked_parts(question)
     find = partial(asked_of, evidence) if lookup is None else lookup.find
     by_parts = quote_parts(question, parts, find, report)
+    row = quote_row(question, evidence, report)
+    if row is not None and _says_more_of_it(row, by_parts, whole):
+        return row
     if by_parts is not None and says_more(by_parts, None if by is _sentence else whole, parts, question.text):
         return by_parts
     if whole is None and lookup is not None:
@@ -147,14 +153,33 @@ def _quoted(question: Question, evidence: Evidence, report: Report, lookup: Look
     return whole or refuse(question, evidence, report)
 
 
-def _says_less(drafted: Draft, whole: Draft | None, question: Question) -> bool:
+def _of_one_indicator(whole: Draft | None, question: Question) -> bool:
+    """Whether one indicator is told for two times, in the measure asked: 今年目标是多少 behind it has no subject of its own."""
+    figures = [f for f, _ in whole.figures] if whole and whole.status is AnswerStatus.ANSWERED else []
+    rates = all(f.measure is Measure.CHANGE for f in figures) and Measure.CHANGE not in question.measures
+    return len({f.period for f in figures}) == 2 and len({f.indicator for f in figures}) == 1 and not rates
+
+
+def _says_less(drafted: Draft | None, whole: Draft | None, question: Question) -> bool:
     """Whether clause by clause something is lacking that the question answered at once has, of the asked unit."""
-    if drafted.status is AnswerStatus.ANSWERED or whole is None or whole.status is not AnswerStatus.ANSWERED:
+    if (
+        drafted is None
+        or drafted.status is AnswerStatus.ANSWERED
+        or whole is None
+        or whole.status is not AnswerStatus.ANSWERED
+    ):
         return False
     less = {f.start for f, _ in drafted.figures}
     more = [f for f, _ in whole.figures if f.start not in less]
     lost = less - {f.start for f, _ in whole.figures}
     return bool(more) and not lost and all(unit_fits(question.units, f.unit) for f in more)
+
+
+def _says_more_of_it(row: Draft, by_parts: Draft | None, whole: Draft | None) -> bool:
+    """Whether a row of the report has more than what was found for each thing by itself, and for all at once."""
+    told = [len({f.start for f, _ in d.figures}) for d in (by_parts, whole) if d is not None]
+    lacking = by_parts is None or by_parts.status is not AnswerStatus.ANSWERED
+    return lacking and len(row.figures) > max(told, default=0)
 
 
 def _likely_alone(evidence: Evidence) -> bool:
@@ -214,8 +239,8 @@ def _measures(question: Question, evidence: Evidence, report: Report) -> Draft |
 def _sentence(question: Question, evidence: Evidence, report: Report) -> Draft | None:
     """The whole sentence where it surely answers, but not which of its figures, or it says it without one."""
     found = likeliest_sentence(evidence)
-    if found is None:
-        return None
+    if found is None or asks_price(question.text):
+        return None  # 暖气费一平米收多少: what is built or subsidised is no answer
     text, passage = found
     if (question.units or question.measures) and sum(f.text in text for f in passage.figures) > _MANY_FIGURES:
         return None  # whoever asked for one number is not told eight

@@ -51,6 +51,9 @@ _SIDE_NAMED = re.compile(r"^(?:去年|今年)?(?:(?P<rural>农村|农民|乡下|
 _WHOLE_INCOME = re.compile(
     r"(?<![城镇农村乡])(?:全(?:体|部|[省市县区国]))?(?:居民|老百姓|百姓)的?(?P<what>(?:人均)?(?:可支配)?收入)"
 )
+_SIDE_ASKED = re.compile(
+    r"(?P<side>农村|乡下|村里|城里|城镇|城市)(?:的|人|那边)*(?:一年|一个?月|每个?月|每年)?(?:给|是|有|能|领|发|拿|补|涨|要)*了?(?:多少|几)[一-鿿]{0,2}"
+)
 _MEDALS = re.compile(r"(?:多少|几)[块枚]?(?:[金银铜]牌|金(?![融额属牌]))")
 _ALL_RESIDENTS = re.compile(
     r"(?:全[省市县区国体部]|所有|总体|整体|城乡|我[省市县区])(?:的|居民|人|老百姓|百姓)*"
@@ -90,6 +93,12 @@ def about_another(
         return f"{now.said_time or then.said_time}旅游{_WITHOUT_TIME.sub('', body)}"  # 接待游客多少, then 收入多少
     if (more := _COUNTED_TOO.fullmatch(body)) and (verb := _ACT.search(before)):
         return f"{then.said_time}{verb[1]}{more[0]}"  # 培训多少农民、多少企业家
+    if (
+        asks
+        and (alone := _SIDE_ASKED.fullmatch(body))
+        and (other := swapped_side(alone["side"] + "的", before))
+    ):
+        return other  # 城里低保一个月给多少, then 农村的一年给多少
     if not asks and (leaning or len(body) <= 12) and not re.search(r"目标|安排|政策|措施", body):
         if _ATTRIBUTE.fullmatch(body) and _OWNER.search(then.subject):
             return f"{then.said_time}{then.subject}{body}多少"  # 重点项目几个, then 投资呢

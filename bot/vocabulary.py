@@ -95,7 +95,8 @@ def build_vocabulary(read: ReadReport, user_words: Iterable[str] = ()) -> Vocabu
     lowest = _PARENT.sub("", own)  # 某市某区 is called 某区
     parent = _PARENT.match(own)
     around = {parent[0], short_place(parent[0])} if parent else set()
-    own_places = frozenset(name for name in (own, short_place(own), lowest, short_place(lowest)) if name)
+    names = [name for name in (own, short_place(own), lowest, short_place(lowest)) if name]
+    own_places = frozenset([*names, *(f"{ours}{name}" for ours in ("咱", "咱们", "我们") for name in names)])
     return Vocabulary(
         own_places=own_places,
         places=(_places(read) | around) - own_places,

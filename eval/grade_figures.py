@@ -18,7 +18,7 @@ Verdict = tuple[Outcome, tuple[str, ...]]
 WORDY = ("policy", "list")  # their answers quote whole clauses of the report
 SUMS = ("difference", "pair", "premise", "followup")  # their answers may work out a difference
 DENIAL = re.compile(
-    r"没有?(?:直接|明确|单独)?(?:提|写|说明|给出|公布|找到|查到|涉及|包含|列出|相关|这[一个项])|未(?:直接|明确)?(?:提|写|找到|涉及|包含|公布|说明|给出|列出)"
+    r"没有?(?:在报告里)?(?:直接|明确|单独)?(?:提|写|说明|给出|公布|找到|查到|涉及|包含|列出|相关|这[一个项])|未(?:直接|明确)?(?:提|写|找到|涉及|包含|公布|说明|给出|列出)"
     r"|无法(?:回答|提供|确[定认]|得知|查|给出)|(?:不能|没法|难以)(?:回答|提供|照办|确[定认]|给出)|不(?:知道|清楚|掌握)|查不到|找不到|不包含|不包括|不涉及"
 )
 _NEGATED = re.compile(

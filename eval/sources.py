@@ -16,6 +16,10 @@ from .known import KNOWN_FIGURES, KnownFigure, load_known
 from .question_set import SOURCES, EvalQuestion, gold_spans
 from .written_figures import WrittenFigure, written_figures
 
+INVENTED = (
+    Path(__file__).parent / "reports"
+)  # reports of places that do not exist, written for held-out questions
+
 Span = tuple[int, int]
 
 
@@ -85,7 +89,7 @@ def _indexed(report_id: str, data: Path | None) -> Report | None:
 
 
 def _on_disk(report_id: str) -> Report | None:
-    for path in (shipped_report_path(), SOURCES / f"{report_id}.txt"):
+    for path in (shipped_report_path(), INVENTED / f"{report_id}.txt", SOURCES / f"{report_id}.txt"):
         if path.stem == report_id and path.is_file():
             return read_report(path)
     return None

@@ -16,14 +16,28 @@ _DOES_SOMETHING = re.compile(r"惠及|带动|吸引|服务|覆盖|实现|完成"
 _STANDS = re.compile(
     r"(?:余额|总[量额数]|总?里程|存量|[发用]电量|产量|产值)$"
 )  # there is so much of it, whatever was added before
+_SAME_DONE = re.compile(r"新?(?P<verb>[一-鿿]{2})")
+_ALREADY = re.compile(r"已(?:经|全部)?完成(?!投资|产值|额)[一-鿿]{2}")
+_ZONE = re.compile(r"(?!省级|国家级|全)[一-鿿]{2,6}(?:经开区|高新区|开发区|园区)")
 _SCHOOL = re.compile(r"幼儿园|小学|中学|初中|高中|学校|公办园")
 
 
 def goes_on_from(slot: Slot, named: Name, before: Sequence[Figure]) -> Name:
     """The name with what it goes on from; as it is where it names its own thing, or nothing stands before it."""
-    if not before or named.own:
+    if not before:
         return named
     last = before[-1]
+    done = _SAME_DONE.fullmatch(named.indicator)
+    if done and "其中" in slot.before and (of := last.indicator.removeprefix(done["verb"])) != last.indicator:
+        return replace(named, indicator=f"{named.indicator}{of}")  # 消除某风险1.2万户，其中去年新消除…
+    if slot.amount.ordinal and named.indicator in ("中", "里"):
+        owner = next((found[0] for f in reversed(before) if (found := _ZONE.match(f.indicator))), "")
+        return replace(named, indicator=owner + last.indicator)  # 某经开区…，在52个开发区考评中列第9位
+    if _ALREADY.match(slot.before) and last.unit == slot.amount.unit and not slot.first:
+        whole = named.indicator if last.indicator in named.indicator else last.indicator + named.indicator
+        return replace(named, indicator=whole)  # 1436户受损住房|已完成重建1329户
+    if named.own:
+        return named
     if slot.amount.unit.endswith("百分点") and last.measure is Measure.SHARE and "占" in last.indicator:
         return replace(named, indicator=last.indicator)  # 占工业总产值比重提升至71%，同比提高2.8个百分点
     grew = last.measure is Measure.CHANGE and last.unit == "%" and named.indicator == last.indicator

@@ -18,6 +18,10 @@ _NO_PLACE = re.compile(
 _LISTED_THINGS = re.compile(
     r"(?P<things>[^，。；、]{2,16}(?:、[^，。；、]{2,16}?)+)(?:等(?!\d)|从无到有|建成|投产|投用|竣工|启用|全面开工)"
 )
+# 对来本市就业的博士、硕士、本科毕业生，|分别给予每月…
+_FOR_EACH = re.compile(
+    r"(?:对|向|给|为)(?:[^，。；、]{2,14}的)?(?P<things>[^，。；、的]{2,12}(?:[、和][^，。；、的]{2,12})+)，?"
+)
 
 
 def with_measure_before(slot: Slot, last: Name | None) -> Slot:
@@ -44,5 +48,5 @@ def place_of_whole(slot: Slot, named: Name, whole: str, unit: str) -> Name | Non
 
 def things_listed(clause: str) -> tuple[Listed, ...]:
     """甲药业、乙材料等项目建成投产: what a list of values in the next clause may be of."""
-    found = _LISTED_THINGS.match(clause)
-    return tuple(Listed(thing, thing) for thing in found["things"].split("、")) if found else ()
+    found = _LISTED_THINGS.match(clause) or _FOR_EACH.fullmatch(clause)
+    return tuple(Listed(thing, thing) for thing in re.split("[、和]", found["things"])) if found else ()

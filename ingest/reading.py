@@ -15,6 +15,10 @@ from report_bot.ingest.types import FactStatus, Figure, Period
 _CARRIED = re.compile(r"预计|力争")
 _SECOND_AIM = re.compile(r"力争(?:达到?|突破|完成|实现|超过|进入|[到至])+(?:全[国省市])?前?\d")
 _BUILT_ON = re.compile(r"基础上[，,]?$")
+# 2030年底建成通车: a day for one thing, and no time of what is told after it.
+_FINISHED_BY = re.compile(
+    r"(?:确保|力争|争取|计划|预计|将)?20\d\d年(?:\d+月)?[初中底末]?(?:前|以前|之前)?(?:全[线面部]|整体|基本)?(?:建成|通车|投产|投用|竣工|完工|开通|投入|交付|具备)[^，；。\d]{0,8}[，；。]?"
+)
 
 
 @dataclass
@@ -116,9 +120,9 @@ class Reading:
     ) -> None:
         """End a clause. `before`: the time before it; `own`: the sentence's.
 
-        在去年建成30万亩的基础上 dates itself alone; the years of …，“十五五”年均增长7%； hold to the end of their segment.
+        在去年建成30万亩的基础上 dates itself alone, 2030年建成通车 too; the years of …，“十五五”年均增长7%； hold to the end of their segment.
         """
-        if _BUILT_ON.search(clause):
+        if _BUILT_ON.search(clause) or _FINISHED_BY.fullmatch(clause):
             self.period, self.status = before
         if clause[-1] in "；;。":
             self.end_segment()

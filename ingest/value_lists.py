@@ -23,6 +23,8 @@ from report_bot.ingest.reading import Reading
 from report_bot.ingest.types import FactStatus
 
 _FROM_THESE = re.compile(r"[由从](?:\d{4}年(?:底|末)?的?)?(?:每人)?(?:每[年月天])?$")
+_GIVES = re.compile(r"(?:给予|发放|补[助贴]|奖励|享受)(?:每[人月年户天]|一次性|最高|不超过)*")
+_GIVEN = re.compile(r"(?:以内)?的?(?P<what>[一-鿿]{0,6}(?:补[助贴]|奖励|奖金|津贴|资助|支持))")
 _FROM_BOTH = re.compile(r"[由从](?:全[国省市县])?(?=第?\d)")
 _AGAINST = re.compile(
     r"^[较比](?:年初|[上去]年[初底末]?(?:同期)?|同期|\d{4}年[底末]?)(?:增加|减少)?$"
@@ -53,6 +55,8 @@ def read_list(text: str, bounds: tuple[int, int], amounts: list[Amount], reading
     head = wording.strip_lead(wording.strip_tail(clause[:at])) if at >= 0 else own
     predicate = clause[at + 2 : run[0].start - start] if at >= 0 else before[before.find(own) + len(own) :]
     predicate = MORE_THAN_THEN.sub("", predicate)  # 分别比上年多A、B
+    if _GIVES.fullmatch(predicate) and (gift := _GIVEN.match(text, run[-1].end)):
+        predicate = gift["what"]  # 对甲、乙，分别给予每月A、B生活补贴
     for amount in amounts:
         if amount.start < run[0].start:
             head = head.replace(amount.text, "", 1)

@@ -44,3 +44,12 @@ def test_what_stood_before_several_years_is_dated_by_their_start() -> None:
 def test_a_baseline_that_names_the_year_before_is_dated() -> None:
     before, after = read("税收占比由上年的61.8%提高到65%。")
     assert (before.period, after.period) == (Period.year(2028), Period.year(2029))
+
+
+def test_the_day_that_one_thing_is_finished_dates_nothing_after_it() -> None:
+    this = Period.year(2030)
+    figures = read_figures(
+        "推进某高铁建设，完成投资27亿元，确保2033年底建成通车；开工建设某一级公路，总投资19亿元。",
+        year=2030, place="某县", period=this, status=FactStatus.TARGET,
+    )  # fmt: skip
+    assert [(f.text, f.period) for f in figures] == [("27亿元", this), ("19亿元", this)]

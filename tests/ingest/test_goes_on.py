@@ -41,3 +41,18 @@ def test_a_hedge_behind_a_list_is_of_all_of_it() -> None:
 def test_what_is_reduced_of_one_thing_is_reduced_of_the_next() -> None:
     first, second = read_figures("压减生铁产能62万吨、粗钢产能64万吨。")
     assert first.measure is second.measure
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("累计消除某类风险1.2万户，其中去年新消除1830户。", ("1830户", "新消除某类风险")),
+        ("1436户受损住房已完成重建1329户。", ("1329户", "受损住房重建")),
+        ("某城经开区总产值突破400亿元，在全省52个省级开发区综合考评中列第9位。", ("第9位", "某城经开区省级开发区综合考评")),
+        ("全力推进某某高铁建设，年内完成投资52亿元。", ("52亿元", "某某高铁投资")),
+        ("开工建设甲地至乙地一级公路，全长58公里，总投资19亿元。", ("19亿元", "甲地至乙地一级公路总投资")),
+        ("区博物馆新馆对外开放，全年接待观众63万人次。", ("63万人次", "区博物馆观众")),
+    ],
+)  # fmt: skip
+def test_a_name_goes_on_over_the_comma(text: str, expected: tuple[str, str]) -> None:
+    assert expected in names(text)

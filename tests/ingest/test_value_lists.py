@@ -26,3 +26,12 @@ def test_a_list_that_rose_from_a_named_year_leaves_what_it_was_then() -> None:
         ("城镇", "53600元", "2029", FactStatus.ACTUAL),
         ("农村", "21900元", "2029", FactStatus.ACTUAL),
     ]
+
+
+def test_what_is_given_to_each_is_of_those_in_the_clause_before() -> None:
+    figures = read("对来区就业的博士、硕士、本科毕业生，分别给予每月3000元、1500元、800元生活补贴。")
+    assert [(f.item, f.indicator, f.text) for f in figures] == [
+        ("博士", "博士生活补贴", "3000元"),
+        ("硕士", "硕士生活补贴", "1500元"),
+        ("本科毕业生", "本科毕业生生活补贴", "800元"),
+    ]
