@@ -161,6 +161,8 @@ def _chosen(evidence: Evidence) -> Choice:
         if _named_by(question, best, chosen):
             choice = replace(choice, matches=together(question, [best], timely))
             chosen = best
+        if not best.measure and chosen.measure and _of_one_name(chosen, best):
+            return choice  # its growth, where only that was asked
         if as_asked or chosen.answers >= max(_agreed(chosen, best) * best.answers, doubted):
             sides = _sides_of_all(question, choice, timely)
             return Choice(sides, Gap.MEASURE) if sides else choice
@@ -178,6 +180,10 @@ def _chosen(evidence: Evidence) -> Choice:
         return Choice(together(question, there, timely), Gap.NONE)
     told = choice.gap in (Gap.PERIOD, Gap.MEASURE) and _of_the_same(choice)
     return choice if told else Choice((), Gap.ABSENT)
+
+
+def _of_one_name(match: FigureMatch, other: FigureMatch) -> bool:
+    return match.passage is other.passage and match.figure.indicator == other.figure.indicator
 
 
 def _named_by(question: Question, best: FigureMatch, chosen: FigureMatch) -> bool:

@@ -130,6 +130,7 @@ def _is(match: FigureMatch, period: Period, report: Report) -> bool:
 
 def core(indicator: str) -> str:
     """The indicator without verbs of doing in front, for comparing scopes to the letter."""
+    indicator = re.sub(r"^“[^”]{2,8}”(?=[一-鿿]{2})", "", indicator)  # “惠购某城”消费券
     name = re.sub(r"^(?:实现|完成|力争|确保)+|(?:确保|力争|争取)+$", "", plain(indicator))
     name = re.sub(r"^(新增|新建|新认定)(城镇|农村)(?=就业)", r"\2\1", name)
     name = re.sub(r"^(?:评定|评选)(?=...)", "", re.sub(r"(?<=低保)标准$", "", name))

@@ -44,7 +44,7 @@ _EACH_ALONE = re.compile(
 )
 _ADDED = re.compile(r"^新(?:增|改扩?建|入选|认定|建|培育|引进|登记|获批|评定|设立?|签约|开)")
 _LEANS = re.compile(
-    r"[比较]|在全|全[国省市]排|在?[省市县]里(?:能)?排|国内排|排"
+    r"一天|每天|最多|多出来|[比较]|在全|全[国省市]排|在?[省市县]里(?:能)?排|国内排|排"
 )  # … with no subject of its own before it
 _AGAINST = re.compile(r"目标.*[比较](?:去年|上年|今年)[^，。]{0,4}(?:多少|几)")
 _HIGHER = re.compile(
@@ -250,7 +250,7 @@ def _only_does(body: str, before: str, words: tuple[ContentWord, ...], timed: bo
     if not (timed or _LEANS.match(body)) or not words:
         return False
     other_unit = asked_units(body) and not asked_units(body) & asked_units(before)
-    return not other_unit and all(
+    return not other_unit and all(  # 一天能装下多少人
         _RANKED.search(w.text) or (w.tag in ("v", "vd", "d") and not w.phrase) for w in words
     )
 

@@ -13,7 +13,7 @@ from .exclusive import leaves_out, whole_for_kind
 from .match import unit_fits
 from .other_thing import of_another_thing
 from .policy import PRICE_ASKED, PRICE_SAID, speaks_of
-from .shorten import WHOLE, shorten
+from .shorten import WHOLE, segment, shorten
 from .types import Evidence
 
 TOLD = 0.5  # a whole sentence is said from this probability of answering on, where a number was asked and no figure is likely
@@ -50,4 +50,4 @@ def likeliest_sentence(evidence: Evidence) -> tuple[str, Passage] | None:
         figures = ranks  # 城镇的排第几, where the sentence ranks 农村 alone
     if figures and not any(allowed(question, m) for m in figures):
         return None  # all it counts is of another place, side or age
-    return shorten(best.passage.text, question.terms, WHOLE), best.passage
+    return shorten(segment(best.passage.text, question.terms), question.terms, WHOLE), best.passage

@@ -16,6 +16,7 @@ _HAN = re.compile(r"[一-鿿]+")
 _TONES = re.compile("[\u0300\u0301\u0304\u030c]")
 _SHORTEST, _LONGEST = 2, 8
 _NUMERALS = frozenset("零〇一二三四五六七八九十百千万亿两几")
+_MEASURE_WORDS = frozenset("家个所座条处户人名项套部件亩斤张只辆台间层次场届种类")
 _COUNTING = re.compile(r"(?:多少|几|一)$")
 _EVERYDAY = ("u", "y", "r", "p", "c", "d", "m", "q", "t", "e", "o", "k", "x", "f")
 
@@ -104,9 +105,14 @@ def _made_up(run: str, a: int, size: int) -> bool:
     """Whether the segmenter took these characters for one word that it does not know; 几家店 and 再建 are none."""
     stop = word_list("filler") | word_list("question")
     piece = run[a : a + size]
-    if is_word(piece) or _COUNTING.search(run[:a]) or all(letter in stop for letter in piece):
+    if is_word(piece) or all(letter in stop for letter in piece):
         return False
-    return any(word.text == piece and word.start == a for word in tagged(run))
+    alone = any(word.text == piece and word.start == a for word in tagged(run))
+    if counted := _COUNTING.search(run[:a]):
+        return alone and counted[0] == "多少" and piece[0] not in _MEASURE_WORDS
+    return alone or any(  # 核陶种了多少亩: with a piece of the next word
+        word.start == a and word.text.startswith(piece) and not is_word(word.text) for word in tagged(run)
+    )
 
 
 def _allowed(run: str, offset: int, a: int, target: str, strange: frozenset[int]) -> bool:

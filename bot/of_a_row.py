@@ -15,8 +15,9 @@ from .types import AnswerStatus, Draft, Evidence, Question
 FIRST = 0.5  # probability of answering that the likeliest of the row must have
 APART = 0.6  # … and what is not of the row must be less likely than this share of its last
 _EACH = re.compile(r"各自?(?:[是有要能]|[一-鿿]{0,2})*?(?:多少|几)|分别")
-_SO_MANY = r"(?:多少|几)[个家所座条处户人名项套部][^，。、多少几]{2,8}"
+_SO_MANY = r"(?:多少|几)[一-鿿][^，。、多少几]{1,8}"
 _TWICE = re.compile(rf"{_SO_MANY}[和、]?{_SO_MANY}$")  # 盖了几所中小学几所幼儿园
+_HEADS = {"只": "头", "羽": "头", "匹": "头"}
 _AND = re.compile(r"[、和跟与及]|以及")
 
 
@@ -32,7 +33,7 @@ def quote_row(question: Question, evidence: Evidence, report: Report) -> Draft |
     row = [m for m in fitting if m.passage is first.passage and _kind(m.figure) == _kind(first.figure)]
     twice = each.re is _TWICE
     named = 2 if twice else 1 + len(_AND.findall(question.text[: each.start()]))
-    asked = named if named > 1 else sum(m.answers >= FIRST for m in row)
+    asked = named if named > 1 else len(row)
     row, others = row[:asked], row[asked:]
     if len(row) < max(asked, 2) or len({m.figure.indicator for m in row}) < len(row):
         return None
@@ -45,17 +46,13 @@ def quote_row(question: Question, evidence: Evidence, report: Report) -> Draft |
 
 def _fits(question: Question, match: FigureMatch) -> bool:
     in_time = match.period == 1.0 and match.status > 0.5
-    return (
-        match.answers >= LIKELY_ALONE
-        and match.unit
-        and match.measure
-        and in_time
-        and allowed(question, match)
-    )
+    fits = match.answers >= LIKELY_ALONE and match.unit and match.measure and in_time
+    # 暖气管、水管、燃气管各多少: each is of another thing than the rest
+    return fits and (match.answers >= FIRST or allowed(question, match))
 
 
 def _kind(figure: Figure) -> tuple[Measure, str, object, FactStatus]:
-    return figure.measure, figure.unit, figure.period, figure.status
+    return figure.measure, _HEADS.get(figure.unit, figure.unit), figure.period, figure.status
 
 
 def _side_by_side(row: list[FigureMatch]) -> bool:

@@ -9,12 +9,13 @@ from report_bot.ingest.types import Measure
 
 from .coverage import heavy, plain
 from .match import FigureMatch
-from .types import Question
+from .types import Intent, Question
 
 AS_LIKELY = 0.8  # share of a part's probability that its whole must have
 LEVEL = 0.5  # share of a change's probability from which the level stands for it
 RESULT = 0.3  # share of the typed number's probability that another of its kind must have
 IN_ALL = re.compile(r"[一总]共|合计|总计")
+_MORE = re.compile(r"增|多|涨|升|降|少|减|跌|提")
 _HOW_MANY = re.compile(r"多少|几")
 _DONE_ASKED = re.compile(
     r"[修建装改搬治盖]好了?(?:多少|几)|(?:完成|重建|修复|整改)了(?:多少|几)|已经?[^，。]{1,6}了?(?:多少|几)"
@@ -23,7 +24,8 @@ _DONE_ASKED = re.compile(
 
 def level_before_change(question: Question, matches: list[FigureMatch]) -> list[FigureMatch]:
     """Without by how much something changed (187天，比上年增加23天) where no change was asked and its level is told before it."""
-    if not question.measures or Measure.CHANGE in question.measures:
+    doubted = question.intent is Intent.CONFIRM and not _MORE.search(question.text)  # 不是开了一百列吗
+    if Measure.CHANGE in question.measures or not (question.measures or doubted):
         return matches
 
     def told(change: FigureMatch) -> bool:

@@ -134,7 +134,9 @@ def _quoted(question: Question, evidence: Evidence, report: Report, lookup: Look
     find = partial(asked_of, evidence) if lookup is None else lookup.find
     by_parts = quote_parts(question, parts, find, report)
     row = quote_row(question, evidence, report)
-    if row is not None and _says_more_of_it(row, by_parts, whole):
+    if row is not None and (
+        _says_more_of_it(row, by_parts, whole) or _least(row, evidence) > _least(by_parts or whole, evidence)
+    ):
         return row
     if by_parts is not None and says_more(by_parts, None if by is _sentence else whole, parts, question.text):
         return by_parts
@@ -173,6 +175,12 @@ def _says_less(drafted: Draft | None, whole: Draft | None, question: Question) -
     more = [f for f, _ in whole.figures if f.start not in less]
     lost = less - {f.start for f, _ in whole.figures}
     return bool(more) and not lost and all(unit_fits(question.units, f.unit) for f in more)
+
+
+def _least(draft: Draft | None, evidence: Evidence) -> float:
+    """The probability of answering of the least likely figure of a draft."""
+    told = {f.start for f, _ in draft.figures} if draft else set()
+    return min((m.answers for m in evidence.figures if m.figure.start in told), default=0.0)
 
 
 def _says_more_of_it(row: Draft, by_parts: Draft | None, whole: Draft | None) -> bool:

@@ -29,7 +29,7 @@ EXPLAINED = 0.6  # of the name of one of two listed things, that the question mu
 _CONTRASTS = re.compile(r"(?<!占)比(?![重例])|差|变化|多还是|高还是|快还是|涨|降|增加|减少")
 # 五年多了几万亿, 升了几个百分点: the amount of a change, not its rate.
 _RISEN = re.compile(
-    r"(?:多[修建通开]?|增加|(?<!新)增|升|上升|提高|提升|涨|降|降低|下降|减少|少)了?(?:多少|几)(?!%|倍|百分之)"
+    r"(?:多[修建通开]?|增加|(?<!新)增|升|上升|提高|提升|提|长|涨|降|降低|下降|减少|少)了?(?:多少|几)(?!%|倍|百分之)"
 )
 _AT_LEAST = ("以上", "不低于", "不少于", "至少", "超过", "突破")
 _INCREASE_ASKED = re.compile(

@@ -51,6 +51,14 @@ def about(sentence: str, terms: tuple[Term, ...], most: int, dated: re.Pattern[s
     return _joined(sentence, spans, clauses, sorted(keep))
 
 
+def segment(sentence: str, terms: tuple[Term, ...]) -> str:
+    """What stands between two ； of a sentence, where that alone says something of the question; else the sentence."""
+    parts = [part for part in re.split("[；;]", sentence) if part.strip()]
+    said = [coverage(terms, part) for part in parts]
+    best = max(said, default=0.0)
+    return parts[said.index(best)] if best and said.count(0.0) == len(said) - 1 else sentence
+
+
 def shorten(sentence: str, terms: tuple[Term, ...], most: int = LONG) -> str:
     """The sentence, or where it is longer than `most` the clauses that carry the question's terms (two at least), with
     …… for what is left out between them."""

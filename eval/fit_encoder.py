@@ -147,7 +147,12 @@ def _batches(questions: Sequence[Asked], order: random.Random) -> Iterator[list[
 def _pairs(
     encoder: Encoder, batch: Sequence[Asked], dropout: float = 0.0
 ) -> Iterator[tuple[torch.Tensor, Asked]]:
-    return zip(vectors(encoder, [q.pieces for q in batch], dropout), batch, strict=True)
+    """The vectors of the questions; while learning (with dropout) in bfloat16, which is twice as fast."""
+    import torch
+
+    with torch.autocast("cpu", torch.bfloat16, enabled=dropout > 0):
+        found = vectors(encoder, [q.pieces for q in batch], dropout)
+    return zip(found.float(), batch, strict=True)
 
 
 def _loss(vector: torch.Tensor, asked: Asked, of: Targets, marks: torch.Tensor) -> torch.Tensor:

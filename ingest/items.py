@@ -15,7 +15,7 @@ from report_bot.ingest.types import Figure
 
 # What the last thing of a list names for all of them (水稻、小麦产量).
 _SHARED = re.compile(
-    r"(?:水质)?优良(?:率|比例)|(?:(?:产值|增加值|收入|支出)?占[^、和]{2,8}(?:比重|比例)|(?:设施)?(?:产值|产量|销量|面积)占比|占比|投资额|交易额|成交额|(?:外贸|货物|贸易)?进出口(?:总[额值]|额)?|营收|年?[出存]栏[量数]?|饲养量|[日年]?(?:处理|生产|供水|吞吐|供电|储备)?能力|缺口|学位|保有量|业务(?:总)?量|案件|建成区面积|抽检合格率|[客货]运量|客流量|(?:货物|旅客)?吞吐量|[发用]电量|装机(?:容量|规模)?|居民人均可支配收入|居民人均消费支出|居民收入|人均可支配收入|可支配收入|不良贷款余额|(?<=[一-鿿]{2})贷款余额|余额|总额|收入|增加值|(?:人均)?(?:财政)?补[助贴](?:经费)?标准|标准|营业额|销售额|零售额|管网|面积|数量|投资|产值|产量|占比|比重|比例|利润|总量|人数|价格|规模|"
+    r"(?:(?:国内|国际|全球|全国)?市场)?(?:占有率|份额)|(?:水质)?优良(?:率|比例)|(?:(?:产值|增加值|收入|支出)?占[^、和]{2,8}(?:比重|比例)|(?:设施)?(?:产值|产量|销量|面积)占比|占比|投资额|交易额|成交额|(?:外贸|货物|贸易)?进出口(?:总[额值]|额)?|营收|年?[出存]栏[量数]?|饲养量|[日年]?(?:处理|生产|供水|吞吐|供电|储备)?能力|缺口|学位|保有量|业务(?:总)?量|案件|建成区面积|抽检合格率|[客货]运量|客流量|(?:货物|旅客)?吞吐量|[发用]电量|装机(?:容量|规模)?|居民人均可支配收入|居民人均消费支出|居民收入|人均可支配收入|可支配收入|不良贷款余额|(?<=[一-鿿]{2})贷款余额|余额|总额|收入|增加值|(?:人均)?(?:财政)?补[助贴](?:经费)?标准|标准|营业额|销售额|零售额|管网|面积|数量|投资|产值|产量|占比|比重|比例|利润|总量|人数|价格|规模|"
     r"(?:地区)?生产总值|浓度|出口|[\u4e00-\u9fff]{2}率|率|企业数|专利|拥有量|支出|经费|贷款)$"
 )
 _NAMES_ITSELF = re.compile(
@@ -40,6 +40,7 @@ _RATE_OF = re.compile(r"^[一-鿿]{2,4}率$")  # 建议132件、提案178件，�
 _WELFARE = re.compile(r"低保|救助|保障标准|特困")
 
 _RANKED_IN = re.compile(rf"(?:分?[位居列]居?|排名?在?|跻身)?(?P<field>{wording.SCOPES})$")
+_BARE_MEASURES = re.compile(r"(?:总量|增量|增速|增幅|规模|人均)(?:[、和](?:总量|增量|增速|增幅|规模|人均))+")
 _RANKED_BY = re.compile(r"(?:增速|增幅|总量|增量)$")
 
 
@@ -206,9 +207,14 @@ def list_names(
     )
 
 
-def ranked_list(names: tuple[Listed, ...], head: str, predicate: str) -> tuple[tuple[Listed, ...], str]:
+def ranked_list(
+    names: tuple[Listed, ...], head: str, predicate: str, subject: str = ""
+) -> tuple[tuple[Listed, ...], str]:
     """A list's names without the field they are ranked in, with the measure that all share (甲、乙增速分别居全市…); and the field."""
     found = _RANKED_IN.search(predicate)
+    if subject and _BARE_MEASURES.fullmatch(head):  # 生产总值…，总量、增速分别居全省第3位和第2位
+        names = tuple(Listed("", subject + one) for one in re.split("[、和]", head))
+        return names, found["field"] if found else ""
     shared = _RANKED_BY.search(head)
     told = []
     for one in names:

@@ -72,7 +72,7 @@ def read_list(text: str, bounds: tuple[int, int], amounts: list[Amount], reading
     governed = before if at < 0 or not is_change(clause[:at], run[0]) else clause[:at]
     field = ""
     if all(amount.ordinal for amount in run):
-        names, field = ranked_list(names, head, predicate)
+        names, field = ranked_list(names, head, predicate, reading.subject)
     bases = _risen_from(text, (start, start + at), amounts, run) if at >= 0 else []
     risen = _risen_to(text, amounts, run)
     hedges = [*_hedge_of_all(text, run), *_hedge_of_all(text, risen)]
