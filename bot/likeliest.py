@@ -48,6 +48,8 @@ def likeliest_sentence(evidence: Evidence) -> tuple[str, Passage] | None:
     ranks = [m for m in figures if m.figure.measure is Measure.RANK]
     if question.measures == {Measure.RANK} and ranks:
         figures = ranks  # 城镇的排第几, where the sentence ranks 农村 alone
+    if question.units:  # 滨河大道投资多少, where the sum is a bridge's
+        figures = [m for m in figures if m.unit] or figures
     if figures and not any(allowed(question, m) for m in figures):
         return None  # all it counts is of another place, side or age
     return shorten(segment(best.passage.text, question.terms), question.terms, WHOLE), best.passage

@@ -63,6 +63,12 @@ def asked_places(
         regions = [w for w in words if not w.place and _REGION.search(w.name) and w.name in text]
         named += [w.name for w in regions if not _COUNTS.search(text[: w.start])]
     named += [w.name for w in words if _of_the_whole(w.name, text[w.end :], vocabulary)]
+    named += [
+        w.name
+        for w in words
+        if not w.place and _THEREABOUTS.match(text, w.end) and w.name not in vocabulary.own_places
+        if not w.phrase and (w.tag.startswith("ns") or not is_word(w.name))
+    ]
     if (opening := _opening(text, words, vocabulary)) and not any(opening in place for place in named):
         named.append(opening)
     if Measure.RANK not in measures and (part := _PART_OF_COUNTRY.match(text)):
@@ -145,6 +151,7 @@ _NO_COUNTY = re.compile(
 _PART_OF_COUNTRY = re.compile(
     r"(?:去年|今年|前年|上年|明年|\d{2,4}年?|请问|的|，)*(?P<part>[中东西]部|东北|[皖苏浙豫鲁湘鄂赣粤桂川黔滇陕晋冀辽吉闽琼甘青宁疆藏蒙渝][东南西北中](?![县市区镇])|[一-鿿]{2,3}(?:山|江|河|湖)(?:区|地区|流域|沿线))(?:地区)?(?:去年|今年)?的?(?=GDP|生产总值|地区生产|经济|人均|居民|就业|工业|财政|收入|城镇|农村)"
 )
+_THEREABOUTS = re.compile(r"(?:那一?[片块带]|一带|片区)")  # 南某那片: a part of the place
 _OF_A_LIST = re.compile(r"\d+强")  # 中国500强: no place is asked
 _COUNTS = re.compile(r"(?:多少|几)[个家所处座]?$")  # 几家高新区: what is counted is no place
 _WHOLE = re.compile(r"全[省市区县]")

@@ -8,7 +8,7 @@ import re
 from report_bot.ingest.types import Measure
 
 from .coverage import heavy, plain
-from .match import FigureMatch
+from .match import ADDED, FigureMatch
 from .types import Intent, Question
 
 AS_LIKELY = 0.8  # share of a part's probability that its whole must have
@@ -111,6 +111,8 @@ def goes_on_to_part(whole: FigureMatch, part: FigureMatch) -> bool:
 def _is_part_of(part: FigureMatch, whole: FigureMatch, question: Question) -> bool:
     if not goes_on_to_part(whole, part):
         return False
+    if ADDED.search(question.text) and part.figure.indicator.startswith("新"):
+        return False  # 累计消除9户，其中去年新消除1户
     one = part.figure
     told_apart = (one.item and one.item in question.text) or named_alone(question, part, whole)
     likely = whole.answers >= AS_LIKELY * part.answers and whole.indicator >= part.indicator

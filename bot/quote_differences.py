@@ -55,6 +55,8 @@ def each_time(question: Question, evidence: Evidence, report: Report) -> Draft |
         choice = choose(asked_of(evidence, alone))
         if choice.gap is Gap.NONE:
             found += unsaid(choice.matches, found)
+        elif same := [m for m in evidence.figures if _same_at(period, m, found)]:
+            found += unsaid(tuple(same[:1]), found)
     if not found:
         return None
     citations = Citations()
@@ -63,6 +65,13 @@ def each_time(question: Question, evidence: Evidence, report: Report) -> Draft |
     if missing:
         return citations.draft(text + reply("no_such_period", period=missing), AnswerStatus.PARTIAL)
     return citations.draft(text, AnswerStatus.ANSWERED)
+
+
+def _same_at(period: Period, match: FigureMatch, found: Sequence[FigureMatch]) -> bool:
+    """Whether a figure is of another asked time what was found for one, by the very name."""
+    figure = match.figure
+    alike = any((m.figure.indicator, m.figure.measure) == (figure.indicator, figure.measure) for m in found)
+    return figure.period == period and alike
 
 
 def stated_change(question: Question, evidence: Evidence, report: Report) -> Draft | None:
