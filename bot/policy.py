@@ -38,7 +38,7 @@ BROAD = 3  # … where its title says what was asked
 MOST = 4  # measures said
 SURELY = 0.8  # share of the question's terms that a sentence without a date must carry to answer a “when”
 _TRULY = re.compile(
-    r"真的|属实|[咋怎][^，。]{0,12}(?:才|还没)|怎么回事|咋回事|了吧[？?]?$|就[^，。]{0,2}能[^，。]{1,8}吧|是不是真|对不对?[？?]?$|[对是]吧[？?]?$|没错吧|对吗|不是[^，。]{2,16}了[吗嘛么]|还没[有]?[^，。]{0,8}(?:吗|咋回事|怎么回事|为啥)"
+    r"真的|属实|[咋怎][^，。]{0,12}(?:才|还没)|怎么回事|咋回事|^听说|^听讲|^据说|了吧[？?]?$|就[^，。]{0,2}能[^，。]{1,8}吧|是不是真|对不对?[？?]?$|[对是]吧[？?]?$|没错吧|对吗|不是[^，。]{2,16}了[吗嘛么]|还没[有]?[^，。]{0,8}(?:吗|咋回事|怎么回事|为啥)"
 )
 BRIEF = 40  # … where a yes or no was asked for
 _OVERVIEW = re.compile(r"重点工作|工作重点|(?:重点|主要|目标)任务|主要工作|工作(?:安排|计划|部署)")
@@ -64,7 +64,7 @@ SURE = 0.35  # … and one that is told though it says nothing of when, which wa
 VERY_SURE = 0.8  # … or, from this probability on, in other words
 FURTHER = 0.05  # … and one that is told with it from this one on
 LIKELY = 0.02  # a sentence is said from this probability of answering on, where its words consent,
-LIKELY_ALONE = 0.2  # … and from this one on where they do not
+LIKELY_ALONE = 0.13  # … and from this one on where they do not
 LIKELY_IN_NEED = 0.07  # … or this one, where nothing else is there to say and its meaning stands out:
 # … and the first of all where its meaning stands out so much, in standard deviations.
 CLEAR, VERY_CLEAR = 2.5, 3.0

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from report_bot.ingest.types import Report
+import re
+
+from report_bot.ingest.types import Measure, Report
 
 from .by_rules import Choice
 from .citations import Citations
@@ -10,6 +12,8 @@ from .dated import dated, when
 from .match import FigureMatch
 from .phrase import is_baseline, said_together
 from .types import Question
+
+_THAN_BEFORE = re.compile(r"[比较](?:前一年|前年|上一年)")
 
 
 def said(matches: tuple[FigureMatch, ...], citations: Citations, report: Report) -> str:
@@ -51,4 +55,7 @@ def missing_periods(question: Question, choice: Choice, report: Report) -> str:
     missing = [
         p for p in question.periods if not any(h == p or (h.covers(p) and h.last == p.last) for h in have)
     ]
+    grown = any(m.figure.measure is Measure.CHANGE for m in choice.matches)
+    if grown and _THAN_BEFORE.search(question.text):
+        missing = [p for p in missing if p.last != report.last_year - 1]  # 比前一年多了几个点: what it is of
     return "、".join(when(p, report) for p in missing)
