@@ -261,6 +261,8 @@ def asked_units(text: str) -> frozenset[str]:
         units.discard("元")
     if (not units and _PEOPLE.search(text)) or _MANY_PEOPLE.search(text):
         units = set(_KINDS["人"].split())
+    if "集装箱" in text:
+        units |= {"标箱", "标准箱"}
     if "奖牌" in text:
         units.discard("金")  # gold alone is not the whole of the medals
     return frozenset(units)

@@ -59,7 +59,7 @@ _COMPARES = re.compile(
     r"对比|比较|相比|两年|变化|各(?:是|有|为)?多少|分别(?:是|有|为)?多少|和.{0,8}(?:目标|实际)"
 )
 _DIFFERS = re.compile(
-    r"(?:多|少|高|低|快|慢|大|小|差|增加|减少|相差|增|减|降|涨|提高)[改建修种招办开培引弄给搞整拿领发挣赚卖收添做投接装换补加]?(?:了|出|出来)?(?:多少|几|多(?!少)|百分)|差(?:距|额|多少|几)|相差|[高多快涨升]了?还是[低少慢降跌]|差了|(?:多|少|高|低|快|慢|大|小)(?:一?些|一?点)?了?(?:吗|么|不|没有?)[？?。！!]?$"
+    r"(?:多|少|高|低|快|慢|大|小|差|增加|减少|相差|增|减|降|涨|提高)(?!于)[一-鿿]?(?:了|出|出来)?(?:多少|几|多(?!少)|百分)|差(?:距|额|多少|几)|相差|[高多快涨升]了?还是[低少慢降跌]|差了|(?:多|少|高|低|快|慢|大|小)(?:一?些|一?点)?了?(?:吗|么|不|没有?)[？?。！!]?$"
 )
 # 城里和乡下…差了多少: two sides of one year.
 _AS_MUCH = re.compile(
@@ -75,6 +75,7 @@ _TIME_SIDE = re.compile(
     r"^(?:比$|年初|上|前一|同期|往年|以前|过去|原来|之前|去年|今年|前年|上年|上一年|20|2\d|实际|计划|目标|全[国省市](?!城乡|居民)|预算|平均)"
 )
 # 甲和乙哪个增得快: both are said.
+_FLOODED = re.compile(r"淹|积水|内涝|涝")
 _WHICH_MORE = re.compile(
     r"[一-鿿](?:和|跟|与|、)[一-鿿][^。]{0,20}(?:哪个|哪项|哪边|谁)(?:的|增长?|涨|升|降|提|挣|占|人|更|比较|最|得|[一-鿿]{2,4})*?(?:快|慢|高|低|多|少|大|小)"
 )
@@ -126,6 +127,8 @@ def is_foreign(text: str) -> bool:
 def sounds_foreign(text: str) -> bool:
     """Whether the text has a word of other worlds (rain, shares, stars); content of the report outweighs it."""
     lowered = text.lower()
+    if _FLOODED.search(text):
+        return False  # 下雨淹水的地方: no weather is asked
     return any(cue in lowered for cue in word_list("off_topic")) or bool(_FOREIGN.search(text))
 
 
@@ -171,7 +174,7 @@ def asked_intent(text: str, *, years: int, claims: bool) -> Intent:
     if listed or _YES_NO.search(text):
         return Intent.POLICY
     if _CONFIRMS.search(text) and not re.search(
-        r"\d|[一二两三四五六七八九十]+[个家人名所件项条次百千万亿]", text
+        r"\d(?!A)|[一二两三四五六七八九十]+[个家人名所件项条次百千万亿]", text
     ):
         return Intent.POLICY  # 马拉松办了对吧: an event, and no number
     return Intent.COMPARE if years > 1 else Intent.FIGURE  # 网办率去年今年

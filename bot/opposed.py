@@ -11,6 +11,7 @@ from .types import Question
 _PRICE_ASKED = re.compile(r"价|[Cc][Pp][Ii]|涨|贵|便宜|通胀|物价")
 _COUNTERPARTS = (
     ("支出", "收入"),
+    ("报销", "参保率"),
     ("进口", "出口"),
     ("人均消费", "人均可支配收入"),
     ("旅客", "货邮"),

@@ -38,6 +38,7 @@ _JOBS_OF = re.compile(
     r"困难|失业|再就业|毕业|大学|农民|农村|转移|脱贫|残疾|退役|退伍|青年|年轻|妇女|技能|培训|零工"
 )
 _ALL_JOBS = re.compile(r"新增就业|新增城镇就业|城镇(?:累计)?就业$")
+_BY_THEN = re.compile(r"(?:到|截[至止]到?)(?:去年|今年|\d{4}年|年)?(?:底|末|目前|现在)")
 _SUMMED = re.compile(r"累计|总[数量]")
 _NET = re.compile("净增")
 _NAMED_TOTAL = re.compile(r"总(?!理|工会|部)")
@@ -49,15 +50,14 @@ _OF_ALL_LEVELS = re.compile(r"^(?:[国省市县区]{2,}(?:级)?|全[国省市县
 
 def totals_first(question: Question, matches: list[FigureMatch]) -> list[FigureMatch]:
     """Without what was added where so many *there are* was asked (有多少家, 突破300家了), and a total of the very name is as likely."""
+    so_far = not question.periods or _BY_THEN.search(question.text)  # 到去年底总共多少
     level = (
         _THERE_ARE.search(question.text)
         or (question.claims and _PASSED.search(question.text))
         or "累计" in question.text
         or _TOTAL_NAMED.search(question.text)
         or (not question.periods and _HOW_MANY_OF.fullmatch(question.text))
-        or (
-            ALTOGETHER.search(question.text) and not question.periods
-        )  # 一共建了多少了, and not 去年一共建了多少
+        or (ALTOGETHER.search(question.text) and so_far)  # 一共建了多少了, and not 去年一共建了多少
     )
     if not level or (ADDED.search(question.text) and "累计" not in question.text):
         return matches
@@ -69,7 +69,7 @@ def totals_first(question: Question, matches: list[FigureMatch]) -> list[FigureM
     }
     if _TOTAL_NAMED.search(question.text) and any(m.figure.indicator.startswith("总") for m in matches):
         matches = [m for m in matches if m.figure.measure is not Measure.NEW]
-    if not question.periods and ALTOGETHER.search(question.text):
+    if so_far and ALTOGETHER.search(question.text):
         # 加装186部，累计突破900部: what the sentence sums up
         summed = {_of_them_all(m.figure) for m in matches if _SUMMED.search(m.passage.near(m.figure))}
         matches = [

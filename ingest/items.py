@@ -166,7 +166,7 @@ def _two_sides(parts: list[str]) -> tuple[tuple[str, ...], tuple[str, ...]] | No
 
 def _parts(head: str, count: int) -> list[str]:
     """The head in `count` parts if it falls into so many: split at 、 and 和 outside quotes, else at one alone."""
-    joins = r"[和与]|以及|(?<![普涉波])及(?![率时格])"
+    joins = r"(?<=”)(?=“)|[和与]|以及|(?<![普涉波])及(?![率时格])"
     for pattern in (rf"、|{joins}", r"、", joins):  # 金融业、软件和信息服务业: 和 binds closer
         parts = [part for part in re.split(rf"(?:{pattern})(?![^“]*”)", head) if part]
         if len(parts) == count:
