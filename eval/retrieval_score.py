@@ -60,7 +60,10 @@ def main() -> None:
     options = parser.parse_args()
     library, unlearned = (open_library(options.data, e) for e in (None, BundledEmbedder(tuning=None)))
     totals: dict[str, Counter[str]] = defaultdict(Counter)
+    there = {card.id for card in library.cards()}
     for item in load_questions(options.split):
+        if item.report not in there:
+            continue  # only over what is ingested
         gold = gold_passages(library.report(item.report).read, item.gold + item.gold_all)
         if item.kind in UNANSWERABLE or not gold:
             continue
