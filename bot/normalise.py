@@ -48,7 +48,7 @@ def normalise(text: str) -> str:
     text = "".join(_visible(c) for c in text).replace("％", "%")
     text = re.sub(r"\s+", " ", text).strip()
     text = _TOGETHER.sub("和", simplified(text)).replace("几多", "多少").replace("好多钱", "多少钱")
-    text = _SO_MANY.sub("多少", text)
+    text = _SO_MANY.sub("多少", text).replace("账上一年", "账里一年")  # no 上一年
     text = _WHEN.sub("什么时候", text)
     text = _ASKED_TWICE.sub(r"\1，", text)
     text = _NOT_COUNTED.sub("", _MOUTHS.sub("多少人口", text))

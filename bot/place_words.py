@@ -12,7 +12,7 @@ from .vocabulary import Vocabulary, short_place
 
 _TOWN = re.compile(r"^[一-鿿]{1,3}(?:(?<![小古重强名城乡集建大中])镇|(?<![城下家故山水])乡|街道)$")
 _RANKED = re.compile(r"^[一-鿿]{2,4}[省市县区州旗]$")
-_NO_PLACE = re.compile(r"[度率性化力量瓦建场]$")  # 满意度 is a place in the segmenter's dictionary
+_NO_PLACE = re.compile(r"[度率性化力量瓦建场地]$")  # 满意度 is a place in the segmenter's dictionary
 _LANDSCAPE = re.compile(r"[国山湖河库峡岭路街井江海岛港泉寺]$")
 
 

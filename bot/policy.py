@@ -21,6 +21,7 @@ from .measures_beside import (
     with_what_they_lead_to,
 )
 from .other_thing import names_another_number
+from .overview import overview
 from .shortcomings import (
     asked_list,
     asks_shortcomings,
@@ -41,10 +42,6 @@ _TRULY = re.compile(
     r"真的|属实|[咋怎][^，。]{0,12}(?:才|还没)|怎么回事|咋回事|^(?:听说|听讲|据说)(?!.*(?:咋|怎么|哪些|什么|啥))|了吧[？?]?$|就[^，。]{0,2}能[^，。]{1,8}吧|是不是真|对不对?[？?]?$|[对是]吧[？?]?$|没错吧|对吗|不是[^，。]{2,16}了[吗嘛么]|还没[有]?[^，。]{0,8}(?:吗|咋回事|怎么回事|为啥)"
 )
 BRIEF = 40  # … where a yes or no was asked for
-_OVERVIEW = re.compile(r"重点工作|工作重点|(?:重点|主要|目标)任务|主要工作|工作(?:安排|计划|部署)")
-_OVERVIEW_ASKED = re.compile(
-    r"(?:主要|重点|准备|打算|要)*(?:做|干|抓|办)好?(?:哪些?|哪几[件样个]|几件|什么|啥)(?:大|重要|主要)?(?:事情?|工作)|[几两三四五六七八九十]个方面(?:是|有)?(?:啥|什么|哪)"
-)
 _YES_OR_NO = re.compile(r"[吗么没嘛不吧][？?。]?$|有没有|是不是|对不对")
 _WHEN = re.compile(r"啥时候|什么时候|何时|几号|几月|哪天|多会儿?|啥时间|什么时间")
 _WHEN_SAID = re.compile(
@@ -53,6 +50,7 @@ _WHEN_SAID = re.compile(
 _SOON = re.compile(
     r"(?:今年|明年|年底|过年|国庆|春节|\d月)[^，。]{0,6}就?(?:能|会|可以)[^，。]{1,8}(?:[吧吗不]|对不?[吧对])"
 )
+_IN_USE = re.compile(r"通车|开通|投用|建成|完工|运营|通航|坐上|用上|能坐|能用")
 _DEFINES = re.compile(
     r"是(?:啥|什么|个啥)(?:意思|东西)?[？?。]?$|什么意思|啥意思|^(?:请问)?(?:什么|啥)(?:是|叫)|指(?:的是)?(?:啥|什么|哪)|哪[一二三四五六七八九十两\d]+[^，。]{0,2}[？?。]?$"
 )
@@ -100,9 +98,7 @@ def choose_measures(evidence: Evidence) -> Measures | None:
     question = evidence.question
     if told := missed_aims(evidence):
         return _listed(question, told, WHOLE)
-    topics_only = bool(question.terms) and all(_OVERVIEW.search(term.text) for term in question.terms)
-    overview = topics_only or (_OVERVIEW_ASKED.search(question.text) and not heavy(question.terms))
-    if overview and (openings := _openings(evidence)):
+    if openings := overview(evidence):
         return Measures(tuple((shorten(p.text, question.terms), p) for p in openings), other_time=False)
     if items := asked_list(evidence):
         return _listed(question, items)
@@ -179,7 +175,10 @@ def choose_measures(evidence: Evidence) -> Measures | None:
     if question.claims or dated or _TRULY.search(question.text):
         kept = kept[:1]  # 改了80个吧, 啥时候通车: one sentence answers, and of it what was asked about
         brief = about(kept[0].passage.text, question.terms, BRIEF, dated)
-        undated = _WHEN.search(question.text) is not None and not _WHEN_SAID.search(brief)
+        asks_when = _WHEN.search(question.text) or (
+            _SOON.search(question.text) and _IN_USE.search(question.text)
+        )
+        undated = asks_when is not None and not _WHEN_SAID.search(brief)
         return Measures(((brief, kept[0].passage),), other_time=not in_time, undated=undated)
     titled = what and len(kept) <= FEWEST and is_titled(evidence, kept[0])
     most = WHOLE if _ALL.search(question.text) or titled else LONG
@@ -231,26 +230,6 @@ def _is_state(passage: Passage) -> bool:
 def speaks_of(passage: Passage, term: Term) -> bool:
     """Whether a sentence with its titles says enough of a term to be of it."""
     return term_fit(term, plain(passage.context)) >= NAMED
-
-
-def _openings(evidence: Evidence) -> tuple[Passage, ...]:
-    """The first sentence of each of the first sections that plan, or that tell of the asked year, in the report's order.
-
-    For 今年有哪些重点工作: a hundred sentences answer, and none stands out.
-    """
-    wanted = evidence.question.status or FactStatus.TARGET
-    if evidence.question.periods and not any(
-        c.passage.status is wanted and timely(evidence, c) for c in evidence.candidates
-    ):
-        wanted = FactStatus.ACTUAL
-    told = [c.passage for c in evidence.candidates if c.passage.status is wanted and timely(evidence, c)]
-    of_the_year = [p for p in told if p.period in evidence.question.periods]
-    told = of_the_year if len(of_the_year) >= FEWEST else told  # 今年…, and not the five years ahead
-    first: dict[tuple[str, ...], Passage] = {}
-    for passage in sorted(told, key=lambda p: p.order):
-        if len(passage.section) > 1 and not passage.text.endswith("："):
-            first.setdefault(passage.section[:2], passage)
-    return tuple(first.values())[:MOST]
 
 
 def _is_definition(evidence: Evidence, candidate: Candidate) -> bool:

@@ -21,7 +21,6 @@ from .dated import asked_period, stated, when
 from .in_turn import Lookup, quote_in_turn
 from .joint_count import joint_count
 from .likeliest import likeliest_sentence
-from .match import unit_fits
 from .names_asked import names_lacking
 from .of_a_row import quote_row
 from .other_attribute import lacks_attribute
@@ -49,6 +48,7 @@ from .shortcomings import asks_missed, asks_shortcomings
 from .statements import missing_periods, said
 from .types import AnswerStatus, Draft, Evidence, Intent, Question
 from .unnumbered import find_statement
+from .which_draft import least, of_one_indicator, says_less, says_more_of_it
 from .yes_no import quote_aim_met, quote_direction
 
 _BOTH_HALVES = re.compile(
@@ -125,8 +125,8 @@ def _quoted(question: Question, evidence: Evidence, report: Report, lookup: Look
             return quote(asked, lookup.find(asked), report, replace(lookup, read=None))
 
         in_turn = quote_in_turn(question, lookup, answered, report)
-        better = (by in (both_years, _figures) and _says_less(in_turn, whole, question)) or (
-            by is both_years and _of_one_indicator(whole, question)
+        better = (by in (both_years, _figures) and says_less(in_turn, whole, question)) or (
+            by is both_years and of_one_indicator(whole, question)
         )
         if in_turn is not None and not better:
             return in_turn
@@ -135,7 +135,7 @@ def _quoted(question: Question, evidence: Evidence, report: Report, lookup: Look
     by_parts = quote_parts(question, parts, find, report)
     row = quote_row(question, evidence, report)
     if row is not None and (
-        _says_more_of_it(row, by_parts, whole) or _least(row, evidence) > _least(by_parts or whole, evidence)
+        says_more_of_it(row, by_parts, whole) or least(row, evidence) > least(by_parts or whole, evidence)
     ):
         return row
     if by_parts is not None and says_more(by_parts, None if by is _sentence else whole, parts, question.text):
@@ -153,41 +153,6 @@ def _quoted(question: Question, evidence: Evidence, report: Report, lookup: Look
         if told is not None and coverage(question.terms, told.cited[0].text) >= NAMED_ALONE:
             whole = told
     return whole or refuse(question, evidence, report)
-
-
-def _of_one_indicator(whole: Draft | None, question: Question) -> bool:
-    """Whether one indicator is told for two times, in the measure asked: 今年目标是多少 behind it has no subject of its own."""
-    figures = [f for f, _ in whole.figures] if whole and whole.status is AnswerStatus.ANSWERED else []
-    rates = all(f.measure is Measure.CHANGE for f in figures) and Measure.CHANGE not in question.measures
-    return len({f.period for f in figures}) == 2 and len({f.indicator for f in figures}) == 1 and not rates
-
-
-def _says_less(drafted: Draft | None, whole: Draft | None, question: Question) -> bool:
-    """Whether clause by clause something is lacking that the question answered at once has, of the asked unit."""
-    if (
-        drafted is None
-        or drafted.status is AnswerStatus.ANSWERED
-        or whole is None
-        or whole.status is not AnswerStatus.ANSWERED
-    ):
-        return False
-    less = {f.start for f, _ in drafted.figures}
-    more = [f for f, _ in whole.figures if f.start not in less]
-    lost = less - {f.start for f, _ in whole.figures}
-    return bool(more) and not lost and all(unit_fits(question.units, f.unit) for f in more)
-
-
-def _least(draft: Draft | None, evidence: Evidence) -> float:
-    """The probability of answering of the least likely figure of a draft."""
-    told = {f.start for f, _ in draft.figures} if draft else set()
-    return min((m.answers for m in evidence.figures if m.figure.start in told), default=0.0)
-
-
-def _says_more_of_it(row: Draft, by_parts: Draft | None, whole: Draft | None) -> bool:
-    """Whether a row of the report has more than what was found for each thing by itself, and for all at once."""
-    told = [len({f.start for f, _ in d.figures}) for d in (by_parts, whole) if d is not None]
-    lacking = by_parts is None or by_parts.status is not AnswerStatus.ANSWERED
-    return lacking and len(row.figures) > max(told, default=0)
 
 
 def _likely_alone(evidence: Evidence) -> bool:

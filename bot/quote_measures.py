@@ -39,9 +39,11 @@ def quote_measures(question: Question, evidence: Evidence, report: Report) -> Dr
         return citations.draft(reply("undated") + said, AnswerStatus.PARTIAL)
     if not measures.other_time:
         return citations.draft(said, AnswerStatus.ANSWERED)
+    planned = all(p.status is FactStatus.TARGET for _, p in measures.parts)
     if question.periods and all(p.period in question.periods for _, p in measures.parts):
-        planned = all(p.status is FactStatus.TARGET for _, p in measures.parts)
         return citations.draft((reply("only_planned") if planned else "") + said, AnswerStatus.ANSWERED)
+    if planned and not question.periods and question.status is FactStatus.ACTUAL:
+        return citations.draft(reply("only_planned") + said, AnswerStatus.PARTIAL)  # 已经建成了吧
     asked = when(asked_period(question, report), report)
     lead = reply("no_such_measures", period=asked)
     bare = reply("measures_other", period="")
