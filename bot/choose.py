@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
-from report_bot.ingest.types import FactStatus, Measure
+from report_bot.ingest.types import Measure
 
-from .allowed import LIKELY_ALONE
 from .beside import DEPTH, NEAR, together
-from .by_rules import RELATIVE, Choice, Gap, by_rules, near_years
-from .carried import likely, strong_matches
+from .by_rules import Choice, Gap, by_rules, near_years
+from .carried import strong_matches
 from .compare import akin
 from .coverage import heavy, plain, term_fit
 from .match import FigureMatch
@@ -41,6 +39,7 @@ from .preferred_kin import done_of_all_first, level_before_change, not_the_typed
 from .preferred_times import of_one_year, of_the_year
 from .premise_scope import alike
 from .retrieve import figure_matches
+from .sayable import is_in_time, of_the_year_itself, open_in_time, sayable
 from .told_with import (
     BARELY,
     NAMED_MOST,
@@ -66,15 +65,8 @@ OF_ONE_CLAUSE = 0.5  # … from which a neighbour in the likeliest's clause may 
 OF_ONE_SENTENCE = 0.6  # … and this probability, from which one in its sentence may be
 HEAVIEST, NAMED_NOT = 0.85, 0.3  # weight of a word, and how little of it a clause has that is not of it
 DOUBTED = 0.15  # a figure that the rules choose is not said below this probability
-ANY_UNIT = 0.4  # one of a unit that was not asked for (三分之一, 五连冠) is said from this probability on
 SAME = 0.3  # a figure of another year or measure that is less alike in name is not told instead …
 UNLIKELY = 0.05  # … if it is less likely than this, too
-
-# Money, a rate, heads, and what is measured instead of counted are answered with nothing else.
-_STRICT = frozenset({"元", "%", "人", "公里", "亩", "平方米", "吨", "立方米"})
-_STATUS_SAID = re.compile(r"现在|目前|如今|目标|计划|打算|预[期计]|准备|实际|完成|任务|安排")
-_OWN_UNIT = re.compile(r"(?:多少|几)[十百千万亿]*[套张头株羽列班架艘]")
-_RATE_ASKED = re.compile(r"率(?:是|有|为|达到?)?了?(?:多少|百分)")
 
 
 def choose(evidence: Evidence) -> Choice:
@@ -97,7 +89,7 @@ def _chosen(evidence: Evidence) -> Choice:
     beside = likeliest is not None and any(
         m.passage is likeliest.passage
         and (
-            m.figure.indicator == likeliest.figure.indicator
+            _of_one_name(m, likeliest)
             or m.answers >= OF_ONE_SENTENCE
             or (
                 m.figure.clause_start == likeliest.figure.clause_start
@@ -118,7 +110,7 @@ def _chosen(evidence: Evidence) -> Choice:
     least = strong[0].score - NEAR
     strong.sort(key=lambda m: not (m.figure.item and m.figure.item in question.text and m.score >= least))
     strong = of_the_asked_unit(question, strong)
-    timely = [m for m in strong if _in_time(m)]
+    timely = [m for m in strong if is_in_time(m)]
     for prefer in (
         lacking_first,
         totals_first,
@@ -149,7 +141,7 @@ def _chosen(evidence: Evidence) -> Choice:
     ):
         choice = replace(choice, gap=Gap.MEASURE)
         if best in choice.matches or not (
-            evidence.by_meaning and _sayable(question, best) and _in_time(best)
+            evidence.by_meaning and sayable(question, best) and is_in_time(best)
         ):
             return choice
     if not evidence.by_meaning:
@@ -166,9 +158,9 @@ def _chosen(evidence: Evidence) -> Choice:
         if as_asked or chosen.answers >= max(_agreed(chosen, best) * best.answers, doubted):
             sides = _sides_of_all(question, choice, timely)
             return Choice(sides, Gap.MEASURE) if sides else choice
-    if _sayable(question, best):
+    if sayable(question, best):
         rest = [m for m in timely if m.unit and m.measure and m is not best] if best.unit else []
-        if _in_time(best) or (best.unit and _open_in_time(question, best)):
+        if is_in_time(best) or (best.unit and open_in_time(question, best)):
             other = of_another_measure(question, best) or counted_otherwise(question, best)
             gap = Gap.MEASURE if other else Gap.NONE
             return Choice(together(question, [best, *rest], timely), gap)
@@ -188,7 +180,7 @@ def _of_one_name(match: FigureMatch, other: FigureMatch) -> bool:
 
 def _named_by(question: Question, best: FigureMatch, chosen: FigureMatch) -> bool:
     """Whether the likeliest figure's name holds a heavy word of the question (近岸海域) of which the other's clause has nothing."""
-    if best is chosen or not (best.unit and best.measure and _in_time(best)):
+    if best is chosen or not (best.unit and best.measure and is_in_time(best)):
         return False
     name = plain(best.figure.indicator + best.figure.item)
     other = plain(chosen.passage.clause(chosen.figure) + chosen.figure.indicator + chosen.figure.item)
@@ -201,7 +193,7 @@ def _named_by(question: Question, best: FigureMatch, chosen: FigureMatch) -> boo
 def _to_the_letter(match: FigureMatch) -> bool:
     """Whether name, unit, measure and time are all as asked: then a low probability is no reason for silence."""
     named = match.indicator >= NAMED_MOST and match.precision >= NAMED_MOST
-    in_time = match.period == 1.0 and (match.status == 1.0 or _of_the_year_itself(match))
+    in_time = match.period == 1.0 and (match.status == 1.0 or of_the_year_itself(match))
     return named and match.unit and match.measure and in_time
 
 
@@ -258,49 +250,7 @@ def _of_the_same(choice: Choice) -> bool:
     return first.answers >= UNLIKELY or first.indicator * first.precision >= SAME
 
 
-def _sayable(question: Question, best: FigureMatch) -> bool:
-    """Whether the likeliest figure is likely enough; one of a unit that was not asked for must be more so."""
-    if question.measures == {Measure.RANK} and best.figure.measure is not Measure.RANK:
-        return False  # however near, a level is no answer to “第几”
-    rate = best.figure.unit in (*RELATIVE, "成", "分之") or best.figure.unit.startswith("/")  # 17.6/10万
-    if _RATE_ASKED.search(question.text) and not rate:
-        return False  # 满意率是多少: so many cases are no rate
-    if _OWN_UNIT.search(question.text) and not best.unit:
-        return False  # 交了多少套: so many projects are no flats
-    if best.unit:
-        return likely(best)
-    return best.answers >= ANY_UNIT and best.measure and not question.units & _STRICT
-
-
-def _open_in_time(question: Question, best: FigureMatch) -> bool:
-    """Whether no year was asked and done or planned only guessed from a word (要等多久, 花了多少): the likeliest says both."""
-    return best.answers >= LIKELY_ALONE and not question.periods and not _STATUS_SAID.search(question.text)
-
-
 def _asks_beside_claim(question: Question) -> bool:
     """Whether the typed figure only says which thing is meant, and another is asked (连续几年超过1300亿斤)."""
     other = bool(question.units) and not any(c.unit in question.units for c in question.claims)
     return other or (question.intent is Intent.FIGURE and question.measures == {Measure.CHANGE})
-
-
-def _in_time(match: FigureMatch) -> bool:
-    """Whether the figure is of the asked time; of five years together is no figure of one of them."""
-    if match.status <= 0.5 and not _timeless(match) and not _of_the_year_itself(match):
-        return False
-    return match.period == 1.0 or match.figure.period is None
-
-
-def _of_the_year_itself(match: FigureMatch) -> bool:
-    """Whether a report that only tells its problems, or what was before, dates the figure as asked."""
-    figure = match.figure
-    return (
-        figure.status is FactStatus.OTHER
-        and figure.period is not None
-        and match.period == 1.0
-        and match.status > 0
-    )
-
-
-def _timeless(match: FigureMatch) -> bool:
-    """Whether the report gives the figure without saying done or planned, as a glossary at its end does."""
-    return match.figure.period is None and match.figure.status is FactStatus.OTHER

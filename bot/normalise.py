@@ -30,7 +30,7 @@ _ASKED_TWICE = re.compile(
 _WHEN = re.compile(
     r"(?<![十这那近好])几时|(?<![十这那近好])几月份?(?=能|会|要|可|才|开|建|投|完|竣|通|启|动|底|[？?。]|$)|哪个月|哪一?年(?=[^，。]{0,4}(?:[能才会]|通|开[工通园业]|建成|完工|投产|竣工|用上|坐上|住进))|几点(?:钟)?(?=关|开|收|下班|[？?]|$)"
 )
-_SO_MANY = re.compile(r"好多(?=[度亩斤头趟条座所栋辆台]|个点|公里|公斤)")  # as it is said in the southwest
+_SO_MANY = re.compile(r"好多(?=[钱度亩斤头趟条座所栋辆台]|个点|公里|公斤)")  # as it is said in the southwest
 _MOUTHS = re.compile(r"多少(?:口人|张嘴(?:要?吃饭)?)")
 # 城里人（不算农村的）收入: the side that is left out is not asked for.
 _NOT_COUNTED = re.compile(
@@ -47,7 +47,7 @@ def normalise(text: str) -> str:
     text = "".join(c if c in _KEPT else unicodedata.normalize("NFKC", c) for c in text)
     text = "".join(_visible(c) for c in text).replace("％", "%")
     text = re.sub(r"\s+", " ", text).strip()
-    text = _TOGETHER.sub("和", simplified(text)).replace("几多", "多少").replace("好多钱", "多少钱")
+    text = _TOGETHER.sub("和", simplified(text)).replace("几多", "多少")
     text = _SO_MANY.sub("多少", text).replace("账上一年", "账里一年")  # no 上一年
     text = _WHEN.sub("什么时候", text)
     text = _ASKED_TWICE.sub(r"\1，", text)

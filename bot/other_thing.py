@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from report_bot.ingest.gazetteer import divisions
-from report_bot.ingest.numbers import chinese_value
 from report_bot.prompts.load import official_word
 
 from .coverage import CARRIED, heavy, plain, term_fit
 from .match import FigureMatch
+from .numbered import names_another_number
 from .opposed import opposed
 from .other_scope import of_another_scope
 from .segment import is_word, tagged
@@ -42,9 +42,6 @@ _WIDER_ASKED = re.compile(r"全[国省市]|平均|高于|低于|快于|目标|�
 _PEOPLE = re.compile(r"(?:年?末)?(?:全[省市县区]|总|常住|户籍)*总?人口(?:总?数|总?量|规模)?|[一-鿿]{2,6}人民")
 _AREA = re.compile(r"(?:全[省市县区国]|国土|土地|辖区|区域|行政|总|幅员|占地)*(?:总?面积)")
 _WHOLE_PLACE = {"人口": _PEOPLE, "总人口": _PEOPLE, "有多少人": _PEOPLE, "面积": _AREA, "总面积": _AREA}
-_NUMBERED = re.compile(
-    r"(\d+|[一二三四五六七八九十]+)号线|[GSX](\d{2,4})(?![\dA-Za-z])|(\d{3})[国省县]道|[国省县]道(\d{3})"
-)
 _REGION_WIDE = re.compile(
     r"(?:地区)?生产总值|经济总量|一般公共预算收入|财政收入|常住人口|居民人均可支配收入|社会消费品零售总额|固定资产投资|进出口|规(?:模以)?上工业增加值"
 )
@@ -89,7 +86,7 @@ def of_another_thing(question: Question, match: FigureMatch) -> bool:
         or _of_a_place_within(question, match)
         or _a_gap(question, match)
         or _of_less_than_the_place(question, match)
-        or _of_another_number(question, match)
+        or names_another_number(question.text, match.passage.context)
         or _of_an_unknown_place(question, match)
         or _of_another_industry(question, match)
         or _another_rate(question, match)
@@ -204,22 +201,6 @@ def _of_less_than_the_place(question: Question, match: FigureMatch) -> bool:
     before = match.passage.text[: match.figure.clause_start - match.passage.start]
     of_town = "城区" not in question.text and re.search("城区|县城|主城", before)
     return whole is not None and bool(of_town or not whole.fullmatch(plain(match.figure.indicator)))
-
-
-def _of_another_number(question: Question, match: FigureMatch) -> bool:
-    """Whether the question names a line, a road or an issue by its number (地铁6号线), and the sentence another or none."""
-    return names_another_number(question.text, match.passage.context)
-
-
-def names_another_number(asked: str, said: str) -> bool:
-    """Whether a question names a line or road by its number that a text does not have (3号线)."""
-    return not _numbers_named(asked) <= _numbers_named(said)
-
-
-def _numbers_named(text: str) -> set[str]:
-    """The numbers of lines and roads that a text names: 6 of 六号线, 105 of G105 and 国道105."""
-    found = (next(filter(None, match.groups())) for match in _NUMBERED.finditer(text))
-    return {number if number.isdecimal() else str(chinese_value(number)) for number in found}
 
 
 def _of_trade_by_web(question: Question, match: FigureMatch) -> bool:

@@ -10,7 +10,7 @@ from .coverage import heavy
 from .dated import timely
 from .types import Evidence
 
-FEWEST, MOST = 2, 4  # sentences said
+FEWEST, MOST = 2, 4  # sentences said, here and of any measures
 _OVERVIEW = re.compile(r"重点工作|工作重点|(?:重点|主要|目标)任务|主要工作|工作(?:安排|计划|部署)")
 _OVERVIEW_ASKED = re.compile(
     r"(?:主要|重点|准备|打算|要)*(?:做|干|抓|办)好?(?:哪些?|哪几[件样个]|几件|什么|啥)(?:大|重要|主要)?(?:事情?|工作)|[几两三四五六七八九十]个方面(?:是|有)?(?:啥|什么|哪)"
@@ -26,10 +26,7 @@ def overview(evidence: Evidence) -> tuple[Passage, ...]:
 
 
 def _openings(evidence: Evidence) -> tuple[Passage, ...]:
-    """The first sentence of each of the first sections that plan, or that tell of the asked year, in the report's order.
-
-    For 今年有哪些重点工作: a hundred sentences answer, and none stands out.
-    """
+    """The first sentence of each of the first sections that plan, or that tell of the asked year, in the report's order."""
     wanted = evidence.question.status or FactStatus.TARGET
     if evidence.question.periods and not any(
         c.passage.status is wanted and timely(evidence, c) for c in evidence.candidates

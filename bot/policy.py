@@ -20,8 +20,8 @@ from .measures_beside import (
     under_its_title,
     with_what_they_lead_to,
 )
-from .other_thing import names_another_number
-from .overview import overview
+from .numbered import names_another_number
+from .overview import FEWEST, MOST, overview
 from .shortcomings import (
     asked_list,
     asks_shortcomings,
@@ -34,9 +34,7 @@ from .shortcomings import (
 from .shorten import LONG, WHOLE, about, shorten
 from .types import Candidate, Evidence, Question, Term
 
-FEWEST = 2  # measures said where the section of the best one holds more
-BROAD = 3  # … where its title says what was asked
-MOST = 4  # measures said
+BROAD = 3  # measures said where the title of the best one's section says what was asked
 SURELY = 0.8  # share of the question's terms that a sentence without a date must carry to answer a “when”
 _TRULY = re.compile(
     r"真的|属实|[咋怎][^，。]{0,12}(?:才|还没)|怎么回事|咋回事|^(?:听说|听讲|据说)(?!.*(?:咋|怎么|哪些|什么|啥))|了吧[？?]?$|就[^，。]{0,2}能[^，。]{1,8}吧|是不是真|对不对?[？?]?$|[对是]吧[？?]?$|没错吧|对吗|不是[^，。]{2,16}了[吗嘛么]|还没[有]?[^，。]{0,8}(?:吗|咋回事|怎么回事|为啥)"
@@ -118,7 +116,8 @@ def choose_measures(evidence: Evidence) -> Measures | None:
                 ((shorten(defined[0].passage.text, question.terms, WHOLE), defined[0].passage),), False
             )
     carrying = [c for c in carrying if not _TITLE_LINE.match(c.passage.text)]
-    if _WHEN.search(question.text):
+    when = _WHEN.search(question.text)
+    if when:
         own_words = tuple(replace(t, alternatives=t.alternatives[:1]) for t in question.terms)
         named = [
             c
@@ -169,15 +168,14 @@ def choose_measures(evidence: Evidence) -> Measures | None:
     what = _HOW.search(question.text) or _WHAT.search(question.text)
     kept = with_what_they_lead_to(evidence, kept, THEME if what else HEADING)[:MOST]
     kept += [c for c in beside_the_first(evidence, kept[0]) if c not in kept][: max(0, FEWEST - len(kept))]
-    if what and not _WHEN.search(question.text):
+    if what and not when:
         kept += under_its_title(evidence, kept)[: max(0, BROAD - len(kept))]
-    dated = _WHEN_SAID if _WHEN.search(question.text) or _SOON.search(question.text) else None
+    soon = _SOON.search(question.text)
+    dated = _WHEN_SAID if when or soon else None
     if question.claims or dated or _TRULY.search(question.text):
         kept = kept[:1]  # 改了80个吧, 啥时候通车: one sentence answers, and of it what was asked about
         brief = about(kept[0].passage.text, question.terms, BRIEF, dated)
-        asks_when = _WHEN.search(question.text) or (
-            _SOON.search(question.text) and _IN_USE.search(question.text)
-        )
+        asks_when = when or (soon and _IN_USE.search(question.text))
         undated = asks_when is not None and not _WHEN_SAID.search(brief)
         return Measures(((brief, kept[0].passage),), other_time=not in_time, undated=undated)
     titled = what and len(kept) <= FEWEST and is_titled(evidence, kept[0])

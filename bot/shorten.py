@@ -38,12 +38,11 @@ def about(sentence: str, terms: tuple[Term, ...], most: int, dated: re.Pattern[s
     first = scores.index(best)
     ends = [i for i, (_, end) in enumerate(spans) if sentence[end - 1] in "；。"]
     begin = max((i + 1 for i in ends if i < first), default=0)
-    stop = min(
-        (i for i in ends if i >= first), default=len(spans) - 1
-    )  # what follows a ； is of something else
+    # What follows a ； is of something else.
+    stop = min((i for i in ends if i >= first), default=len(spans) - 1)
     keep = {i for i in range(begin, stop + 1) if scores[i] > NEARLY * best}
     if dated is not None and not any(_DAY.search(clauses[i]) for i in keep):
-        later = [i for i in range(min(keep), stop + 1)]
+        later = range(min(keep), stop + 1)
         found = [i for i in later if _DAY.search(clauses[i])] or [
             i for i in later if dated.search(clauses[i])
         ]

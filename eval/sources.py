@@ -16,9 +16,8 @@ from .known import KNOWN_FIGURES, KnownFigure, load_known
 from .question_set import SOURCES, EvalQuestion, gold_spans
 from .written_figures import WrittenFigure, written_figures
 
-INVENTED = (
-    Path(__file__).parent / "reports"
-)  # reports of places that do not exist, written for held-out questions
+# Reports of places that do not exist, written for development and for held-out questions.
+INVENTED = Path(__file__).parent / "reports"
 
 Span = tuple[int, int]
 
