@@ -21,7 +21,9 @@ from .question import read_question
 from .quote import quote
 from .refuse import fixed_reply
 from .retrieve import retrieve
+from .same_at_time import same_at_time
 from .suggest import near_questions, next_questions
+from .told_before import leans_on_it, told_before
 from .types import Answer, AnswerStatus, Citation, CitedFigure, Draft, Evidence, Mode, Question, Turn
 from .verify import verified
 
@@ -75,6 +77,8 @@ class Bot:
                 alone = _drafted(afresh, found, lookup, read)
                 if alone.status is AnswerStatus.ANSWERED and names_it(afresh, alone):
                     question, evidence, draft = afresh, found, alone
+            if earlier and (draft.status.refused or leans_on_it(text, read.report)):
+                draft = _beside_before(text, question, evidence, draft, earlier[-1], lookup, read) or draft
             why = tuple(f"{c.score:.2f} {c.reason} {c.passage.text}" for c in evidence.candidates[:8])
             if self._model is not None and wordable(question, draft):
                 if worded:
@@ -176,6 +180,28 @@ def _find(opened: OpenReport, question: Question) -> Evidence:
 def _drafted(question: Question, evidence: Evidence, lookup: Lookup, read: ReadReport) -> Draft:
     """The quoted answer, as it was proved."""
     return verified(quote(question, evidence, read.report, lookup), question, evidence, read.report)
+
+
+def _beside_before(
+    text: str,
+    question: Question,
+    evidence: Evidence,
+    draft: Draft,
+    last: Turn,
+    lookup: Lookup,
+    read: ReadReport,
+) -> Draft | None:
+    """What stands beside the answer before, or is the same at another time, where a follow-up is refused or told it again."""
+    assert lookup.read is not None
+    earlier = lookup.read(last.question, ())
+    before = _drafted(earlier, lookup.find(earlier), lookup, read)
+    again = bool(draft.figures) and draft.figures == before.figures
+    if not (again or draft.status.refused):
+        return None
+    beside = same_at_time(question, evidence, before, read.report)
+    if beside is None and leans_on_it(text, read.report):
+        beside = told_before(text, question, evidence, before, read.report)
+    return beside and verified(beside, question, evidence, read.report)
 
 
 def _answer(

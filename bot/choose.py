@@ -32,6 +32,7 @@ from .preferred_counts import (
     new_jobs_first,
     of_all_areas,
     of_all_levels,
+    of_asked_level,
     totals_first,
     widest_first,
 )
@@ -130,6 +131,7 @@ def _chosen(evidence: Evidence) -> Choice:
         widest_first,
         of_all_areas,
         of_all_levels,
+        of_asked_level,
         of_one_year,
         of_the_year,
     ):

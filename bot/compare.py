@@ -147,7 +147,7 @@ def core(indicator: str) -> str:
 def _bare(indicator: str) -> str:
     """The core less what names the same said or left out: 年末全国城镇调查失业率, 外贸进出口总额, 城镇老旧小区."""
     name = _SAID_EITHER_WAY.sub("", core(indicator.replace("最低生活保障", "低保")))
-    return re.sub(r"(?<=...)(?:改造|项目|开工)+$|(?<=低保)标准$", "", name)
+    return re.sub(r"(?<=...)(?:改造|项目|开工|完工|竣工)+$|(?<=低保)标准$", "", name)
 
 
 def akin(a: Figure, b: Figure) -> bool:

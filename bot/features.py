@@ -15,6 +15,7 @@ from report_bot.ingest.types import FactStatus, Measure
 
 from .associations import Asked, asked_concepts, associated
 from .coverage import missing
+from .cues import CUE_FEATURES, cue_row
 from .match import FigureMatch
 from .types import Candidate, Intent, Question
 
@@ -37,7 +38,7 @@ FIGURE_FEATURES = (
     "letters_context", "asks_unit", "asks_measure", "asks_period", "asks_status", "asks_place", "asks_percent", "asks_money",
     "asks_people", "claims", "terms", "length", "concepts_said", "explained_said", "rare_said", "rare_said_lead",
     "concepts_context", "explained_context", "rare_context", "rare_context_lead", "indicator_meant", "known",
-    "share", "share_best", "sentence_share", "sentence_share_best", "cosine", "sentence_cosine",
+    "share", "share_best", "sentence_share", "sentence_share_best", "cosine", "sentence_cosine", *CUE_FEATURES,
 )  # fmt: skip
 PASSAGE_FEATURES = (
     "meaning", "words", "name", "clause", "context", "indicator", "precision", "unit", "measure", "period", "status",
@@ -87,7 +88,7 @@ def figure_rows(
             figure.measure is Measure.SHARE, figure.measure is Measure.NEW, _share(asked_pairs, _pairs(said)),
             _share(asked_letters, letters), _share(letters, asked_letters), _share(asked_letters, _letters(passage.context)),
             *asked, *associations, name.letters, concepts.known, near(m.cosine), near_best, sentence(candidate.cosine),
-            sentence_best, m.cosine, candidate.cosine,
+            sentence_best, m.cosine, candidate.cosine, *cue_row(question.text, passage, figure),
         ))  # fmt: skip
     return np.array(rows, dtype=np.float64)
 

@@ -14,6 +14,7 @@ from .citations import Citations
 from .coverage import CARRIED, heavy, plain, term_fit
 from .match import ADDED, measure_fits, unit_fits
 from .parts import SUM_ALONE
+from .same_at_time import same_at_time
 from .told_beside import told_beside
 from .types import ASKS_NUMBER, AnswerStatus, Draft, Evidence, Intent, Question, Turn
 
@@ -49,6 +50,10 @@ _GREW_HOW_MUCH = re.compile(
 )
 _GROWN = re.compile(r"\d[^，；。、\d]{0,6}[、，](?:同比)?(?:增长|下降|上升)[约近超了]{0,2}\d")
 _MARK = re.compile(r"\[(\d+)\]")
+# 盘子有多大，总共多少个亿: the second clause asks the same once more.
+_ONCE_MORE = re.compile(
+    r"(?:大概|具体|到底|究竟|一共|总共|拢共|全部|有|是|得)*(?:多少|几)个?(?:[百千万]?亿|[百千]?万|点|百分点|钱|元|块|块钱)?(?:来着|了|呢|啊|呀|嘛)?[？?]?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +116,8 @@ def quote_in_turn(question: Question, lookup: Lookup, answered: Answered, report
         again = {f.start for f, _ in draft.figures} <= {f.start for one in said for f, _ in one.draft.figures}
         if said and (nothing or again) and (told := told_beside(clause, asked, said[-1].draft, report)):
             draft = told
+        elif said and nothing and (same := same_at_time(asked, lookup.find(asked), said[-1].draft, report)):
+            draft = same
         turns += (Turn(asked.text, report.id),)
         said.append(_Said(clause, asked, leans, draft))
     return _joined(said)
@@ -148,6 +155,8 @@ def _joined(said: list[_Said]) -> Draft | None:
         before = {f.start for d in kept for f, _ in d.figures}
         new = {f.start for f, _ in draft.figures}
         answered = draft.status is AnswerStatus.ANSWERED
+        if kept and not answered and _ONCE_MORE.fullmatch(clause):
+            continue
         if not (answered or (draft.status is AnswerStatus.PARTIAL and not kept)):
             lacking.append(clause)
         elif not kept and lacking and (one.leans or not _names(one.asked)):

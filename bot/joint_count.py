@@ -22,6 +22,13 @@ _KINDS = re.compile(r"新(?:建|改|扩)[改扩建造、和提升]*")
 _EACH = re.compile(r"分别|各(?![类级种项地])|[均都](?=超|达|增|提|为|降)")
 NAMED, UNNAMED = 0.7, 0.3  # share of an asked word that the one part has, and that no other part may have
 SHORTEST = 2
+# What of it alone is asked: 里头国家级的有几个, 光幼儿园的, 我说的是某镇.
+_ALONE = re.compile(
+    r"(?:里[头面边]|其中|当中)[，,]?(?:有|是)?光?(?P<of>(?![几多哪有])[一-鿿]{2,8}?)的?(?:有|是|占|多少|几)"
+    r"|(?:[光单][是说要]|[只就][算说要]|光(?![伏电纤缆荣彩明照]))(?P<only>[一-鿿]{2,8}?)(?:的|那|这|有|是|多少|几|去年|今年)"
+    r"|我(?:说|问)的是(?P<meant>[一-鿿]{2,6})"
+)
+_LACKED = 0.2  # so little of each of its words the sentence and its titles say
 
 
 def joint_count(question: Question, choice: Choice) -> str:
@@ -41,6 +48,24 @@ def joint_count(question: Question, choice: Choice) -> str:
         return ""
     named = _part_named(question, figure.indicator)
     return reply("joint_count", whole=inner(figure.indicator), part=named) if named else ""
+
+
+def asks_alone(text: str) -> bool:
+    """Whether a part alone is insisted on: what counts it with others is half an answer."""
+    return _ALONE.search(text) is not None
+
+
+def part_lacking(question: Question, choice: Choice) -> str:
+    """That the figures told are not of the part that alone was asked (里头教某科的有几个), where nothing names it; else ""."""
+    found = _ALONE.search(question.text)
+    if found is None:
+        return ""
+    part = found["of"] or found["only"] or found["meant"]
+    words = [t for t in heavy(question.terms) if t.text in part or part in t.text]
+    told = [plain(m.passage.context + m.figure.indicator + m.figure.item) for m in choice.matches]
+    if not words or any(term_fit(word, text) >= _LACKED for word in words for text in told):
+        return ""
+    return reply("joint_count", whole=inner(choice.matches[0].figure.indicator), part=part)
 
 
 def _school_named(asked: str, indicator: str) -> str:

@@ -28,9 +28,14 @@ _ASKED_TWICE = re.compile(
     r"((?:多少|几)[^，。、多少几]{1,4})、(?=[^，。、]{1,12}(?:多少|几))"
 )  # 脱贫多少人、摘帽多少县
 _WHEN = re.compile(
-    r"(?<![十这那近好])几时|(?<![十这那近好])几月份?(?=能|会|要|可|才|开|建|投|完|竣|通|启|动|底|[？?。]|$)|哪个月|哪一?年(?=[^，。]{0,4}(?:[能才会]|通|开[工通园业]|建成|完工|投产|竣工|用上|坐上|住进))|几点(?:钟)?(?=关|开|收|下班|[？?]|$)"
+    r"(?:啥|什么)辰光|(?<!什)么子?时候|啥子时候|好久(?=才?[能会可通开建投修搬完])|(?<![十这那近好])几时|(?<![十这那近好])几月份?(?=能|会|要|可|才|开|建|投|完|竣|通|启|动|底|[？?。]|$)|哪个月|哪一?年(?=[^，。]{0,4}(?:[能才会]|通|开[工通园业]|建成|完工|投产|竣工|用上|坐上|住进))|几点(?:钟)?(?=关|开|收|下班|[？?]|$)"
 )
-_SO_MANY = re.compile(r"好多(?=[钱度亩斤头趟条座所栋辆台]|个点|公里|公斤)")  # as it is said in the southwest
+_SO_MANY = re.compile(
+    r"好多(?=[钱度亩斤头趟条座所栋辆台吨户名张套天]|个(?!人)|公里|公斤|人?(?:[？?啊呢咧]|$))"
+)  # as it is said in the southwest
+_COUNTRY = re.compile(
+    r"(?<![本外一几两个家回老])(?:乡里(?!乡亲)|屯子里?|屯里|寨子里)头?"
+)  # as it is said here and there
 _MOUTHS = re.compile(r"多少(?:口人|张嘴(?:要?吃饭)?)")
 # 城里人（不算农村的）收入: the side that is left out is not asked for.
 _NOT_COUNTED = re.compile(
@@ -49,7 +54,7 @@ def normalise(text: str) -> str:
     text = re.sub(r"\s+", " ", text).strip()
     text = _TOGETHER.sub("和", simplified(text)).replace("几多", "多少")
     text = _SO_MANY.sub("多少", text).replace("账上一年", "账里一年")  # no 上一年
-    text = _WHEN.sub("什么时候", text)
+    text = _COUNTRY.sub("农村", _WHEN.sub("什么时候", text))
     text = _ASKED_TWICE.sub(r"\1，", text)
     text = _NOT_COUNTED.sub("", _MOUTHS.sub("多少人口", text))
     text = _SIZE_AT_LEAST.sub(r"\1以上", _SIZED.sub(r"\1元", text))

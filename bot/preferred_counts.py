@@ -47,6 +47,8 @@ _SOME_AREAS = re.compile(r"(?P<of>脱贫|老区|革命老区|民族|边境|山�
 _AREAS_ASKED = re.compile(r"贫|摘[了掉]?帽|穷|老区|民族|边境|山区|库区")
 _OF_ALL_LEVELS = re.compile(r"^(?:[国省市县区]{2,}(?:级)?|全[国省市县区]|各级|各类)(?=[一-鿿]{4})")
 
+_LEVEL_ASKED = re.compile(r"[国省市县区]家?级(?!以[上下]|及以[上下]|公路|财政)")
+
 
 def totals_first(question: Question, matches: list[FigureMatch]) -> list[FigureMatch]:
     """Without what was added where so many *there are* was asked (有多少家, 突破300家了), and a total of the very name is as likely."""
@@ -230,3 +232,13 @@ def of_all_levels(question: Question, matches: list[FigureMatch]) -> list[Figure
         )
 
     return [m for m in matches if not narrower(m)]
+
+
+def of_asked_level(question: Question, matches: list[FigureMatch]) -> list[FigureMatch]:
+    """Those of the level that was asked (国家级人才工程), where a neighbour in their sentence names none (某山人才工程)."""
+    asked = _LEVEL_ASKED.findall(question.text)
+    if len(set(asked)) != 1:
+        return matches
+    of_it = [m for m in matches if asked[0] in m.passage.near(m.figure) + m.figure.indicator and m.unit]
+    told = {m.passage.id for m in of_it}
+    return [m for m in matches if m in of_it or m.passage.id not in told]

@@ -19,7 +19,7 @@ from .citations import Citations
 from .coverage import coverage
 from .dated import asked_period, stated, when
 from .in_turn import Lookup, quote_in_turn
-from .joint_count import joint_count
+from .joint_count import asks_alone, joint_count, part_lacking
 from .likeliest import likeliest_sentence
 from .names_asked import names_lacking
 from .of_a_row import quote_row
@@ -191,7 +191,9 @@ def _figures(question: Question, evidence: Evidence, report: Report) -> Draft | 
     missing = missing_periods(question, choice, report)
     if missing:
         return citations.draft(f"{text}{reply('no_such_period', period=missing)}", AnswerStatus.PARTIAL)
-    return citations.draft(text + joint_count(question, choice), AnswerStatus.ANSWERED)
+    joint = joint_count(question, choice) or part_lacking(question, choice)
+    status = AnswerStatus.PARTIAL if joint and asks_alone(question.text) else AnswerStatus.ANSWERED
+    return citations.draft(text + joint, status)
 
 
 def _stated_alone(said_so: tuple[str, Passage], report: Report) -> Draft:

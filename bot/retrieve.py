@@ -31,16 +31,24 @@ WEIGHTS: Mapping[str, float] = {
     "period": 2.98,
     "status": 1.55,
     "name": 0.3,
+    "plain": 4.6,
 }
-# What a passage without figures counts with where figures are compared. Above 0–1, and so about 4.6 of linear score too
-# much: a slip. The weights and the trees were learned with it, so both have to be fitted anew before it can be 0.
-WITHOUT_FIGURES: Mapping[str, float] = {"indicator": 1.26, "precision": 0.92, "unit": 1.3, "measure": 0.67}
 SHORTLIST = 60  # passages that are near enough by meaning and words to be compared term by term
 RERANKED = 40  # candidates that the trees put in order
 WITH_FIGURES = 16  # candidates whose figures are measured
 _FAR = tuple(
     (name, 0.0)
-    for name in ("clause", "context", "indicator", "precision", "unit", "measure", "period", "status")
+    for name in (
+        "clause",
+        "context",
+        "indicator",
+        "precision",
+        "unit",
+        "measure",
+        "plain",
+        "period",
+        "status",
+    )
 )
 _NOTHING: Mapping[str, tuple[FigureMatch, ...]] = MappingProxyType({})
 
@@ -118,15 +126,15 @@ def _probability(log_odds: float) -> float:
 
 
 def features_of(question: Question, passage: Passage, figures: tuple[FigureMatch, ...]) -> dict[str, float]:
-    """The features that compare wording and figures, each 0–1 (`period` and `status` of the best figure), but
-    for `WITHOUT_FIGURES`."""
+    """The features that compare wording and figures, each 0–1 (`period` and `status` of the best figure)."""
     best_clause = max(
         (coverage(question.terms, passage.text[a:b]) for a, b in clause_spans(passage.text)), default=0.0
     )
     features = {
         "clause": best_clause,
         "context": coverage(question.terms, passage.context),
-        **WITHOUT_FIGURES,
+        **dict.fromkeys(("indicator", "precision", "unit", "measure"), 0.0),
+        "plain": float(not figures),  # what it lacks of those must not bring it down
         "period": period_fit(question.periods, passage.period),
         "status": status_fit(question.status, passage.status),
     }

@@ -1,4 +1,4 @@
-"""Learns the ranking's weights by listwise softmax on the development questions, each report left out in turn.
+"""Learns the ranking's weights by listwise softmax on the development questions, a few places left out in turn.
 
     python -m report_bot.eval.fit_ranking --data DIR --encoders DIR
 
@@ -9,38 +9,40 @@ Method: maximise the log share of the softmax that falls on gold sentences, L2-r
 from __future__ import annotations
 
 import argparse
-from collections import defaultdict
-from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from report_bot.bot.library import Library
 from report_bot.bot.retrieve import WEIGHTS
 
+from .folds import folds
 from .question_set import gold_passages, load_questions
-from .retrieval_score import UNANSWERABLE, evidence_for, unseen_libraries
+from .retrieval_score import UNANSWERABLE, evidence_for
+from .unseen import on_all_cores, unseen_library
 
 Example = tuple[NDArray[np.float64], NDArray[np.bool_]]
+FOLDS = 3
 PRIOR = 0.02  # pull towards the prior weights
 
 
-def examples(libraries: Mapping[str, Library], split: str) -> dict[str, list[Example]]:
-    """For each report: (features of every passage (n, k), which are gold (n,)) a question."""
-    found: dict[str, list[Example]] = defaultdict(list)
-    for item in load_questions(split):
-        library = libraries[item.report]
-        gold = gold_passages(library.report(item.report).read, item.gold + item.gold_all)
-        if item.kind in UNANSWERABLE or not gold:
+def examples(report: str, data: Path, encoders: Path) -> list[Example]:
+    """(features of every passage (n, k), which are gold (n,)) of each question about a report."""
+    library = unseen_library(report, data, encoders)
+    found = []
+    for item in load_questions("dev"):
+        if item.report != report or item.kind in UNANSWERABLE:
             continue
-        candidates = evidence_for(library, item).candidates
-        matrix = np.array([[dict(c.features)[name] for name in WEIGHTS] for c in candidates])
-        found[item.report].append((matrix, np.array([c.passage in gold for c in candidates])))
+        gold = gold_passages(library.report(report).read, item.gold + item.gold_all)
+        if gold:
+            candidates = evidence_for(library, item).candidates
+            matrix = np.array([[dict(c.features)[name] for name in WEIGHTS] for c in candidates])
+            found.append((matrix, np.array([c.passage in gold for c in candidates])))
     return found
 
 
-def fit(data: list[Example], steps: int = 400, rate: float = 0.15) -> NDArray[np.float64]:
+def fit(data: list[Example], steps: int = 200, rate: float = 0.15) -> NDArray[np.float64]:
     """Weights (k,) that make gold sentences likely."""
     start = np.array(list(WEIGHTS.values()))
     weights = start.copy()
@@ -71,12 +73,14 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--encoders", type=Path, required=True, help="what fit_encoder --left-out wrote")
     options = parser.parse_args()
-    found = examples(unseen_libraries(options.data, options.encoders), "dev")
+    work = partial(examples, data=options.data, encoders=options.encoders)
+    found = dict(on_all_cores(work, "题目"))
     everything = [e for data in found.values() for e in data]
-    for left_out, data in found.items():
-        weights = fit([e for name, d in found.items() if name != left_out for e in d])
-        print(f"{left_out:14} n={len(data)} now {accuracy(data, np.array(list(WEIGHTS.values())))}", end=" ")
-        print(f"learned without it {accuracy(data, weights)}")
+    for held in folds((r for r, data in found.items() for _ in data), FOLDS):
+        weights = fit([e for r, data in found.items() if r not in held for e in data])
+        there = [e for r in held for e in found[r]]
+        print(f"{'、'.join(sorted(held))}: now {accuracy(there, np.array(list(WEIGHTS.values())))}", end=" ")
+        print(f"learned without them {accuracy(there, weights)}")
     weights = fit(everything)
     print("all, learned on all:", accuracy(everything, weights))
     for name, weight in zip(WEIGHTS, weights, strict=True):

