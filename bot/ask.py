@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 
 from report_bot.ingest.embed import Embedder
@@ -69,7 +69,9 @@ class Bot:
         question = _read(opened, text, earlier)
         draft, why, written = fixed_reply(question, read.report), tuple[str, ...](), None
         if draft is None:
-            lookup = Lookup(partial(_read, opened), partial(_find, opened))
+            lookup = Lookup(
+                partial(_read, opened), cache(partial(_find, opened))
+            )  # found once, however often it is asked
             evidence = lookup.find(question)
             draft = _drafted(question, evidence, lookup, read)
             if draft.status.refused and (afresh := asked_afresh(text, question, lookup)) is not None:
@@ -77,7 +79,7 @@ class Bot:
                 alone = _drafted(afresh, found, lookup, read)
                 if alone.status is AnswerStatus.ANSWERED and names_it(afresh, alone):
                     question, evidence, draft = afresh, found, alone
-            if earlier and (draft.status.refused or leans_on_it(text, read.report)):
+            if earlier:
                 draft = _beside_before(text, question, evidence, draft, earlier[-1], lookup, read) or draft
             why = tuple(f"{c.score:.2f} {c.reason} {c.passage.text}" for c in evidence.candidates[:8])
             if self._model is not None and wordable(question, draft):
@@ -192,14 +194,16 @@ def _beside_before(
     read: ReadReport,
 ) -> Draft | None:
     """What stands beside the answer before, or is the same at another time, where a follow-up is refused or told it again."""
-    assert lookup.read is not None
+    leans = leans_on_it(text, read.report)
+    if lookup.read is None or not (leans or draft.status.refused):
+        return None
     earlier = lookup.read(last.question, ())
     before = _drafted(earlier, lookup.find(earlier), lookup, read)
     again = bool(draft.figures) and draft.figures == before.figures
     if not (again or draft.status.refused):
         return None
     beside = same_at_time(question, evidence, before, read.report)
-    if beside is None and leans_on_it(text, read.report):
+    if beside is None and leans:
         beside = told_before(text, question, evidence, before, read.report)
     return beside and verified(beside, question, evidence, read.report)
 

@@ -123,9 +123,14 @@ def _fit(match: FigureMatch) -> float:
 
 def _is(match: FigureMatch, period: Period, report: Report) -> bool:
     """Whether a figure is of a time: done where it is past, aimed at where it is not."""
-    status, figure = FactStatus.ACTUAL if period.last < report.year else FactStatus.TARGET, match.figure
+    status, figure = status_of(period, report), match.figure
     of_it = figure.period == period or reaches((period,), figure, match.passage.clause(figure))
     return figure.status is status and of_it
+
+
+def status_of(period: Period, report: Report) -> FactStatus:
+    """What a time asks for of itself: what was done where it is past, else what is aimed at."""
+    return FactStatus.ACTUAL if period.last < report.year else FactStatus.TARGET
 
 
 def core(indicator: str) -> str:

@@ -23,7 +23,6 @@ _CUES = (
     (r"挣|赚|卖|收入|产值|效益|营业", r"收入|产值|销售|营收|带动|实现"),
     (r"追回|要回|退[回给]|挽回|找回", r"追回|返还|挽回|挽损|追讨|清欠"),
 )  # fmt: skip
-_ASKED, _SAID = (tuple(re.compile(pair[side]) for pair in _CUES) for side in (0, 1))
 # What is counted: as asked, and the unit of a figure that counts it.
 _KINDS = (
     (r"多少钱|几个钱|几[块元]|多少[块元]|好多钱|几多钱|[百千万亿]元|几个亿|多少个?亿|花[费销]|价", r"元$|美元$"),
@@ -40,7 +39,9 @@ _KINDS = (
     (r"车位|泊位|学位|名额|托位|座位|位子|岗位", r"个$"),
     (r"多少度|电", r"千瓦|度$"),
 )  # fmt: skip
-_KIND_ASKED, _KIND_SAID = (tuple(re.compile(pair[side]) for pair in _KINDS) for side in (0, 1))
+(_ASKED, _SAID), (_KIND_ASKED, _KIND_SAID) = (
+    tuple(tuple(map(re.compile, side)) for side in zip(*pairs, strict=True)) for pairs in (_CUES, _KINDS)
+)
 NO_KIND = -1
 
 _EACH = re.compile(r"分别|各|[都一][起块]?(?:给|报|说|讲|告诉)|(?:多少|几).*(?:多少|几)|[^，。]、|[和跟与]")

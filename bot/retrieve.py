@@ -36,20 +36,8 @@ WEIGHTS: Mapping[str, float] = {
 SHORTLIST = 60  # passages that are near enough by meaning and words to be compared term by term
 RERANKED = 40  # candidates that the trees put in order
 WITH_FIGURES = 16  # candidates whose figures are measured
-_FAR = tuple(
-    (name, 0.0)
-    for name in (
-        "clause",
-        "context",
-        "indicator",
-        "precision",
-        "unit",
-        "measure",
-        "plain",
-        "period",
-        "status",
-    )
-)
+_MEANT = ("meaning", "words", "name")
+_FAR = tuple((name, 0.0) for name in WEIGHTS if name not in _MEANT)
 _NOTHING: Mapping[str, tuple[FigureMatch, ...]] = MappingProxyType({})
 
 

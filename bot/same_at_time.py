@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from report_bot.ingest.types import FactStatus, Figure, Measure, Report
+from report_bot.ingest.types import Figure, Measure, Report
 
 from .citations import Citations
-from .compare import core, why_unlike
+from .compare import core, status_of, why_unlike
 from .match import FigureMatch, match_figure, period_fit, status_fit
 from .statements import said
 from .types import AnswerStatus, Draft, Evidence, Question
@@ -20,7 +20,7 @@ def same_at_time(asked: Question, evidence: Evidence, before: Draft, report: Rep
     if len(asked.periods) != 1 or not told or len({(f.indicator, f.item) for f in told}) != 1:
         return None
     last = told[-1]
-    aimed = asked.status or (FactStatus.TARGET if asked.periods[0].last >= report.year else FactStatus.ACTUAL)
+    aimed = asked.status or status_of(asked.periods[0], report)
     found = []
     for candidate in evidence.candidates:
         for figure in candidate.passage.figures:

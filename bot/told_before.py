@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 
-from report_bot.ingest.types import Figure, Measure, Report
+from report_bot.ingest.types import Measure, Report
 
 from .asked import asked_units
 from .asked_times import time_spans
 from .citations import Citations
-from .match import FigureMatch, match_figure, unit_fits
+from .match import FigureMatch, match_figure
 from .statements import said
+from .told_beside import counts
 from .types import AnswerStatus, Draft, Evidence, Question
 
 LONGEST = 16  # characters of a follow-up that leans on the sentence told before
@@ -40,15 +41,11 @@ def told_before(
     for passage in before.cited:
         times = {(f.period, f.status) for f in told if f in passage.figures}
         for figure in passage.figures:
-            if figure not in told and (figure.period, figure.status) in times and _counts(units, figure):
+            of_it = (figure.period, figure.status) in times and figure.measure is not Measure.CHANGE
+            if of_it and figure not in told and counts(units, figure):
                 beside.append(known.get(id(figure)) or match_figure(resolved, passage, figure))
     beside.sort(key=lambda m: -m.answers)
     if not beside or (len(beside) > 1 and beside[0].answers < LIKELY_BESIDE):
         return None
     citations = Citations()
     return citations.draft(said((beside[0],), citations, report), AnswerStatus.ANSWERED)
-
-
-def _counts(units: frozenset[str], figure: Figure) -> bool:
-    counted = figure.measure not in (Measure.RANK, Measure.CHANGE)
-    return counted and bool(figure.unit) and unit_fits(units, figure.unit)

@@ -34,7 +34,7 @@ def told_beside(clause: str, asked: Question, before: Draft, report: Report) -> 
         if "；" in passage.text[last.end - passage.start : figure.start - passage.start]:
             break
         if (
-            _counts(units, figure)
+            counts(units, figure)
             and _beside(last, figure)
             and _of_it(clause, asked, plain(passage.clause(figure) + figure.indicator))
         ):
@@ -44,7 +44,8 @@ def told_beside(clause: str, asked: Question, before: Draft, report: Report) -> 
     return None
 
 
-def _counts(units: frozenset[str], figure: Figure) -> bool:
+def counts(units: frozenset[str], figure: Figure) -> bool:
+    """Whether a figure is so many of an asked unit, and no rank."""
     return figure.measure is not Measure.RANK and bool(figure.unit) and unit_fits(units, figure.unit)
 
 

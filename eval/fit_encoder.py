@@ -47,9 +47,8 @@ if TYPE_CHECKING:
 FOLDS = 2
 EPOCHS, BATCH = 2, 32
 TELL = 20  # steps
-ALIKE = (
-    8  # batches that are sorted by length together: what a batch is padded to costs as much as what it says
-)
+# Batches that are sorted by length together: what a text is padded to costs as much as what it says.
+ALIKE = 8
 SCALE_RATE, RATE = 1e-4, 2e-3  # of the scales, and of biases and layer norms
 WARM_UP = 0.1  # of the steps
 DROPOUT = 0.05

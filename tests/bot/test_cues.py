@@ -5,15 +5,19 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from invented import bot_on
 
 from report_bot.bot.cues import CUE_FEATURES, cue_row
+from report_bot.ingest.figures import attach_figures
+from report_bot.ingest.outline import read_outline
+from report_bot.ingest.passages import read_passages
+from report_bot.ingest.read import read_report
 from report_bot.ingest.types import Passage
 
 
 @pytest.fixture(scope="module")
-def passages(tmp_path_factory: pytest.TempPathFactory) -> tuple[Passage, ...]:
-    return bot_on("invented_seventh.txt", Path(tmp_path_factory.mktemp("cues")) / "data").read().passages
+def passages() -> tuple[Passage, ...]:
+    report = read_report(Path(__file__).with_name("invented_seventh.txt"))
+    return attach_figures(report, read_passages(report, read_outline(report)))
 
 
 def row(passages: tuple[Passage, ...], asked: str, written: str) -> dict[str, float]:
