@@ -10,13 +10,18 @@ from .allowed import allowed
 from .coverage import heavy
 from .dated import timely
 from .exclusive import leaves_out, whole_for_kind
-from .match import unit_fits
+from .match import FigureMatch, unit_fits
 from .other_thing import of_another_thing
 from .policy import PRICE_ASKED, PRICE_SAID, speaks_of
+from .sayable import is_in_time
 from .shorten import WHOLE, segment, shorten
 from .types import Evidence
 
 TOLD = 0.5  # a whole sentence is said from this probability of answering on, where a number was asked and no figure is likely
+ALONE, APART = (
+    0.1,
+    10,
+)  # from this probability on, and so many times the next one's, one figure of it is told alone
 _RATE_ASKED = re.compile(r"率|比[例重]|占比")
 _RATE_SAID = re.compile(r"[率比]|占|%|％|‰|成|全覆盖|全部|全面")
 
@@ -53,3 +58,13 @@ def likeliest_sentence(evidence: Evidence) -> tuple[str, Passage] | None:
     if figures and not any(allowed(question, m) for m in figures):
         return None  # all it counts is of another place, side or age
     return shorten(segment(best.passage.text, question.terms), question.terms, WHOLE), best.passage
+
+
+def far_likeliest(evidence: Evidence, passage: Passage) -> FigureMatch | None:
+    """The figure of a sentence that is so much likelier than its neighbours that these are not told with it."""
+    of_it = sorted((m for m in evidence.figures if m.passage is passage), key=lambda m: -m.answers)
+    if len(of_it) < 2 or of_it[0].answers < max(ALONE, APART * of_it[1].answers):
+        return None
+    first = of_it[0]
+    fits = first.unit and first.measure and is_in_time(first)
+    return first if fits and allowed(evidence.question, first) else None

@@ -20,7 +20,7 @@ from .coverage import coverage
 from .dated import asked_period, stated, when
 from .in_turn import Lookup, quote_in_turn
 from .joint_count import asks_alone, joint_count, part_lacking
-from .likeliest import likeliest_sentence
+from .likeliest import far_likeliest, likeliest_sentence
 from .names_asked import names_lacking
 from .of_a_row import quote_row
 from .other_attribute import lacks_attribute
@@ -220,6 +220,9 @@ def _sentence(question: Question, evidence: Evidence, report: Report) -> Draft |
     if (question.units or question.measures) and sum(f.text in text for f in passage.figures) > _MANY_FIGURES:
         return None  # whoever asked for one number is not told eight
     citations = Citations()
+    asks_number = bool(question.units or question.measures)
+    if asks_number and (one := far_likeliest(evidence, passage)) is not None:
+        return citations.draft(said((one,), citations, report), AnswerStatus.ANSWERED)
     mark = citations.mark_quoted(passage, text)
     return citations.draft(f"{stated(text, passage, report)}{mark}。", AnswerStatus.ANSWERED)
 
