@@ -46,6 +46,7 @@ _LIST_OF_BEST = re.compile(r"[百千十]强")
 AGAINST = re.compile(
     r"[高低优快慢好多少]于[^，、；]*|(?:居|列|排名?|跻身|进入|领先|占)(?:在|到)?全[国省市][^，、；]*"
 )
+_WORLD = ("世界", "全球")
 _LEVELS = {"国家级": ("国家", "全国"), "省级": ("省",), "市级": ("市",), "县级": ("县",)}
 _OPPOSITES = {"农村": ("城镇", "城市", "城区"), "城镇": ("农村",), "城市": ("农村",)}
 _REACHED = re.compile(
@@ -233,7 +234,8 @@ def item_fits(question: Question, match: FigureMatch) -> bool:
     if match.figure.measure is Measure.RANK and item:
         scopes = [s for s in wording.SCOPES.split("|") if s in question.text and s.startswith("全")]
         same = item in scopes or any(item.startswith(s) for s in scopes)  # 全国百强
-        return not scopes or same or (item == "世界" and "全球" in scopes)
+        world = item in _WORLD and any(word in question.text for word in _WORLD)
+        return not scopes or same or world
     if _other_side(question, match):
         return False
     if (

@@ -13,6 +13,7 @@ from report_bot.ingest.types import ReadReport
 from report_bot.prompts.load import reply
 
 from .afresh import asked_afresh, names_it
+from .bare_measure import is_bare, of_the_told
 from .examples import example_questions
 from .generate import NOT_ASKED, Model, Written, wordable, write
 from .in_turn import Lookup
@@ -194,11 +195,13 @@ def _beside_before(
     read: ReadReport,
 ) -> Draft | None:
     """What stands beside the answer before, or is the same at another time, where a follow-up is refused or told it again."""
-    leans = leans_on_it(text, read.report)
-    if lookup.read is None or not (leans or draft.status.refused):
+    leans, bare = leans_on_it(text, read.report), is_bare(text)
+    if lookup.read is None or not (leans or bare or draft.status.refused):
         return None
     earlier = lookup.read(last.question, ())
     before = _drafted(earlier, lookup.find(earlier), lookup, read)
+    if bare and (of_it := of_the_told(text, question, before, read.report)) is not None:
+        return verified(of_it, question, evidence, read.report)
     again = bool(draft.figures) and draft.figures == before.figures
     if not (again or draft.status.refused):
         return None

@@ -63,7 +63,7 @@ AGREED_NARROWER = (
 )
 NARROWER = 0.3
 OF_ONE_CLAUSE = 0.5  # … from which a neighbour in the likeliest's clause may be the one that is asked
-OF_ONE_SENTENCE = 0.6  # … and this probability, from which one in its sentence may be
+OF_ONE_SENTENCE = 0.5  # … and this probability, from which one in its sentence may be
 HEAVIEST, NAMED_NOT = 0.85, 0.3  # weight of a word, and how little of it a clause has that is not of it
 DOUBTED = 0.15  # a figure that the rules choose is not said below this probability
 SAME = 0.3  # a figure of another year or measure that is less alike in name is not told instead …

@@ -24,6 +24,8 @@ CLEARLY = 0.45  # a fit better by this much is another indicator
 NAMED = 0.5  # share of a name that the question must say for it to stand beside any other
 HALF_NAMED = 0.5  # … of what the best named one says of the question, for a figure to be one side
 AKIN = 0.5  # share of character pairs that two names must have in common to be put side by side
+LIKELY_SIDE = 0.35  # … unless it is this share as likely as the likeliest
+LIKELIER = 1.0  # how much the probability of answering counts beside the fit
 DEPTH = 12  # passages searched for the two sides
 _ECONOMY = re.compile(r"(?:全[国省市县区])?(?:地区|国内)?生产总值|经济|GDP")
 # What a name may leave to the titles or the sentence it stands in: 户厕改造 under 乡村建设 is that of the country.
@@ -59,7 +61,10 @@ def find_pair(evidence: Evidence, report: Report) -> Pair | None:
     strong = of_the_year(evidence.question, strong_matches(evidence, DEPTH))
     strong = of_the_asked_unit(evidence.question, strong)  # 改多少个: no 1.1万户
     named = max((m.indicator for m in strong), default=0.0)
-    strong = [m for m in strong if m.indicator >= HALF_NAMED * named]  # 农村低保: no 农村公路 beside it
+    likely = LIKELY_SIDE * max((m.answers for m in strong), default=1.0)
+    strong = [
+        m for m in strong if m.indicator >= HALF_NAMED * named or m.answers >= likely
+    ]  # 农村低保: no 农村公路 beside it
     asked = sorted(evidence.question.periods, key=lambda p: (p.last, -p.first))
     if len(asked) > 2:
         return None  # 去年、今年和2026年: each by itself
@@ -75,7 +80,7 @@ def find_pair(evidence: Evidence, report: Report) -> Pair | None:
                 continue
             if evidence.question.units and not (a.unit or b.unit) and a.figure.unit == "元":
                 continue  # 火车跑了几趟: no money
-            value = _fit(a) + _fit(b) + (0.5 if not unlike else 0.0)
+            value = _fit(a) + _fit(b) + LIKELIER * (a.answers + b.answers) + (0.5 if not unlike else 0.0)
             if best is None or value > best[0]:
                 best = (value, Pair(a, b, unlike))
     return best[1] if best else None
@@ -136,7 +141,11 @@ def status_of(period: Period, report: Report) -> FactStatus:
 def core(indicator: str) -> str:
     """The indicator without verbs of doing in front, for comparing scopes to the letter."""
     indicator = re.sub(r"^“[^”]{2,8}”(?=[一-鿿]{2})", "", indicator)  # “惠购某城”消费券
-    name = re.sub(r"^(?:实现|完成|力争|确保)+|(?:确保|力争|争取)+$", "", plain(indicator))
+    name = re.sub(
+        r"^(?:实现|完成|力争|确保|把|将|全年)+|(?<=港|岸|区|场)全年|(?:确保|力争|争取)+$",
+        "",
+        plain(indicator),
+    )
     name = re.sub(r"^(新增|新建|新认定)(城镇|农村)(?=就业)", r"\2\1", name)
     name = re.sub(r"^(?:评定|评选)(?=...)", "", re.sub(r"(?<=低保)标准$", "", name))
     name = re.sub(r"(?<=...)(?:建设|改造|化解)$", "", re.sub(r"^年末(?=..)", "", name))

@@ -28,6 +28,7 @@ _ALONE = re.compile(
     r"|(?:[光单][是说要]|[只就][算说要]|光(?![伏电纤缆荣彩明照]))(?P<only>[一-鿿]{2,8}?)(?:的|那|这|有|是|多少|几|去年|今年)"
     r"|我(?:说|问)的是(?P<meant>[一-鿿]{2,6})"
 )
+LIKELY = 0.4  # probability of answering from which the report says the part in words of its own
 _LACKED = 0.2  # so little of each of its words the sentence and its titles say
 
 
@@ -60,6 +61,8 @@ def part_lacking(question: Question, choice: Choice) -> str:
     found = _ALONE.search(question.text)
     if found is None:
         return ""
+    if all(m.answers >= LIKELY for m in choice.matches):
+        return ""  # in other words, but meant: 光卖票的, 人工养的
     part = found["of"] or found["only"] or found["meant"]
     words = [t for t in heavy(question.terms) if t.text in part or part in t.text]
     told = [plain(m.passage.context + m.figure.indicator + m.figure.item) for m in choice.matches]

@@ -17,6 +17,13 @@ _TOGETHER = re.compile(
     r"(?<=[一-鿿]{3})同(?=[一-鿿]{3,}(?:分别|各[有是]?(?:多少|几)))(?!比|期|步|时|意)"
 )  # 甲同乙
 _SIZE_AT_LEAST = re.compile(r"(?<![过超上\d万十百千])([十百千]?亿元)(?=项目|企业)")  # 亿元项目
+# 二五年: 2025; 二三年 may be two or three years, and 二十年 is none.
+_SPOKEN_YEAR = re.compile(
+    r"(?<![一二三四五六七八九十百第初高大])二[〇零]?二?(?P<last>[〇一二四五六七八九])年(?![级多来])"
+)
+_ONLY_OF = re.compile(r"(?:光|单|只|就)(?:说|讲|问)(?=[一-鿿]{2,4}[省市县区镇乡旗州])")  # 光说某市
+_DIGITS = "〇一二三四五六七八九"
+_PARTICLE = re.compile(r"(?<![一只养烤板盐酱活老野卖])[鸭吖]+(?=[，。！？!?~～…]|$)")  # 开店鸭
 _LATIN = re.compile(r"(?<![A-Za-z])[a-z]{2,5}(?![A-Za-z])|(?<=\d)[a-z](?![A-Za-z])")
 _FINE_DUST = re.compile(r"(?<![A-Za-z])[Pp][Mm] ?2[.。]?5(?!\d)")
 _GDP_SO_MUCH = re.compile(r"(GDP)(?=\d[\d.]*(?:万亿|[万亿]|%))")
@@ -53,6 +60,9 @@ def normalise(text: str) -> str:
     text = "".join(_visible(c) for c in text).replace("％", "%")
     text = re.sub(r"\s+", " ", text).strip()
     text = _TOGETHER.sub("和", simplified(text)).replace("几多", "多少")
+    text = _PARTICLE.sub("呀", text)
+    text = _ONLY_OF.sub("", text)
+    text = _SPOKEN_YEAR.sub(lambda m: f"202{_DIGITS.index(m['last'])}年", text)
     text = _SO_MANY.sub("多少", text).replace("账上一年", "账里一年")  # no 上一年
     text = _COUNTRY.sub("农村", _WHEN.sub("什么时候", text))
     text = _ASKED_TWICE.sub(r"\1，", text)

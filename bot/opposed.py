@@ -49,6 +49,12 @@ _BEGUN_AND_DONE = (("开工", "竣工"), ("开工", "投产"), ("新建", "续�
 _LIFTS_PUT_IN = re.compile(r"电梯[^，。]{0,4}装|装[^，。]{0,6}电梯")
 _OF_ALL_TRADE = re.compile(r"占(?:外贸)?进出口(?:总[额值])?的?")
 _JOINS = re.compile(r"[、，；和与及]")
+_FINISHED = re.compile(
+    r"[盖建修弄搞做干装改](?:完|好|得)(?!(?:不|没)[^，。]{0,2}(?:算|要))|完工|收工|竣工|住得?进|能用上|落成|建成"
+)
+_STARTED = re.compile(r"新?动[工土]|开[工建干](?!的?不算)|破土|新上马|头一回动")
+_BEGUN_SAID = re.compile(r"(?:新|已|要|集中)?(?:开工|启动|动工|开建)|续建|在建")
+_DONE_SAID = re.compile(r"完工|竣工|建成|投产|投用|投入使用|完成改造|交付")
 _ESCAPED = re.compile(r"避免|减少")
 _EXCHANGED = re.compile(r"(?:换|更新)[^，。]{0,4}电梯|电梯[^，。]{0,6}(?:换|更新)")
 _SOLD, _UNSOLD = re.compile(r"卖了?(?:多少|几|出)|销售|卖掉"), re.compile(r"待售|库存")
@@ -87,6 +93,8 @@ def opposed(question: Question, match: FigureMatch) -> bool:
         for one, other in (pair, pair[::-1])
     ):
         return True  # 新开工项目45个、竣工30个
+    if _begun_for_done(question, match):
+        return True
     if _ESCAPED.search(near) and _DIED_ASKED.search(question.text):
         return True  # 避免伤亡4900人: they lived
     name = name_of(match)
@@ -97,6 +105,20 @@ def opposed(question: Question, match: FigureMatch) -> bool:
         for pair in _COUNTERPARTS
         for one, other in (pair, pair[::-1])
     )
+
+
+def _begun_for_done(question: Question, match: FigureMatch) -> bool:
+    """Whether what is finished was asked in everyday words (盖完了几个), and the figure is of what is begun, or the other way round.
+
+    Only where its sentence has a figure of the other: 新开工42个、完工55个.
+    """
+    for asked, said, other in ((_FINISHED, _BEGUN_SAID, _DONE_SAID), (_STARTED, _DONE_SAID, _BEGUN_SAID)):
+        if not asked.search(question.text) or other.search(match.passage.near(match.figure)):
+            continue
+        of_other = any(other.search(match.passage.near(f)) for f in match.passage.figures)
+        if of_other and said.search(match.passage.near(match.figure) + match.figure.indicator):
+            return True
+    return False
 
 
 def _whole_for_kind(question: Question, match: FigureMatch) -> bool:

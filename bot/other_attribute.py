@@ -81,6 +81,7 @@ _ATTRIBUTES = tuple(
 _PENSION = re.compile(r"养老金|退休金|养老待遇")
 _INSURED = re.compile(r"参保|保险|多少人|几个?人|人数|领取人|覆盖")
 _RETIRED = re.compile(r"退休(?:人员|职工|工人|金|工资|的)|企业退休|职工养老")
+_NEVER_EMPLOYED = re.compile(r"没(?:有|得)?(?:单位|工作|退休金|退休工资|上过班|正式)|[没未]上过班")
 _OF_RESIDENTS = re.compile(r"城乡居民|居民基础养老|基础养老金")
 _SCHOOL = re.compile(r"(?P<level>义务教育|小学|初中|高中|幼儿园|学前|普高|大学)[^，。]{0,4}学位")
 _SCHOOLING = {
@@ -168,6 +169,7 @@ def _of_other_pensioners(question: Question, match: FigureMatch) -> bool:
     told = match.passage.clause(match.figure) + match.figure.indicator
     return bool(
         _RETIRED.search(question.text)
+        and not _NEVER_EMPLOYED.search(question.text)
         and _OF_RESIDENTS.search(told)
         and not re.search("退休|职工|企业", told)
     )

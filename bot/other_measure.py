@@ -51,7 +51,7 @@ _BY_MASS = re.compile(
 )
 _MEAN_ASKED = re.compile(r"平均|人均|户均")
 _MACHINES_ASKED = re.compile(r"(?:多少|几)[十百千万]*台")
-_VEHICLE = re.compile(r"车|巴士|大巴|的士|摩托|电驴|电瓶")
+_VEHICLE = re.compile(r"车|公交|巴士|大巴|的士|摩托|电驴|电瓶")
 _SIZE_AS = r"((?:\d[\d.]*|[一二两三四五六七八九十百千]+)?[百千万]*亿|(?:\d[\d.]*|[一二两三四五六七八九十百]+)千?万)元?"
 _OVER = r"(?:超过?|过|高于)(\d+万)元?(?=以上|的)"
 _SIZE = re.compile(rf"{_SIZE_AS}(?:及?以上|级)|(?:超|超过|过){_SIZE_AS}的?(?=企业|项目|产业)|{_OVER}")

@@ -10,7 +10,7 @@ from .match import FigureMatch
 from .types import Question
 
 _GDP_A_HEAD = re.compile(r"人均(?:(?:地区|国内)?生产总值|GDP)")
-_SPENT = re.compile(r"花的?钱|花了?多少钱|花费|(?:旅游|游客)(?:总?收入|消费)")
+_SPENT = re.compile(r"花的?钱|[赚挣]|花了?多少钱|花费|(?:旅游|游客)(?:总?收入|消费)")
 _HEADS_ASKED = re.compile(
     r"人次|人数|多少人|(?:和|、|与|还有)[^，。]{0,4}(?:游客|旅客)|(?:游客|旅客)[^，。花费]{0,4}(?:和|、|与|还有)"
 )
@@ -106,9 +106,10 @@ def is_left(question: Question, match: FigureMatch) -> bool:
 
 def _of_the_rest(question: Question, match: FigureMatch) -> bool:
     """Whether those that are left were asked (还有多少没脱贫), and the figure counts those that are done."""
-    return bool(
-        _LEFT_ASKED.search(question.text) and not _LEFT_SAID.search(match.passage.clause(match.figure))
-    )
+    clause = match.passage.clause(match.figure)
+    if "余额" in clause and re.search("[没未]还", question.text):
+        return False  # 还有多少亿没还: what a loan stands at
+    return bool(_LEFT_ASKED.search(question.text) and not _LEFT_SAID.search(clause))
 
 
 def _of_another_zone(question: Question, match: FigureMatch) -> bool:

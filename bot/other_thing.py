@@ -3,34 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from itertools import pairwise
 
-from report_bot.ingest.gazetteer import divisions
 from report_bot.prompts.load import official_word
 
 from .coverage import CARRIED, heavy, plain, term_fit
 from .match import FigureMatch
 from .numbered import names_another_number
 from .opposed import opposed
+from .other_place import REGION_WIDE, of_another_place
 from .other_scope import of_another_scope
 from .segment import is_word, tagged
 from .types import Question, Term
 
 MODIFIER = 0.75  # weight of a word that says which of its kind is meant
 NAMED = 0.5  # how much of a known indicator the name of a figure must hold to be it
+MEANT = 0.6  # probability from which letters alone need not stand there
 ECHO = 0.3  # … of which not even this much stands in sentence and titles
 
 SHARE_ASKED = re.compile(r"占|比重|比例|份额|几成|百分|%|率|有多少是")
 # Heads that reports count by kind: of 房地产投资 nothing is said by 固定资产投资.
 _AGGREGATE = re.compile(
     r"投资|出口|进口|收入|支出|存款|贷款|里程|游客|产量|产值|增加值|利润|消费|用电量|养老金|贸易|进出口"
-)
-_WITHIN = re.compile(
-    r"(?:^|[，、：])(?:其中)?(?P<place>(?![一-鿿]{0,2}(?:[全我本各两三四五]|设区|[两几多]个|百强|十强|超大|特大|我们|中心|市辖|县级|城)[市县区])[一-鿿]{2,3}(?:[市县]|(?<!地)区))(?=地区生产总值|生产总值|常住人口|一般公共预算|规模以上|固定资产|社会消费|进出口|经济总量)"
-)
-_SHORT_WITHIN = re.compile(
-    r"(?:^|[，、：；])(?:其中)?(?P<place>[一-鿿]{2,3})(?:地区生产总值|生产总值|经济总量)"
 )
 _ABOVE_WIDER = re.compile(
     r"(?:(?:[高低快慢优]于|高出|低)全[国省市](?:平均)?(?:水平)?|比[^，。]{0,4}目标[高低]|[高低快慢]于(?:年初)?(?:预期|既定)?目标)(?:约|近|超过?)?$"
@@ -39,21 +33,13 @@ _FASTER_THAN = re.compile(
     r"[快慢高低]于(?:20\d\d年|上年|前年|去年同期|上半年|前三季度)(?:同期)?(?:约|近|超过?)?$"
 )
 _WIDER_ASKED = re.compile(r"全[国省市]|平均|高于|低于|快于|目标|差")
-_PEOPLE = re.compile(r"(?:年?末)?(?:全[省市县区]|总|常住|户籍)*总?人口(?:总?数|总?量|规模)?|[一-鿿]{2,6}人民")
-_AREA = re.compile(r"(?:全[省市县区国]|国土|土地|辖区|区域|行政|总|幅员|占地)*(?:总?面积)")
-_WHOLE_PLACE = {"人口": _PEOPLE, "总人口": _PEOPLE, "有多少人": _PEOPLE, "面积": _AREA, "总面积": _AREA}
-_REGION_WIDE = re.compile(
-    r"(?:地区)?生产总值|经济总量|一般公共预算收入|财政收入|常住人口|居民人均可支配收入|社会消费品零售总额|固定资产投资|进出口|规(?:模以)?上工业增加值"
-)
-_FURTHERED = re.compile(
-    r"(?:^|[；。])(?:支持|推动|推进|加快)(?P<place>(?!全|我|各|企业|民营|符合|重点|地方|高校|园区|市县|县域)[一-鿿]{2,3}?)(?:[市县区])?(?:争创|争当|建设(?:国家|区域)|打造(?:国家|区域)|创建|当好|做[大强优]|高质量发展)[^，；。]*，"
-)
 _INDUSTRY_ASKED = re.compile(
     r"(?:今年|去年|全[省市县区]|\d{4}年|咱们?|我们)*(?P<industry>(?!第[一二三])[一-鿿]{2,8}?)产业[^，。]{0,8}?(?:产值|规模|营收|增加值)"
 )
 _OUTPUT = re.compile(r"产值|规模|营收|营业收入|增加值")
 _RATE_NAME = re.compile(r"(?:率|比例|比重|占比|覆盖面)$")
 _LATIN = re.compile(r"[a-z]*\d+[a-z]+|[a-z]{2,}\d*(?:\.\d+)?")
+_COUNTRYMEN = ("老乡", "家乡", "下乡", "返乡", "城镇")
 _UNNAMED = frozenset(
     {"gdp", "cpi", "ppi", "pm2.5", "pm10", "r&d", "aqi", "app", "wifi", "ai", "3a", "4a", "5a", "km", "gpd"}
 )
@@ -67,10 +53,6 @@ _ALL_OF_TRADE = re.compile(r"对外|外贸|货物|贸易|全[省市县区国]|�
 _LEADS = re.compile(
     r"去年|今年|明年|前年|上年|(?:20)?\d\d年|年均?|[我咱本][省市县区们]|想问|请问|问下|听说|的|了|到底|五年|期间|目标|我"
 )
-_SPOT_ASKED = re.compile(
-    r"(?P<spot>(?![一-鿿]{0,4}(?:全|各|几|哪|所有|A级|乡村|重点|主要))[一-鿿]{2,5})(?P<kind>古镇|古城|景区|度假区|公园|古村|博物馆|草原|湿地|老街)[^，。]{0,6}(?:来|接待)[^，。]{0,6}(?:多少|几)"
-)
-_VISITORS = re.compile(r"游客|旅游|接待")
 _GROWN_END = re.compile(r"(?:增[长速幅]|目标|总[量额])+$")
 
 
@@ -81,11 +63,9 @@ def of_another_thing(question: Question, match: FigureMatch) -> bool:
         or rate_of_it(question, match)
         or _of_another_kind(question, match)
         or _of_trade_by_web(question, match)
-        or _of_all_spots(question, match)
         or _of_reserves(question, match)
-        or _of_a_place_within(question, match)
+        or of_another_place(question, match)
         or _a_gap(question, match)
-        or _of_less_than_the_place(question, match)
         or names_another_number(question.text, match.passage.context)
         or _of_an_unknown_place(question, match)
         or _of_another_industry(question, match)
@@ -112,7 +92,7 @@ def _of_another_industry(question: Question, match: FigureMatch) -> bool:
 def _of_an_unknown_place(question: Question, match: FigureMatch) -> bool:
     """Whether a place, or a name that no dictionary knows, stands before a sum of a whole region (某川财政收入), and the
     sentence lacks it, or tells another sum of it."""
-    if not _REGION_WIDE.search(match.figure.indicator):
+    if not REGION_WIDE.search(match.figure.indicator):
         return False
     said = plain(match.passage.context)
     return any(
@@ -121,7 +101,11 @@ def _of_an_unknown_place(question: Question, match: FigureMatch) -> bool:
         and len(first.alternatives) == 1
         and (plain(first.text) not in said or _names_another(second, match))
         and (found := _stand_together(first, second, question.text))
-        and (found["place"] or first.text.endswith(("镇", "乡")) or not is_word(first.text))
+        and (
+            found["place"]
+            or (first.text.endswith(("镇", "乡")) and first.text not in _COUNTRYMEN)
+            or not is_word(first.text)
+        )
         for first, second in pairwise(question.terms)
     )
 
@@ -131,7 +115,7 @@ def _of_the_economy(question: Question, match: FigureMatch) -> bool:
     nothing = not (match.indicator or match.precision or match.clause)
     return (
         nothing
-        and _REGION_WIDE.match(match.figure.indicator) is not None
+        and REGION_WIDE.match(match.figure.indicator) is not None
         and any(official_word(t.text) and _AGGREGATE.search(t.text) for t in heavy(question.terms))
     )
 
@@ -168,6 +152,8 @@ def _lacks_the_mark(question: Question, match: FigureMatch) -> bool:
     """Whether the question marks what it means with letters (5G基站), and neither sentence nor titles have them."""
     marks = {m for m in _LATIN.findall(question.text.lower()) if m not in _UNNAMED}
     said = (match.passage.context + match.figure.indicator).lower()
+    if match.answers >= MEANT:
+        marks = {mark for mark in marks if any(c.isdigit() for c in mark)}  # AED in the report's own words
     return any(mark not in said for mark in marks)
 
 
@@ -193,59 +179,14 @@ def _names_another(term: Term, match: FigureMatch) -> bool:
     return len(term.alternatives) > 1 and term_fit(term, plain(match.figure.indicator)) < NAMED
 
 
-def _of_less_than_the_place(question: Question, match: FigureMatch) -> bool:
-    """Whether the size or people of the place itself were asked (全县面积多大, 有多少人口), and the figure is of a part."""
-    if len(question.terms) != 1:
-        return False
-    whole = _WHOLE_PLACE.get(question.terms[0].text)
-    before = match.passage.text[: match.figure.clause_start - match.passage.start]
-    of_town = "城区" not in question.text and re.search("城区|县城|主城", before)
-    return whole is not None and bool(of_town or not whole.fullmatch(plain(match.figure.indicator)))
-
-
 def _of_trade_by_web(question: Question, match: FigureMatch) -> bool:
     return "跨境电商" in match.figure.indicator and not re.search("跨境|电商|网|线上|直播", question.text)
-
-
-def _of_all_spots(question: Question, match: FigureMatch) -> bool:
-    """Whether the visitors of one spot were asked by its name (某某古镇来了多少游客), which nothing around the figure has."""
-    asked = _SPOT_ASKED.search(question.text)
-    if asked is None or not _VISITORS.search(match.figure.indicator):
-        return False
-    kind, spot = asked["kind"], asked["spot"]
-    return not any(spot[i:] + kind in match.passage.context for i in range(len(spot)))
 
 
 def _of_reserves(question: Question, match: FigureMatch) -> bool:
     """Whether what is saved was asked (存款多少), and the figure is of what banks must set aside (存款准备金率)."""
     saved = "存款" in question.text and "准备金" not in question.text
     return saved and "准备金" in match.figure.indicator
-
-
-def _of_a_place_within(question: Question, match: FigureMatch) -> bool:
-    """Whether the figure is a city's of the province, or a county's of the city, that the question does not name."""
-    figure, passage = match.figure, match.passage
-    if figure.item and figure.item in question.text:
-        return False
-    segment = re.split("[；。]", passage.text[: figure.start - passage.start])[-1]
-    for said in (figure.indicator, segment):
-        if (led := _FURTHERED.search(said)) and _REGION_WIDE.match(figure.indicator):
-            return led["place"] not in question.text  # 支持某城争创中心城市，地区生产总值力争…
-        found = next(reversed([*_short_within(said), *_WITHIN.finditer(said)]), None)
-        if found and re.search("全[省市县区国]|我[省市县区]", said[found.end() :]):
-            continue  # it goes on about the whole
-        if (
-            found
-            and found["place"] not in figure.place
-            and found["place"].rstrip("市县区") not in question.text
-        ):
-            return True
-    return False
-
-
-def _short_within(said: str) -> Iterator[re.Match[str]]:
-    """A city before the size of its economy, named without what it is (某州经济总量)."""
-    return (found for found in _SHORT_WITHIN.finditer(said) if found["place"] in divisions())
 
 
 def _a_gap(question: Question, match: FigureMatch) -> bool:

@@ -75,7 +75,14 @@ def asked_places(
         named.append(part["part"])
     if Measure.RANK not in measures and (wider := _wider(text, report, vocabulary)):
         named.append(wider)
-    return tuple(dict.fromkeys(named))
+    return _whole_names(tuple(dict.fromkeys(named)), text)
+
+
+def _whole_names(named: tuple[str, ...], text: str) -> tuple[str, ...]:
+    """The names, letters that stand side by side as one (澜|汀); a letter alone (云啥的) names no place."""
+    letters = {name for name in named if len(name) == 1}
+    joined = re.findall(f"[{''.join(letters)}]{{2,}}", text) if letters else []
+    return tuple(dict.fromkeys((*(n for n in named if len(n) > 1), *joined)))
 
 
 def _opening(text: str, words: tuple[ContentWord, ...], vocabulary: Vocabulary) -> str:

@@ -12,6 +12,7 @@ from report_bot.prompts.load import word_map
 from .asked import asked_measures, asked_status, asked_units, with_how_much
 from .asked_claims import asked_claims
 from .asked_times import TimeSpan, asked_periods, time_spans
+from .bare_time import as_bare_time
 from .coverage import heavy
 from .follow_up import resolve
 from .intent import asked_intent, between, is_foreign, small_talk, sounds_foreign
@@ -19,6 +20,7 @@ from .joined_sides import spelled_out
 from .mend import mend
 from .normalise import normalise
 from .places import asked_places
+from .remarks import plainly
 from .spaced_list import spaced_list
 from .terms import ContentWord, content_words, skipped_spans, weighed
 from .types import AskedClaim, Intent, Question, Term, Turn
@@ -48,6 +50,8 @@ def read_question(
     text = mend(text, vocabulary)
     if is_foreign(text):
         return _bare(asked, text, Intent.OFF_TOPIC)
+    said = plainly(text)
+    text = as_bare_time(said.text, earlier[-1].question) if earlier else said.text
     foreign = sounds_foreign(text)
     if not foreign:
         text = spelled_out(resolve(text, earlier, vocabulary=vocabulary, year=report.year), vocabulary)
@@ -105,6 +109,7 @@ def read_question(
         items=_items(text, vocabulary),
         claims=claims,
         qualifier=qualifier,
+        not_meant=said.not_meant,
     )
 
 

@@ -22,7 +22,7 @@ from .in_turn import Lookup, quote_in_turn
 from .joint_count import asks_alone, joint_count, part_lacking
 from .likeliest import far_likeliest, likeliest_sentence
 from .names_asked import names_lacking
-from .of_a_row import quote_row
+from .of_a_row import is_sure, quote_row
 from .other_attribute import lacks_attribute
 from .other_measure import asks_price
 from .other_scope import PART_OF_YEAR
@@ -119,6 +119,9 @@ def _quoted(question: Question, evidence: Evidence, report: Report, lookup: Look
         return judged
     drafts = ((draft, stage) for stage in stages if (draft := stage(question, evidence, report)) is not None)
     whole, by = next(drafts, (None, None))
+    row = quote_row(question, evidence, report)
+    if row is not None and is_sure(row, evidence) and len(row.figures) > len(whole.figures if whole else ()):
+        return row
     if lookup is not None:
 
         def answered(asked: Question) -> Draft:
@@ -133,7 +136,6 @@ def _quoted(question: Question, evidence: Evidence, report: Report, lookup: Look
     parts = asked_parts(question)
     find = partial(asked_of, evidence) if lookup is None else lookup.find
     by_parts = quote_parts(question, parts, find, report)
-    row = quote_row(question, evidence, report)
     if row is not None and (
         says_more_of_it(row, by_parts, whole) or least(row, evidence) > least(by_parts or whole, evidence)
     ):

@@ -25,6 +25,7 @@ from .retrieve import asked_of
 from .statements import missing_periods, said
 from .types import AnswerStatus, AskedClaim, Draft, Evidence, Intent, Question
 
+LIKELY = 0.6  # probability from which a stated change needs none of the asked words
 EXPLAINED = 0.6  # of the name of one of two listed things, that the question must say
 _CONTRASTS = re.compile(r"(?<!占)比(?![重例])|差|变化|多还是|高还是|快还是|涨|降|增加|减少")
 # 五年多了几万亿, 升了几个百分点: the amount of a change, not its rate.
@@ -79,7 +80,9 @@ def stated_change(question: Question, evidence: Evidence, report: Report) -> Dra
     if question.intent is not Intent.DIFFERENCE:
         return None
     stated_ones = [
-        m for m in strong_matches(evidence, DEPTH) if m.precision >= 0.2 and _states_change(question, m)
+        m
+        for m in strong_matches(evidence, DEPTH)
+        if (m.precision >= 0.2 or m.answers >= LIKELY) and _states_change(question, m)
     ]
     if not stated_ones:
         return None

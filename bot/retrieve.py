@@ -15,6 +15,7 @@ from .boosted import FIGURES, PASSAGES, SENTENCES, learned
 from .coverage import coverage
 from .features import figure_rows, passage_rows
 from .match import FigureMatch, match_figure, period_fit, status_fit
+from .not_meant import unlikelier
 from .types import ASKS_NUMBER, Candidate, Evidence, Question
 
 # The dials of the ranking, learned by listwise softmax on the development questions (eval/fit_ranking.py);
@@ -94,7 +95,10 @@ def with_figures(evidence: Evidence, measured: Mapping[str, tuple[FigureMatch, .
             meaning, name = features["meaning"], features["name"]
             matches.append(replace(match, meaning=meaning, name=name, near=near, cosine=cosine, rank=rank))
     odds = learned(FIGURES).score(figure_rows(question, evidence.candidates, matches))
-    found = [replace(m, answers=_probability(o)) for m, o in zip(matches, odds.tolist(), strict=True)]
+    less = unlikelier(question.not_meant, matches)
+    found = [
+        replace(m, answers=_probability(o - u)) for m, o, u in zip(matches, odds.tolist(), less, strict=True)
+    ]
     found.sort(key=lambda m: -m.answers)
     return replace(evidence, figures=tuple(found))
 

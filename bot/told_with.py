@@ -18,7 +18,9 @@ from .types import Evidence, Question
 NAMED_MOST = 0.8  # how much of question and name must be one for two names to be what was asked
 BARELY = 0.5
 ALIAS = 0.15  # share of a plan's probability from which what is done is told where both names are what was asked, or one …
+WHOLE = 0.6  # share of a part's probability from which its whole is told instead
 DONE = 0.6  # … and from which it is told in any case
+_ALL_COUNTED = re.compile(r"[都全]算|算上|加起来|加[在一]*块|合起来")  # 公司、个体户都算上
 _SEVERAL_YEARS = re.compile(r"[五三十]年|5年|年均|累计|期间|时期|十[一二三四五六]五|以来")
 
 
@@ -51,10 +53,15 @@ def with_whole_of_part(choice: Choice, evidence: Evidence) -> Choice:
     if choice.gap is not Gap.NONE or len(choice.matches) != 1 or not IN_ALL.search(question.text):
         return choice
     part = choice.matches[0]
+    share = 0.0 if _ALL_COUNTED.search(question.text) else WHOLE
     wholes = [
         m
         for m in evidence.figures
-        if m.passage is part.passage and goes_on_to_part(m, part) and m.measure and allowed(question, m)
+        if m.passage is part.passage
+        and m.answers >= share * part.answers
+        and goes_on_to_part(m, part)
+        and m.measure
+        and allowed(question, m)
     ]
     named = wholes and named_alone(question, part, wholes[-1])
     return replace(choice, matches=(wholes[-1],)) if wholes and not named else choice

@@ -111,6 +111,7 @@ class Question:
     items: tuple[str, ...]  # the side of a 分别 list asked about (城市, 农村, 城镇)
     claims: tuple[AskedClaim, ...] = ()
     qualifier: str = ""  # wording of the claim (突破, 超过, 不到)
+    not_meant: tuple[str, ...] = ()  # what it says it does not ask for (光伏的不算), in its own words
 
     @property
     def widened(self) -> str:

@@ -20,6 +20,7 @@ from report_bot.ingest.of_subject import BUILT, PLANT_DONE
 from report_bot.ingest.periods import Standing, anchoring_periods, spoken_year
 from report_bot.ingest.reading import Reading
 from report_bot.ingest.spent_on import name_by_what_follows
+from report_bot.ingest.stages import with_stages
 from report_bot.ingest.topics import industry_before, of_industry, of_topic, topic_after, topic_of
 from report_bot.ingest.types import FactStatus, Figure, Measure, Passage, Period, Report
 from report_bot.ingest.units import COUNT_UNIT, SHARE_UNITS
@@ -134,6 +135,7 @@ def read_figures(
         _read_clause(text, start, end, inside, reading)
         reading.close(text[start:end], before, (period, status))
     name_by_what_follows(text, reading.figures)
+    reading.figures = with_stages(reading.figures, text)
     if span is not None:
         reading.figures = [_over_the_years(f, text, span) for f in reading.figures]
     return tuple(

@@ -1,0 +1,116 @@
+"""What stands in a question beside what it asks: remarks about oneself (我家娃老咳嗽), and what is not meant (光伏的不算)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_CLAUSE = re.compile(r"[^，。；！？!?…~～（）()]+|[，。；！？!?…~～（）()]+")
+_ASKS = re.compile(
+    r"多少|(?<!好)几(?!乎|年来|十[号个]|天前)|啥|什么|哪|怎|咋|吗|呢|吧$|嘛$|没有?$|没得$|不$|么$|是不是|有没有|[对是真当能会要涨降够算管]不|多[大长高久远宽快]|如何|谁|目标|计划|真的?假的?"
+)
+# 我说的是五年前那个数, 我问的不是加装: that is what is meant, said once more.
+_MEANT = re.compile(
+    r"(?:我|俺|咱)?(?:们)?(?:说|问|要|指|讲)的(?:就|只)?(?:不?是|都?不是)|是问|只问|光问|就问|[给要]个?准[数信]|百分数"
+)
+_OF_ONESELF = re.compile(
+    r"我|俺|咱(?:家|屋)|[家屋]里[头]?(?:有|就|还|两|三|一|老|没)|(?:宝宝|娃|伢|闺女|老婆|老公|爹妈|爸妈|老板|邻居|隔壁|闺蜜|表[哥姐弟妹]|阿[婆公嬷妈爸])[^，。]{0,3}(?:就|也|都|才|天天|老[是说]|要|说|正|一直|鼻炎|老)"
+    r"|(?:论文|作业|作文|考试|备考|答辩|汇报|写材料)[^，。]{0,3}(?:要?用|用得?着|呢)?$|想(?:写|跳槽|辞职|创业|回老?家)|准备(?:辞职|创业|跳槽|考)|帮(?:我|俺|忙)"
+)
+_FELT = re.compile(
+    r"[愁急慌烦气怕热冷累疼痛疯]死|愁人|急人|气人|心慌|头疼|慌得|快疯|要疯|烦[透死]|头发都?白|跑断腿|腿断|呜呜|哈哈|嘿嘿|唉|哎[呀哟]?$|慌$|太[壕难贵贱苦累慢挤堵乱吓]|真是?(?:要命|服了|愁|烦|难|的是)|要命|厉害了|离谱|无语|天天(?:吹|讲|转圈|堵)|吓人|拖后腿|羡慕|好奇|瞅瞅|心里有[个]?[数底]|有个[数底]$"
+)
+_LEADS_IN = re.compile(
+    r"(?:就|只|也|我|俺)*(?:想|要)?(?:问问|问一[下句声]|问下|请问|打听(?:一?下)?|想问|想知道|想晓得|想了解)(?:一下|下|看)?[，,]?"
+)
+_POINTS_BACK = re.compile(r"[这那它他她该]")
+_SHORTEST = 8  # letters of a question that stands by itself after 想问问
+_OWN_PLACE = 4  # letters of 我们县, which says where, and is no remark
+# 光伏的不算, 个体户别算, 签合同那个数不要给我讲
+_X_NOT = re.compile(
+    r"(?P<what>.{1,16}?)(?:这些|那些|那种|那个|这种|这个|的)*(?:都|也|就|可)?(?:不算|别算|不要算|莫算|甭算|不用算|除外|不用说|不要(?:给我)?(?:讲|说)|别(?:给我)?(?:讲|说|提)|不要)(?:在内|进去|数)?[的了哈啊哦呀哟嘛哒]*"
+)
+# 不是问新添的, 别按户口本算, 不要五年的
+_NOT_X = re.compile(
+    r"(?:我(?:问|说|要)的)?(?:可|也|但|而|并|都)*(?:不是|不问|别|不要|莫|甭|不算|不含|不包括|除开|刨[去开掉]|除了)(?:问|说|讲|算|拿|给|按|跟|把|光|再|那些|那个|那种)*(?P<what>.{1,14}?)(?:一起|混一?起|放一起)?(?:说|讲|算|数|那个|那种|那些|的)*[的了哈啊哦呀哟嘛哒]*"
+)
+_NO_EXCLUSION = re.compile(
+    r"规[矩定则]|指令|提示|报告|管(?!道)|不是(?:说|讲|嘛|吗|都)|是不是|别的|别人|不要紧|不要钱|不算[短长多少高低]|除了.*还"
+)
+_BUT_X = re.compile(r"(?:我(?:问|说|要)的)?(?:就|只|光)?是(?:问|说)?(?P<what>.{1,10})")
+
+
+@dataclass(frozen=True, slots=True)
+class Plainly:
+    """A question without its remarks, and what it says it does not mean, in its own words."""
+
+    text: str
+    not_meant: tuple[str, ...] = ()
+
+
+def plainly(text: str) -> Plainly:
+    """The question less what is only told beside it; as it stands where nothing else would be left.
+
+    What stands before the last clause that asks mostly says what is asked (老小区翻新，弄了几个), so only what stands after it is
+    taken for a remark, and what leads in to 想问问. What is not meant is taken out wherever it has a clause of its own.
+    """
+    pieces = _CLAUSE.findall(text)
+    clauses = [i for i in range(len(pieces)) if not re.match(r"[，。；！？!?…~～（）()]", pieces[i])]
+    asking = [i for i in clauses if _ASKS.search(pieces[i]) and not _excluded(pieces[i])]
+    if len(clauses) < 2 or not asking:
+        return Plainly(text)
+    out: set[int] = set()
+    not_meant: list[str] = []
+    for i in clauses:
+        if i in asking:
+            continue
+        what = _excluded(pieces[i])
+        if what:
+            not_meant.append(what)
+            out.add(i)
+        elif i > asking[-1] and _remark(pieces[i]):
+            out.add(i)
+    out |= _before_the_question(pieces, clauses, asking)
+    kept = [i for i in clauses if i not in out]
+    if not kept or not any(i in asking for i in kept):
+        return Plainly(text)
+    if not out:
+        return Plainly(text)
+    return Plainly(_joined(pieces, kept), tuple(not_meant))
+
+
+def _joined(pieces: list[str], kept: list[int]) -> str:
+    """The kept clauses, each with the mark that stands after it."""
+    found = ""
+    for i in kept:
+        mark = pieces[i + 1][:1] if i + 1 < len(pieces) else ""
+        found += pieces[i] + (mark if mark not in "（）()" else "，")
+    return found.rstrip("，；…~～")
+
+
+def _excluded(clause: str) -> str:
+    """What a clause says is not meant; "" where it says nothing of the kind."""
+    if _NO_EXCLUSION.search(clause) or re.search(r"多少|几[个家人]|什么|怎", clause):
+        return ""
+    found = _NOT_X.fullmatch(clause) or _X_NOT.fullmatch(clause)
+    return found["what"] if found else ""
+
+
+def _remark(clause: str) -> bool:
+    if _MEANT.search(clause):
+        return False
+    if _FELT.search(clause):
+        return True
+    return bool(_OF_ONESELF.search(clause)) and len(clause) > _OWN_PLACE
+
+
+def _before_the_question(pieces: list[str], clauses: list[int], asking: list[int]) -> set[int]:
+    """The clauses about oneself before 想问问, where the question after it stands by itself."""
+    lead = next((i for i in clauses if _LEADS_IN.match(pieces[i])), None)
+    if lead is None or lead > asking[0]:
+        return set()
+    before = [i for i in clauses if i < lead]
+    after = "".join(pieces[i] for i in clauses if i >= lead)
+    own = _LEADS_IN.sub("", after, count=1)
+    alone = len(own) >= _SHORTEST and not _POINTS_BACK.search(own)
+    return set(before) if before and alone and any(_OF_ONESELF.search(pieces[i]) for i in before) else set()

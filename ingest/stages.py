@@ -1,0 +1,32 @@
+"""A stage told alone beside another (新开工改造老旧小区42个、完工55个) → figures of one thing, each named with its stage."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from .types import Figure
+
+_STAGE = r"(?:新|已|基本|全部|集中|顺利)*(?:开工|动工|启动|完工|竣工|建成|投产|投用|投运|达产|交付|封顶|签约|落地|通车|续建|在建)"
+_ALONE = re.compile(rf"[、，；]?(?P<stage>{_STAGE})(?:了|达|达到|的)?")
+_STAGED = re.compile(rf"^{_STAGE}|{_STAGE}(?:改造|建设|项目)?$")
+_LONGEST = 16  # letters of a name that is carried on
+
+
+def with_stages(figures: list[Figure], text: str) -> list[Figure]:
+    """The figures of one sentence (offsets in it); one whose whole name is its stage is named after the one before it."""
+    found: list[Figure] = []
+    for figure in figures:
+        before = found[-1] if found else None
+        if before is not None and before.unit == figure.unit and before.end <= figure.start:
+            between = text[before.end : figure.start]
+            alone = _ALONE.fullmatch(between)
+            thing = _STAGED.sub("", before.indicator)
+            named = alone is not None and figure.indicator in (
+                alone["stage"],
+                alone["stage"].removeprefix("基本"),
+            )
+            if named and alone is not None and 1 < len(thing) <= _LONGEST:
+                figure = replace(figure, indicator=thing + alone["stage"])
+        found.append(figure)
+    return found
