@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from report_bot.ingest.types import Figure, Passage
 
+from .match import FigureMatch
+
+_Said = tuple[
+    tuple[bool, ...], int
+]  # which cues the words before a figure have, and which kind of thing it counts
 # Each cue as a question says it, and as the words before a figure do.
 _CUES = (
     (r"其中|[里当]头|里[面边]|当中|光是?|只[算说有]|单[是说单]|不算", r"其中|包括|[含内]"),
@@ -22,6 +29,22 @@ _CUES = (
     (r"原[来先]|之前|以前|本来|降之前|没改", r"[由从]"),
     (r"挣|赚|卖|收入|产值|效益|营业", r"收入|产值|销售|营收|带动|实现"),
     (r"追回|要回|退[回给]|挽回|找回", r"追回|返还|挽回|挽损|追讨|清欠"),
+    (r"专门|真正|那[种类]|这[种类]|(?<![日月时])光(?!伏|电|纤|缆)|单[单只是]", r"其中|型|级|专|特"),
+    (r"[盖建修弄搞做干装改](?:完|好)|完工|收工|竣工|落成|[能开]用|住进", r"完工|竣工|建成|投产|投用|投入使用|交付|通车"),
+    (r"动[工土]|开[工建干]|破土|新上", r"开工|启动|动工|开建|在建|续建"),
+    (r"养[了着]|喂|圈里|存着", r"存栏|饲养|养殖"),
+    (r"卖|宰|出[手圈]", r"出栏|销售|交易|销往|出口"),
+    (r"少了|降|跌|掉|压", r"下降|减少|降低|降至|压减|压缩|缩短"),
+    (r"死|没了?命|出人命", r"死亡|遇难|伤亡"),
+    (r"次数|几起|几回|多少[起回次]|案子", r"起数|案件|发案|次数"),
+    (r"户口", r"户籍"),
+    (r"常年|实际|住着|真正.{0,4}住", r"常住"),
+    (r"过夜|住[一上下]|睡", r"过夜|住宿|床位"),
+    (r"网上|线上|直播|手机上", r"网络|网上|直播|电商|跨境|线上"),
+    (r"外地|外省|外头|外国|老外", r"外|省际|出[入境]|进出口"),
+    (r"到手|打到|到账|实际", r"到位|实际|到账|实缴"),
+    (r"签", r"签约|协议|合同"),
+    (r"去年一年|这一年|单单?一年|当年|年内", r"全年|年内|当年|年度"),
 )  # fmt: skip
 # What is counted: as asked, and the unit of a figure that counts it.
 _KINDS = (
@@ -47,14 +70,23 @@ NO_KIND = -1
 _EACH = re.compile(r"分别|各|[都一][起块]?(?:给|报|说|讲|告诉)|(?:多少|几).*(?:多少|几)|[^，。]、|[和跟与]")
 CUE_FEATURES = (
     *(f"asks_{i}" for i in range(len(_CUES))), "asks_each", *(f"says_{i}" for i in range(len(_CUES))), "kind_asked",
-    "kind_said", "kind_fits", "place", "place_in_clause", "clause_place", "in_a_row",
+    "kind_said", "kind_fits", "place", "place_in_clause", "clause_place", "in_a_row", "cues_met", "cues_missed", "cues_added",
 )  # fmt: skip
 
 
-def cue_row(text: str, passage: Passage, figure: Figure) -> tuple[float, ...]:
-    """The columns of CUE_FEATURES for a question and a figure of a passage."""
+def cue_rows(text: str, matches: Sequence[FigureMatch]) -> list[tuple[float, ...]]:
+    """The columns of CUE_FEATURES for a question and some figures, among them all of each passage."""
+    said: dict[str, dict[int, _Said]] = defaultdict(dict)
+    for match in matches:
+        figure = match.figure
+        said[match.passage.id][figure.start] = _said(match.passage.near(figure), figure.unit)
+    return [_row(text, m.passage, m.figure, said[m.passage.id]) for m in matches]
+
+
+def _row(text: str, passage: Passage, figure: Figure, of_all: Mapping[int, _Said]) -> tuple[float, ...]:
     asked, kinds = _asked(text)
-    said, kind = _said(passage.near(figure), figure.unit)
+    said, kind = of_all[figure.start]
+    others = [cues for start, (cues, _) in of_all.items() if start != figure.start]
     before = [f for f in passage.figures if f.start < figure.start]
     beside = sum(f.clause_start == figure.clause_start for f in before)
     return (
@@ -67,6 +99,16 @@ def cue_row(text: str, passage: Passage, figure: Figure) -> tuple[float, ...]:
         beside,
         len({f.clause_start for f in before}) - bool(beside),
         sum(f.unit == figure.unit and f.measure is figure.measure for f in passage.figures),
+        sum(a and s for a, s in zip(asked, said, strict=False)),
+        # asked, and what a neighbour has before it and this figure has not; and the other way round
+        sum(
+            a and not s and any(o[i] for o in others)
+            for i, (a, s) in enumerate(zip(asked, said, strict=False))
+        ),
+        sum(
+            s and not a and any(not o[i] for o in others)
+            for i, (a, s) in enumerate(zip(asked, said, strict=False))
+        ),
     )
 
 
@@ -79,7 +121,7 @@ def _asked(text: str) -> tuple[tuple[bool, ...], tuple[int, ...]]:
 
 
 @lru_cache(maxsize=1 << 14)
-def _said(near: str, unit: str) -> tuple[tuple[bool, ...], int]:
+def _said(near: str, unit: str) -> _Said:
     """Of the words before a figure: which cues they have; and of its unit, which kind of thing it counts."""
     kind = next((i for i, said in enumerate(_KIND_SAID) if said.search(unit)), NO_KIND)
     return tuple(cue.search(near) is not None for cue in _SAID), kind

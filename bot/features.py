@@ -15,7 +15,7 @@ from report_bot.ingest.types import FactStatus, Measure
 
 from .associations import Asked, asked_concepts, associated
 from .coverage import missing
-from .cues import CUE_FEATURES, cue_row
+from .cues import CUE_FEATURES, cue_rows
 from .match import FigureMatch
 from .types import Candidate, Intent, Question
 
@@ -73,8 +73,9 @@ def figure_rows(
     saying = [m.passage.clause(m.figure) + m.figure.indicator + m.figure.item for m in matches]
     meant = _meant(concepts, saying, [m.passage.context for m in matches])
     names = associated(concepts, [m.figure.indicator + m.figure.item for m in matches])
+    cues = cue_rows(question.text, matches)
     rows = []
-    for m, said, associations, name in zip(matches, saying, meant, names, strict=True):
+    for m, said, associations, name, cue in zip(matches, saying, meant, names, cues, strict=True):
         figure, passage = m.figure, m.passage
         rank, candidate, features = place[passage.id]
         letters = _letters(said)
@@ -88,7 +89,7 @@ def figure_rows(
             figure.measure is Measure.SHARE, figure.measure is Measure.NEW, _share(asked_pairs, _pairs(said)),
             _share(asked_letters, letters), _share(letters, asked_letters), _share(asked_letters, _letters(passage.context)),
             *asked, *associations, name.letters, concepts.known, near(m.cosine), near_best, sentence(candidate.cosine),
-            sentence_best, m.cosine, candidate.cosine, *cue_row(question.text, passage, figure),
+            sentence_best, m.cosine, candidate.cosine, *cue,
         ))  # fmt: skip
     return np.array(rows, dtype=np.float64)
 
