@@ -18,9 +18,11 @@ from .examples import example_questions
 from .generate import NOT_ASKED, Model, Written, wordable, write
 from .in_turn import Lookup
 from .library import Library, OpenReport, open_library
+from .normalise import normalise
 from .question import read_question
 from .quote import quote
 from .refuse import fixed_reply
+from .remarks import plainly
 from .retrieve import retrieve
 from .same_at_time import same_at_time
 from .suggest import near_questions, next_questions
@@ -195,6 +197,7 @@ def _beside_before(
     read: ReadReport,
 ) -> Draft | None:
     """What stands beside the answer before, or is the same at another time, where a follow-up is refused or told it again."""
+    text = plainly(normalise(text)).text
     leans, bare = leans_on_it(text, read.report), is_bare(text)
     if lookup.read is None or not (leans or bare or draft.status.refused):
         return None

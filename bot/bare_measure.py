@@ -79,7 +79,7 @@ def _growth(passage: Passage, last: Figure) -> Iterator[Figure]:
         for f in passage.figures
         if f.start > last.start
         and f.measure is Measure.CHANGE
-        and (f.indicator, f.item) == same
+        and ((f.indicator, f.item) == same or (not last.item and f.item == f.indicator == last.indicator))
         and (f.period, f.status) == (last.period, last.status)
     )
 

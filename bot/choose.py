@@ -36,7 +36,14 @@ from .preferred_counts import (
     totals_first,
     widest_first,
 )
-from .preferred_kin import done_of_all_first, level_before_change, not_the_typed, whole_first
+from .preferred_kin import (
+    done_of_all_first,
+    level_before_change,
+    not_the_base,
+    not_the_typed,
+    of_the_named_side,
+    whole_first,
+)
 from .preferred_times import of_one_year, of_the_year
 from .premise_scope import alike
 from .retrieve import figure_matches
@@ -128,6 +135,8 @@ def _chosen(evidence: Evidence) -> Choice:
         whole_first,
         level_before_change,
         not_the_typed,
+        not_the_base,
+        of_the_named_side,
         widest_first,
         of_all_areas,
         of_all_levels,

@@ -118,7 +118,10 @@ def _of_one_subject(a: FigureMatch, b: FigureMatch) -> bool:
 def _measured(side: list[FigureMatch]) -> list[FigureMatch]:
     """The figures of the asked measure and unit; where a side has none, all of it (去年新增几个，今年达到几个)."""
     fitting = [m for m in side if m.measure and m.unit]
-    return fitting if fitting and fitting[0].fit >= max(m.fit for m in side) - CLEARLY else side
+    if not fitting:
+        return side
+    likelier = max(m.answers for m in fitting) >= max(m.answers for m in side)  # 辆次 asked: no 人次
+    return fitting if likelier or fitting[0].fit >= max(m.fit for m in side) - CLEARLY else side
 
 
 def _fit(match: FigureMatch) -> float:

@@ -39,7 +39,7 @@ def joint_count(question: Question, choice: Choice) -> str:
         told, clause = match.figure.indicator, match.passage.near(match.figure)
         if school := _school_named(question.text, told):
             return reply("joint_count", whole=inner(told), part=school)
-        if kinds := _left_out(question.text, clause):
+        if kinds := _left_out(question.asked, clause):
             return reply("joint_count", whole=kinds + inner(told), part="新建的")
     if len(choice.matches) != 1 or figure.item or "、" in question.text:
         return ""

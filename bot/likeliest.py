@@ -20,7 +20,7 @@ from .types import Evidence
 TOLD = 0.5  # a whole sentence is said from this probability of answering on, where a number was asked and no figure is likely
 ALONE, APART = (
     0.1,
-    10,
+    3,
 )  # from this probability on, and so many times the next one's, one figure of it is told alone
 _RATE_ASKED = re.compile(r"率|比[例重]|占比")
 _RATE_SAID = re.compile(r"[率比]|占|%|％|‰|成|全覆盖|全部|全面")

@@ -20,7 +20,7 @@ _MORE_ASKED = re.compile(r"再|[多加补添涨提增降减少]")
 _HOUSEHOLDS = re.compile(r"(?:多少|几)[十百千万]*户")
 _HOLDS_MANY = re.compile(r"小区|片区|项目|村")
 _MORE_THAN = re.compile(
-    r"[比较](?:上年|前年|去年|上一年|前一年|年初|上年末)[^，。]{0,2}(?:增|多|减|少|高|低|涨|降)"
+    r"[跟和比与](?:头一?年|前一年|上一?年)|[比较](?:上年|前年|去年|上一年|前一年|年初|上年末)[^，。]{0,2}(?:增|多|减|少|高|低|涨|降)"
 )
 _SINCE = re.compile(r"[比较自从]\d{4}年")  # 较2016年提高, where 比上一年 was asked
 _LEVEL_ASKED = re.compile(

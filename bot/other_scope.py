@@ -151,7 +151,7 @@ def _a_mu(question: Question, match: FigureMatch) -> bool:
 
 def _sold_off(question: Question, match: FigureMatch) -> bool:
     """Whether the animals that are kept now were asked (现在养了多少头), and the figure is of those that were sold."""
-    kept = re.search(r"存栏|(?:现在|目前|一共)?养了?(?:多少|几)", question.text)
+    kept = re.search(r"存栏|圈里|喂[起着了]|还养着|(?:现在|目前|一共)?养了?(?:多少|几)", question.text)
     return kept is not None and "出栏" in match.figure.indicator and "出栏" not in question.text
 
 

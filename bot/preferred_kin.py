@@ -15,6 +15,7 @@ AS_LIKELY = 0.8  # share of a part's probability that its whole must have
 LEVEL = 0.5  # share of a change's probability from which the level stands for it
 RESULT = 0.3  # share of the typed number's probability that another of its kind must have
 IN_ALL = re.compile(r"[一总]共|合计|总计")
+_AMONG = re.compile(r"[^，。；]{0,8}[中里]，?(?:已|现|现已)?有?")
 _MORE = re.compile(r"增|多|涨|升|降|少|减|跌|提")
 _HOW_MANY = re.compile(r"多少|几")
 _DONE_ASKED = re.compile(
@@ -65,6 +66,41 @@ def whole_first(question: Question, matches: list[FigureMatch]) -> list[FigureMa
     if "其中" in question.text:
         return matches
     return [m for m in matches if not any(_is_part_of(m, whole, question) for whole in matches)]
+
+
+def of_the_named_side(question: Question, matches: list[FigureMatch]) -> list[FigureMatch]:
+    """Without what is of all sides (义务教育学位5760个) where the sentence has the asked one by its name (其中小学3240个)."""
+
+    def named(match: FigureMatch) -> bool:
+        own = match.figure.indicator + match.figure.item
+        return any(side in own for side in question.items)
+
+    def left_out(match: FigureMatch) -> bool:
+        return not named(match) and any(
+            goes_on_to_part(match, m) and named(m) and m.answers >= RESULT * match.answers for m in matches
+        )
+
+    return [m for m in matches if not left_out(m)] if question.items else matches
+
+
+def not_the_base(question: Question, matches: list[FigureMatch]) -> list[FigureMatch]:
+    """Without all there are where so many of them stand behind (142个行政村中有63个通达…) and are about as likely meant."""
+
+    def is_base(whole: FigureMatch) -> bool:
+        return any(
+            m.passage is whole.passage
+            and m.figure.unit == whole.figure.unit
+            and m.figure.start > whole.figure.end
+            and m.answers >= RESULT * whole.answers
+            and _AMONG.fullmatch(
+                whole.passage.text[
+                    whole.figure.end - whole.passage.start : m.figure.start - whole.passage.start
+                ]
+            )
+            for m in matches
+        )
+
+    return [m for m in matches if not is_base(m)]
 
 
 def done_of_all_first(question: Question, matches: list[FigureMatch]) -> list[FigureMatch]:

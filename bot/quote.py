@@ -49,7 +49,7 @@ from .statements import missing_periods, said
 from .types import AnswerStatus, Draft, Evidence, Intent, Question
 from .unnumbered import find_statement
 from .which_draft import least, of_one_indicator, says_less, says_more_of_it
-from .yes_no import quote_aim_met, quote_direction
+from .yes_no import quote_aim_met, quote_direction, quote_doubted
 
 _BOTH_HALVES = re.compile(
     r"新增.*(?:多少|几).*(?:累计|总数|总共|一共|达到)|(?:累计|总数|总共|一共|达到).*(?:多少|几).*新增"
@@ -67,11 +67,12 @@ _NUMBER_ASKED = re.compile(
 )
 NAMED_ALONE = 0.8  # share of such a name that the first sentence must carry
 BARE_NAME = 12  # characters of a name typed alone
-_MANY_FIGURES = 5
+_MANY_FIGURES = 3
 _NAMED = (
     0.5  # share of the question that a figure's name must carry where a sentence says it without a number
 )
 _ASKED_AS = {Measure.RANK: "排第几", Measure.CHANGE: "增减了多少"}
+_WORKED = re.compile(r"差|比|加起来|合计|一共|总共")  # what is worked out from them
 _COORDINATED = re.compile(r"和|以及|还有|、|与|跟")
 
 
@@ -107,7 +108,7 @@ def _quoted(question: Question, evidence: Evidence, report: Report, lookup: Look
             stated_change, risen_since, between_items, between_named, both_years, each_time, _figures, _sentence,
         )  # fmt: skip
     elif question.intent is Intent.POLICY or admits:
-        stages = (quote_measures,)
+        stages = (quote_doubted, quote_measures)
     elif question.units or question.measures or _NUMBER.search(question.text):
         stages = (between_named, _figures, _sentence)
     else:  # no number was asked for in so many words: 今年敬老院改革
@@ -120,7 +121,8 @@ def _quoted(question: Question, evidence: Evidence, report: Report, lookup: Look
     drafts = ((draft, stage) for stage in stages if (draft := stage(question, evidence, report)) is not None)
     whole, by = next(drafts, (None, None))
     row = quote_row(question, evidence, report)
-    if row is not None and is_sure(row, evidence) and len(row.figures) > len(whole.figures if whole else ()):
+    more = row is not None and len(row.figures) > len(whole.figures if whole else ())
+    if row is not None and more and is_sure(row, evidence) and not _WORKED.search(question.text):
         return row
     if lookup is not None:
 

@@ -82,7 +82,8 @@ def stated_change(question: Question, evidence: Evidence, report: Report) -> Dra
     stated_ones = [
         m
         for m in strong_matches(evidence, DEPTH)
-        if (m.precision >= 0.2 or m.answers >= LIKELY) and _states_change(question, m)
+        if (m.precision >= 0.2 or (m.answers >= LIKELY and len(question.periods) > 1))
+        and _states_change(question, m)
     ]
     if not stated_ones:
         return None

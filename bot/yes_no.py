@@ -9,6 +9,7 @@ from report_bot.ingest.types import FactStatus, Measure, Passage, Report
 from report_bot.ingest.wording import clause_spans
 from report_bot.prompts.load import reply
 
+from .allowed import allowed
 from .asked import asked_direction
 from .by_rules import Gap
 from .choose import choose
@@ -17,6 +18,7 @@ from .coverage import coverage
 from .dated import stated, timely
 from .match import went
 from .retrieve import asked_of
+from .sayable import is_in_time
 from .statements import said
 from .types import AnswerStatus, Draft, Evidence, Intent, Question
 
@@ -29,6 +31,10 @@ _MISSED = re.compile(
 )
 _TWO_YEARS = re.compile(r"今年.*去年|去年.*今年|比")
 _AIM_WORDS = re.compile(r"目标|任务|计划|完成|实现|达到|达标")
+_DOUBTS = re.compile(
+    r"[对是真]不[对是真]|靠谱|准不准|真的?假的?|(?:是|当)真的?(?:吗|么|不|吧)?|对[吗吧不]|没错吧|[了有到]吧[，？?。]?$|才[^，。]{1,12}吧"
+)
+SURE = 0.75  # probability of answering from which the figure is told alone
 CARRIED_BY_CLAUSE = 0.85  # share of the question's terms that the clause on the aim must carry
 DEPTH = 60  # sentences among which that clause is looked for
 
@@ -51,6 +57,17 @@ def quote_direction(question: Question, evidence: Evidence, report: Report) -> D
     text = said(choice.matches, citations, report)
     lead = "" if asked == 0 else reply("premise_right" if way == asked else "premise_wrong")
     return citations.draft(lead + text, AnswerStatus.ANSWERED)
+
+
+def quote_doubted(question: Question, evidence: Evidence, report: Report) -> Draft | None:
+    """The figure that very likely tells what somebody doubts (平均能活八十多岁，靠谱不), and none of its neighbours; else None."""
+    best = max(evidence.figures, key=lambda m: m.answers, default=None)
+    if best is None or not evidence.by_meaning or not _DOUBTS.search(question.text):
+        return None
+    if best.answers < SURE or not (is_in_time(best) and allowed(question, best)):
+        return None
+    citations = Citations()
+    return citations.draft(said((best,), citations, report), AnswerStatus.ANSWERED)
 
 
 def quote_aim_met(question: Question, evidence: Evidence, report: Report) -> Draft | None:
