@@ -39,6 +39,7 @@ _PLAIN_SIDES = (
     "贷款",
 )
 BOTH_LIKELY = 0.4  # probability from which both sides of a list are asked, whatever the words
+OTHER_LIKELY = 0.2  # … or this, where the other side of its list has that
 HELD = 0.4  # how much of each thing that is asked the clause of the two must hold
 _SPOKEN_OF = ("城镇乡农村", "男女", "进出外", "存贷")  # letters that speak of such sides
 _EACH, _SET_APART = re.compile(r"各|分别"), re.compile(r"差|(?<!占)比(?![重例])|哪")
@@ -50,11 +51,14 @@ def between_items(question: Question, evidence: Evidence, report: Report) -> Dra
         return None
     if _EACH.search(question.text) and not _SET_APART.search(question.text):
         return None  # 甲和乙各提高多少
-    near = figure_matches(evidence, 3)
+    near = [m for m in figure_matches(evidence, 3) if m.period == 1.0 and m.status == 1.0 and m.unit]
+    likely = {m.figure.clause_start for m in near if m.figure.item and m.answers >= BOTH_LIKELY}
     near = [
         m
         for m in near
-        if m.period == 1.0 and m.status == 1.0 and m.unit and (m.context >= 0.3 or m.answers >= BOTH_LIKELY)
+        if m.context >= 0.3
+        or m.answers >= BOTH_LIKELY
+        or (m.figure.item and m.figure.clause_start in likely and m.answers >= OTHER_LIKELY)
     ]
     lists = [
         [m for m in near if m.figure.clause_start == clause]
@@ -176,7 +180,7 @@ def _two_sides(question: Question, sides: list[FigureMatch]) -> bool:
     a, b = (m.figure for m in sides)
     if not a.item or not b.item or a.item == b.item:
         return False
-    if all(m.answers >= BOTH_LIKELY for m in sides):
+    if max(m.answers for m in sides) >= BOTH_LIKELY and min(m.answers for m in sides) >= OTHER_LIKELY:
         return True  # 借出去的钱比存进来的: no word of the list, yet the trees know both
     told = plain("".join(m.passage.clause(m.figure) + m.figure.indicator for m in sides))
     around = plain(sides[0].passage.text)
