@@ -27,7 +27,10 @@ def passages() -> tuple[Passage, ...]:
 def row(passages: tuple[Passage, ...], asked: str, written: str) -> dict[str, float]:
     passage = next(p for p in passages if any(f.text == written for f in p.figures))
     at = next(i for i, f in enumerate(passage.figures) if f.text == written)
-    matches = [match_figure(read_question(asked, report=REPORT, vocabulary=VOCABULARY), passage, f) for f in passage.figures]
+    matches = [
+        match_figure(read_question(asked, report=REPORT, vocabulary=VOCABULARY), passage, f)
+        for f in passage.figures
+    ]
     return dict(zip(CUE_FEATURES, cue_rows(asked, matches)[at], strict=True))
 
 
