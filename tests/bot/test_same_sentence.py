@@ -25,7 +25,8 @@ def bot(tmp_path_factory: pytest.TempPathFactory) -> Bot:
             ["83.6%", "85%"],
             ["没有找到"],
             marks=pytest.mark.xfail(
-                reason="the two times are read as one question, which finds one of them", strict=True
+                reason="the two times are read as one question, which finds one of them: at the edge, it differs by processor",
+                strict=False,
             ),
         ),
         (("去年城里低保一个月多少", "那乡里的呢"), ["5880元"], ["690元"]),
