@@ -199,14 +199,15 @@ def _beside_before(
     """What stands beside the answer before, or is the same at another time, where a follow-up is refused or told it again."""
     text = plainly(normalise(text)).text
     leans, bare = leans_on_it(text, read.report), is_bare(text)
-    if lookup.read is None or not (leans or bare or draft.status.refused):
+    nothing = draft.status.refused or draft.status is AnswerStatus.CLARIFY  # 从外省拉来多少钱, 今年呢
+    if lookup.read is None or not (leans or bare or nothing):
         return None
     earlier = lookup.read(last.question, ())
     before = _drafted(earlier, lookup.find(earlier), lookup, read)
     if bare and (of_it := of_the_told(text, question, before, read.report)) is not None:
         return verified(of_it, question, evidence, read.report)
     again = bool(draft.figures) and draft.figures == before.figures
-    if not (again or draft.status.refused):
+    if not (again or nothing):
         return None
     beside = same_at_time(question, evidence, before, read.report)
     if beside is None and leans:
