@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
-
-from report_bot.ingest.types import Figure, Passage
 
 from .match import FigureMatch
 
@@ -76,40 +74,30 @@ CUE_FEATURES = (
 
 def cue_rows(text: str, matches: Sequence[FigureMatch]) -> list[tuple[float, ...]]:
     """The columns of CUE_FEATURES for a question and some figures, among them all of each passage."""
-    said: dict[str, dict[int, _Said]] = defaultdict(dict)
-    for match in matches:
-        figure = match.figure
-        said[match.passage.id][figure.start] = _said(match.passage.near(figure), figure.unit)
-    return [_row(text, m.passage, m.figure, said[m.passage.id]) for m in matches]
-
-
-def _row(text: str, passage: Passage, figure: Figure, of_all: Mapping[int, _Said]) -> tuple[float, ...]:
+    said = [_said(m.passage.near(m.figure), m.figure.unit) for m in matches]
+    of_passage: dict[str, list[tuple[bool, ...]]] = defaultdict(list)
+    for match, (cues, _) in zip(matches, said, strict=True):
+        of_passage[match.passage.id].append(cues)
+    counts = {id: tuple(map(sum, zip(*rows, strict=True))) for id, rows in of_passage.items()}
+    sizes = {id: len(rows) for id, rows in of_passage.items()}
     asked, kinds = _asked(text)
-    said, kind = of_all[figure.start]
-    others = [cues for start, (cues, _) in of_all.items() if start != figure.start]
-    before = [f for f in passage.figures if f.start < figure.start]
-    beside = sum(f.clause_start == figure.clause_start for f in before)
-    return (
-        *asked,
-        *said,
-        kinds[0] if kinds else NO_KIND,
-        kind,
-        (kind in kinds) if kinds else NO_KIND,
-        len(before),
-        beside,
-        len({f.clause_start for f in before}) - bool(beside),
-        sum(f.unit == figure.unit and f.measure is figure.measure for f in passage.figures),
-        sum(a and s for a, s in zip(asked, said, strict=False)),
-        # asked, and what a neighbour has before it and this figure has not; and the other way round
-        sum(
-            a and not s and any(o[i] for o in others)
-            for i, (a, s) in enumerate(zip(asked, said, strict=False))
-        ),
-        sum(
-            s and not a and any(not o[i] for o in others)
-            for i, (a, s) in enumerate(zip(asked, said, strict=False))
-        ),
-    )
+    rows: list[tuple[float, ...]] = []
+    for match, (cues, kind) in zip(matches, said, strict=True):
+        passage, figure = match.passage, match.figure
+        count, size = counts[passage.id], sizes[passage.id]
+        before = [f for f in passage.figures if f.start < figure.start]
+        beside = sum(f.clause_start == figure.clause_start for f in before)
+        both = tuple(zip(asked, cues, count, strict=False))
+        rows.append((
+            *asked, *cues, kinds[0] if kinds else NO_KIND, kind, (kind in kinds) if kinds else NO_KIND, len(before), beside,
+            len({f.clause_start for f in before}) - bool(beside),
+            sum(f.unit == figure.unit and f.measure is figure.measure for f in passage.figures),
+            sum(a and s for a, s, _ in both),
+            # asked, and what a neighbour has before it and this figure has not; and the other way round
+            sum(a and not s and n > 0 for a, s, n in both),
+            sum(s and not a and n < size for a, s, n in both),
+        ))  # fmt: skip
+    return rows
 
 
 @lru_cache(maxsize=1 << 8)
