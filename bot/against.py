@@ -9,10 +9,9 @@ from report_bot.ingest.types import Measure, Report
 
 from .beside import DEPTH
 from .carried import strong_matches
-from .citations import Citations
 from .retrieve import asked_of
-from .statements import said
-from .types import AnswerStatus, Draft, Evidence, Intent, Question
+from .statements import draft_of
+from .types import Draft, Evidence, Intent, Question
 
 _ASKED = re.compile(
     r"(?:跟|和|与|比|同|较)(?P<wider>全[国省市])的?(?:平均)?(?:水平|增速)?(?:比|相比)?(?:起来)?(?:差|高|低|快|慢|多|少)(?:了|出)?(?:多少|几)"
@@ -42,5 +41,4 @@ def quote_against(question: Question, evidence: Evidence, report: Report) -> Dra
     if not gaps:
         return None
     best = max(gaps, key=lambda m: (m.period, m.indicator + m.precision, m.answers))
-    citations = Citations()
-    return citations.draft(said((best,), citations, report), AnswerStatus.ANSWERED)
+    return draft_of((best,), report)

@@ -13,7 +13,7 @@ from report_bot.ingest.types import ReadReport
 from report_bot.prompts.load import reply
 
 from .afresh import asked_afresh, names_it
-from .bare_measure import is_bare, of_the_told
+from .bare_measure import bare_follow_up, of_the_told
 from .examples import example_questions
 from .generate import NOT_ASKED, Model, Written, wordable, write
 from .in_turn import Lookup
@@ -198,13 +198,13 @@ def _beside_before(
 ) -> Draft | None:
     """What stands beside the answer before, or is the same at another time, where a follow-up is refused or told it again."""
     text = plainly(normalise(text)).text
-    leans, bare = leans_on_it(text, read.report), is_bare(text)
+    leans, bare = leans_on_it(text, read.report), bare_follow_up(text)
     nothing = draft.status.refused or draft.status is AnswerStatus.CLARIFY  # 从外省拉来多少钱, 今年呢
     if lookup.read is None or not (leans or bare or nothing):
         return None
     earlier = lookup.read(last.question, ())
     before = _drafted(earlier, lookup.find(earlier), lookup, read)
-    if bare and (of_it := of_the_told(text, question, before, read.report)) is not None:
+    if bare and (of_it := of_the_told(bare, question, before, read.report)) is not None:
         return verified(of_it, question, evidence, read.report)
     again = bool(draft.figures) and draft.figures == before.figures
     if not (again or nothing):

@@ -7,10 +7,9 @@ from collections.abc import Callable, Iterator
 
 from report_bot.ingest.types import Figure, Measure, Passage, Report
 
-from .citations import Citations
 from .match import match_figure
 from .phrase import is_baseline
-from .statements import said
+from .statements import draft_of
 from .types import AnswerStatus, Draft, Question
 
 _END = r"(?:来着|呢|呀|啊|哦|嘛|了|哇|吗|的)*[？?。]?"
@@ -32,38 +31,31 @@ _RURAL, _URBAN = re.compile("农村|乡下|村里|农民"), re.compile("城里|�
 _OF_RURAL, _OF_URBAN = re.compile("农村|农牧|农民|牧区"), re.compile("城镇|城市")
 _SUMMED = re.compile(r"累计|总[数量]|达到?|增至|共")
 
-Told = Callable[[Passage, Figure], Iterator[Figure]]
+AskedFor = Callable[
+    [Passage, Figure], Iterator[Figure]
+]  # a sentence and the figure told of it → what answers
 
 
-def of_the_told(text: str, question: Question, before: Draft, report: Report) -> Draft | None:
-    """What the sentence of the one figure told last has for a bare follow-up; None where it has nothing, or the text names more."""
-    stage = _stage(text)
-    if stage is None or before.status is not AnswerStatus.ANSWERED or len(before.figures) != 1:
+def of_the_told(asked_for: AskedFor, question: Question, before: Draft, report: Report) -> Draft | None:
+    """What the sentence of the one figure told last has for a bare follow-up; None where it has nothing, or told several."""
+    if before.status is not AnswerStatus.ANSWERED or len(before.figures) != 1:
         return None
     last, n = before.figures[0]
     passage = before.cited[n - 1]
-    figure = next(stage(passage, last), None)
-    if figure is None:
-        return None
-    citations = Citations()
-    match = match_figure(question, passage, figure)
-    return citations.draft(said((match,), citations, report), AnswerStatus.ANSWERED)
+    figure = next(asked_for(passage, last), None)
+    return None if figure is None else draft_of((match_figure(question, passage, figure),), report)
 
 
-def is_bare(text: str) -> bool:
-    """Whether a follow-up may be of this kind."""
-    return _stage(text) is not None
-
-
-def _stage(text: str) -> Told | None:
-    for pattern, stage in (
+def bare_follow_up(text: str) -> AskedFor | None:
+    """What a follow-up asks of the figure just told; None for one that is not bare."""
+    for pattern, asked_for in (
         (_GREW, _growth),
         (_FORMER, _former),
         (_ALTOGETHER, _altogether),
         (_ONE_YEAR, _of_one_year),
     ):
         if pattern.fullmatch(text):
-            return stage
+            return asked_for
     other = _ANOTHER.fullmatch(text)
     if other is None or _TIMES.search(other["name"]):
         return None
@@ -107,7 +99,7 @@ def _altogether(passage: Passage, last: Figure) -> Iterator[Figure]:
         and f.measure is Measure.STOCK
         and f.status is last.status
         and _SUMMED.search(passage.near(f))
-        and "。" not in passage.text[last.end - passage.start : f.start - passage.start]
+        and "。" not in passage.between(last, f)
     )
 
 

@@ -79,7 +79,7 @@ def _asked_too(question: Question, best: FigureMatch, match: FigureMatch) -> boo
     a, b = sorted((best.figure, match.figure), key=lambda f: f.start)
     if a is match.figure and a.clause_start != b.clause_start:
         return False  # what stands in a clause before it belongs to something else
-    between = best.passage.text[a.end - best.passage.start : b.start - best.passage.start]
+    between = best.passage.between(a, b)
     return (
         len(between) < 16
         and a.unit != b.unit
@@ -142,8 +142,7 @@ def both_aims(match: FigureMatch) -> tuple[FigureMatch, ...]:
         if a < 0 or b >= len(run):
             continue
         first, second = run[a], run[b]
-        text = match.passage.text
-        between = text[first.end - match.passage.start : second.start - match.passage.start]
+        between = match.passage.between(first, second)
         alike = first.unit == second.unit and first.status is second.status
         if alike and (_OTHER_BASIS.fullmatch(between) or (aimed and _STRIVES.fullmatch(between))):
             other = second if a == at else first

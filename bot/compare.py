@@ -23,8 +23,8 @@ from .types import Evidence
 CLEARLY = 0.45  # a fit better by this much is another indicator
 NAMED = 0.5  # share of a name that the question must say for it to stand beside any other
 HALF_NAMED = 0.5  # … of what the best named one says of the question, for a figure to be one side
-AKIN = 0.5  # share of character pairs that two names must have in common to be put side by side
 LIKELY_SIDE = 0.35  # … unless it is this share as likely as the likeliest
+AKIN = 0.5  # share of character pairs that two names must have in common to be put side by side
 LIKELIER = 1.0  # how much the probability of answering counts beside the fit
 DEPTH = 12  # passages searched for the two sides
 _ECONOMY = re.compile(r"(?:全[国省市县区])?(?:地区|国内)?生产总值|经济|GDP")

@@ -9,9 +9,8 @@ from functools import lru_cache
 
 from .match import FigureMatch
 
-_Said = tuple[
-    tuple[bool, ...], int
-]  # which cues the words before a figure have, and which kind of thing it counts
+# Which cues the words before a figure have, and which kind of thing it counts.
+_Said = tuple[tuple[bool, ...], int]
 # Each cue as a question says it, and as the words before a figure do.
 _CUES = (
     (r"其中|[里当]头|里[面边]|当中|光是?|只[算说有]|单[是说单]|不算", r"其中|包括|[含内]"),
@@ -79,12 +78,11 @@ def cue_rows(text: str, matches: Sequence[FigureMatch]) -> list[tuple[float, ...
     for match, (cues, _) in zip(matches, said, strict=True):
         of_passage[match.passage.id].append(cues)
     counts = {id: tuple(map(sum, zip(*rows, strict=True))) for id, rows in of_passage.items()}
-    sizes = {id: len(rows) for id, rows in of_passage.items()}
     asked, kinds = _asked(text)
     rows: list[tuple[float, ...]] = []
     for match, (cues, kind) in zip(matches, said, strict=True):
         passage, figure = match.passage, match.figure
-        count, size = counts[passage.id], sizes[passage.id]
+        count, size = counts[passage.id], len(of_passage[passage.id])
         before = [f for f in passage.figures if f.start < figure.start]
         beside = sum(f.clause_start == figure.clause_start for f in before)
         both = tuple(zip(asked, cues, count, strict=False))

@@ -9,6 +9,7 @@ from report_bot.prompts.load import word_list
 
 from .asked import asked_direction, asked_measures, asked_units
 from .asked_times import NOW, TimeSpan, time_spans
+from .bare_time import as_bare_time
 from .between_turns import between_turns
 from .earlier import DONE_WORD, GROWN, TARGET_WORD, Asked, at_time, moved, read_asked
 from .swapped import about_another, swapped_side
@@ -84,6 +85,7 @@ def resolve(text: str, earlier: tuple[Turn, ...], *, vocabulary: Vocabulary, yea
     if not earlier or _NEW_SUBJECT.search(text):
         return _NEW_SUBJECT.sub("", text).strip("，, 。") or text
     before = earlier[-1].question
+    text = as_bare_time(text, before)
     lead = _LEAD.match(text)
     body = _TAIL.sub("", text[lead.end() :] if lead else text)
     if _FIVE_YEARS.fullmatch(body):

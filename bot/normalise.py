@@ -7,6 +7,8 @@ import unicodedata
 from collections.abc import Callable
 from functools import lru_cache
 
+from report_bot.ingest.periods import DIGITS
+
 # NFKC would turn Chinese punctuation into ASCII and … into three dots; their sense is kept.
 _KEPT = "ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ，。！？；：（）…～“”‘’《》、—％"
 _INVISIBLE = frozenset(("Cc", "Cf", "Co", "Cn", "Cs", "Mn", "Me"))
@@ -22,7 +24,6 @@ _SPOKEN_YEAR = re.compile(
     r"(?<![一二三四五六七八九十百第初高大])二[〇零]?二?(?P<last>[〇一二四五六七八九])年(?![级多来])"
 )
 _ONLY_OF = re.compile(r"(?:光|单|只|就)(?:说|讲|问)(?=[一-鿿]{2,4}[省市县区镇乡旗州])")  # 光说某市
-_DIGITS = "〇一二三四五六七八九"
 _PARTICLE = re.compile(r"(?<![一只养烤板盐酱活老野卖])[鸭吖]+(?=[，。！？!?~～…]|$)")  # 开店鸭
 _LATIN = re.compile(r"(?<![A-Za-z])[a-z]{2,5}(?![A-Za-z])|(?<=\d)[a-z](?![A-Za-z])")
 _FINE_DUST = re.compile(r"(?<![A-Za-z])[Pp][Mm] ?2[.。]?5(?!\d)")
@@ -62,7 +63,7 @@ def normalise(text: str) -> str:
     text = _TOGETHER.sub("和", simplified(text)).replace("几多", "多少")
     text = _PARTICLE.sub("呀", text)
     text = _ONLY_OF.sub("", text)
-    text = _SPOKEN_YEAR.sub(lambda m: f"202{_DIGITS.index(m['last'])}年", text)
+    text = _SPOKEN_YEAR.sub(lambda m: f"202{DIGITS[m['last']]}年", text)
     text = _SO_MANY.sub("多少", text).replace("账上一年", "账里一年")  # no 上一年
     text = _COUNTRY.sub("农村", _WHEN.sub("什么时候", text))
     text = _ASKED_TWICE.sub(r"\1，", text)

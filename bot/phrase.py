@@ -192,7 +192,7 @@ def _list_start(figure: Figure, passage: Passage, others: list[Figure]) -> int |
 
 
 def _joined(passage: Passage, left: Figure, right: Figure) -> bool:
-    gap = passage.text[left.end - passage.start : right.start - passage.start]
+    gap = passage.between(left, right)
     return (
         re.fullmatch(rf"(?:{wording.AFTER})?(?:[、和及与]|以及)(?:每人)?(?:每[年月天人])?", gap) is not None
     )

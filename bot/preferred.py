@@ -150,9 +150,7 @@ def reached_first(exact: list[FigureMatch]) -> list[FigureMatch]:
         if m.passage is first.passage
         and m.figure.indicator == first.figure.indicator
         and (m.figure.unit, m.figure.measure) == (first.figure.unit, first.figure.measure)
-        and _REACHED.fullmatch(
-            first.passage.text[first.figure.end - first.passage.start : m.figure.start - first.passage.start]
-        )
+        and _REACHED.fullmatch(first.passage.between(first.figure, m.figure))
     ]
     return [*reached, *(m for m in exact if m not in reached)]
 

@@ -92,11 +92,7 @@ def not_the_base(question: Question, matches: list[FigureMatch]) -> list[FigureM
             and m.figure.unit == whole.figure.unit
             and m.figure.start > whole.figure.end
             and m.answers >= RESULT * whole.answers
-            and _AMONG.fullmatch(
-                whole.passage.text[
-                    whole.figure.end - whole.passage.start : m.figure.start - whole.passage.start
-                ]
-            )
+            and _AMONG.fullmatch(whole.passage.between(whole.figure, m.figure))
             for m in matches
         )
 
@@ -114,7 +110,7 @@ def _done_of(done: FigureMatch, whole: FigureMatch) -> bool:
     one, all_ = done.figure, whole.figure
     if done.passage is not whole.passage or one.unit != all_.unit or all_.end > one.start:
         return False
-    between = done.passage.text[all_.end - done.passage.start : one.start - done.passage.start]
+    between = done.passage.between(all_, one)
     longer = one.indicator != all_.indicator and one.indicator.startswith(all_.indicator)
     return longer and "已" in between
 
@@ -140,7 +136,7 @@ def goes_on_to_part(whole: FigureMatch, part: FigureMatch) -> bool:
     one, all_ = part.figure, whole.figure
     if part.passage is not whole.passage or all_.start >= one.start or one.unit != all_.unit:
         return False
-    before = part.passage.text[all_.end - part.passage.start : one.start - part.passage.start]
+    before = part.passage.between(all_, one)
     return before.lstrip("，、").startswith("其中") and one.measure is all_.measure
 
 

@@ -12,7 +12,6 @@ from report_bot.prompts.load import word_map
 from .asked import asked_measures, asked_status, asked_units, with_how_much
 from .asked_claims import asked_claims
 from .asked_times import TimeSpan, asked_periods, time_spans
-from .bare_time import as_bare_time
 from .coverage import heavy
 from .follow_up import resolve
 from .intent import asked_intent, between, is_foreign, small_talk, sounds_foreign
@@ -51,7 +50,7 @@ def read_question(
     if is_foreign(text):
         return _bare(asked, text, Intent.OFF_TOPIC)
     said = plainly(text)
-    text = as_bare_time(said.text, earlier[-1].question) if earlier else said.text
+    text = said.text
     foreign = sounds_foreign(text)
     if not foreign:
         text = spelled_out(resolve(text, earlier, vocabulary=vocabulary, year=report.year), vocabulary)

@@ -22,7 +22,7 @@ from .in_turn import Lookup, quote_in_turn
 from .joint_count import asks_alone, joint_count, part_lacking
 from .likeliest import far_likeliest, likeliest_sentence
 from .names_asked import names_lacking
-from .of_a_row import is_sure, quote_row
+from .of_a_row import SURE, quote_row
 from .other_attribute import lacks_attribute
 from .other_measure import asks_price
 from .other_scope import PART_OF_YEAR
@@ -45,7 +45,7 @@ from .quote_time import asks_of_a_time, quote_time
 from .refuse import refuse
 from .retrieve import asked_of, figure_matches
 from .shortcomings import asks_missed, asks_shortcomings
-from .statements import missing_periods, said
+from .statements import draft_of, missing_periods, said
 from .types import AnswerStatus, Draft, Evidence, Intent, Question
 from .unnumbered import find_statement
 from .which_draft import least, of_one_indicator, says_less, says_more_of_it
@@ -121,8 +121,8 @@ def _quoted(question: Question, evidence: Evidence, report: Report, lookup: Look
     drafts = ((draft, stage) for stage in stages if (draft := stage(question, evidence, report)) is not None)
     whole, by = next(drafts, (None, None))
     row = quote_row(question, evidence, report)
-    more = row is not None and len(row.figures) > len(whole.figures if whole else ())
-    if row is not None and more and is_sure(row, evidence) and not _WORKED.search(question.text):
+    sure = least(row, evidence) >= SURE and not _WORKED.search(question.text)
+    if row is not None and sure and len(row.figures) > len(whole.figures if whole else ()):
         return row
     if lookup is not None:
 
@@ -223,10 +223,10 @@ def _sentence(question: Question, evidence: Evidence, report: Report) -> Draft |
     text, passage = found
     if (question.units or question.measures) and sum(f.text in text for f in passage.figures) > _MANY_FIGURES:
         return None  # whoever asked for one number is not told eight
-    citations = Citations()
     asks_number = bool(question.units or question.measures)
     if asks_number and (one := far_likeliest(evidence, passage)) is not None:
-        return citations.draft(said((one,), citations, report), AnswerStatus.ANSWERED)
+        return draft_of((one,), report)
+    citations = Citations()
     mark = citations.mark_quoted(passage, text)
     return citations.draft(f"{stated(text, passage, report)}{mark}。", AnswerStatus.ANSWERED)
 

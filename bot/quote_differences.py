@@ -22,7 +22,7 @@ from .match import FigureMatch, unsaid
 from .phrase import is_baseline
 from .premise_scope import alike
 from .retrieve import asked_of
-from .statements import missing_periods, said
+from .statements import draft_of, missing_periods, said
 from .types import AnswerStatus, AskedClaim, Draft, Evidence, Intent, Question
 
 LIKELY = 0.6  # probability from which a stated change needs none of the asked words
@@ -100,8 +100,7 @@ def stated_change(question: Question, evidence: Evidence, report: Report) -> Dra
         and m.figure.measure is not Measure.CHANGE
         and len(_ASKED.findall(question.text)) > 1
     ]
-    citations = Citations()
-    return citations.draft(said((*level[:1], change), citations, report), AnswerStatus.ANSWERED)
+    return draft_of((*level[:1], change), report)
 
 
 def _states_change(question: Question, match: FigureMatch) -> bool:

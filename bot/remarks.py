@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_CLAUSE = re.compile(r"[^，。；！？!?…~～（）()]+|[，。；！？!?…~～（）()]+")
+_MARKS = "，。；！？!?…~～（）()"
+_CLAUSE = re.compile(rf"[^{_MARKS}]+|[{_MARKS}]+")
 _ASKS = re.compile(
     r"多少|(?<!好)几(?!乎|年来|十[号个]|天前)|啥|什么|哪|怎|咋|吗|呢|吧$|嘛$|没有?$|没得$|不$|么$|是不是|有没有|[对是真当能会要涨降够算管]不|多[大长高久远宽快]|如何|谁|目标|计划|真的?假的?"
 )
@@ -38,7 +39,6 @@ _NOT_X = re.compile(
 _NO_EXCLUSION = re.compile(
     r"规[矩定则]|指令|提示|报告|管(?!道)|不是(?:说|讲|嘛|吗|都)|是不是|别的|别人|不要紧|不要钱|不算[短长多少高低]|除了.*还"
 )
-_BUT_X = re.compile(r"(?:我(?:问|说|要)的)?(?:就|只|光)?是(?:问|说)?(?P<what>.{1,10})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,28 +56,16 @@ def plainly(text: str) -> Plainly:
     taken for a remark, and what leads in to 想问问. What is not meant is taken out wherever it has a clause of its own.
     """
     pieces = _CLAUSE.findall(text)
-    clauses = [i for i in range(len(pieces)) if not re.match(r"[，。；！？!?…~～（）()]", pieces[i])]
-    asking = [i for i in clauses if _ASKS.search(pieces[i]) and not _excluded(pieces[i])]
-    if len(clauses) < 2 or not asking:
+    clauses = [i for i, piece in enumerate(pieces) if piece[0] not in _MARKS]
+    excluded = {i: what for i in clauses if (what := _excluded(pieces[i]))}
+    asking = [i for i in clauses if i not in excluded and _ASKS.search(pieces[i])]
+    if not asking:
         return Plainly(text)
-    out: set[int] = set()
-    not_meant: list[str] = []
-    for i in clauses:
-        if i in asking:
-            continue
-        what = _excluded(pieces[i])
-        if what:
-            not_meant.append(what)
-            out.add(i)
-        elif i > asking[-1] and _remark(pieces[i]):
-            out.add(i)
+    out = {i for i in clauses if i in excluded or (i > asking[-1] and _remark(pieces[i]))}
     out |= _before_the_question(pieces, clauses, asking)
-    kept = [i for i in clauses if i not in out]
-    if not kept or not any(i in asking for i in kept):
-        return Plainly(text)
     if not out:
         return Plainly(text)
-    return Plainly(_joined(pieces, kept), tuple(not_meant))
+    return Plainly(_joined(pieces, [i for i in clauses if i not in out]), tuple(excluded.values()))
 
 
 def _joined(pieces: list[str], kept: list[int]) -> str:

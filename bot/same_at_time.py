@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from report_bot.ingest.types import Figure, Measure, Report
 
-from .citations import Citations
 from .compare import core, status_of, why_unlike
 from .match import FigureMatch, match_figure, period_fit, status_fit
-from .statements import said
-from .types import AnswerStatus, Draft, Evidence, Question
+from .statements import draft_of
+from .types import Draft, Evidence, Question
 
 SHORTEST = 4  # characters of a name that may stand for the longer one it ends
 _ALIKE = ({Measure.STOCK, Measure.NEW}, {Measure.STOCK, Measure.SHARE})  # 达到79.4%, 提高到81%
@@ -31,8 +30,7 @@ def same_at_time(asked: Question, evidence: Evidence, before: Draft, report: Rep
     chosen: list[FigureMatch] = [match for likeness, match in found if likeness == best]
     if not chosen or len({m.figure.value for m in chosen}) > 1:
         return None
-    citations = Citations()
-    return citations.draft(said((chosen[0],), citations, report), AnswerStatus.ANSWERED)
+    return draft_of((chosen[0],), report)
 
 
 def _same(one: Figure, other: Figure) -> bool:

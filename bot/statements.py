@@ -11,7 +11,7 @@ from .citations import Citations
 from .dated import dated, when
 from .match import FigureMatch
 from .phrase import is_baseline, said_together
-from .types import Question
+from .types import AnswerStatus, Draft, Question
 
 _THAN_BEFORE = re.compile(r"[比较](?:前一年|前年|上一年)")
 
@@ -45,6 +45,12 @@ def said(matches: tuple[FigureMatch, ...], citations: Citations, report: Report)
         last = head
         pieces.append(statement + mark)
     return "；".join(pieces) + "。"
+
+
+def draft_of(matches: tuple[FigureMatch, ...], report: Report) -> Draft:
+    """The figures as an answer of their own."""
+    citations = Citations()
+    return citations.draft(said(matches, citations, report), AnswerStatus.ANSWERED)
 
 
 def missing_periods(question: Question, choice: Choice, report: Report) -> str:

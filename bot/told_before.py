@@ -8,9 +8,8 @@ from report_bot.ingest.types import Measure, Report
 
 from .asked import asked_units
 from .asked_times import time_spans
-from .citations import Citations
 from .match import FigureMatch, match_figure
-from .statements import said
+from .statements import draft_of
 from .told_beside import counts
 from .types import AnswerStatus, Draft, Evidence, Question
 
@@ -47,5 +46,4 @@ def told_before(
     beside.sort(key=lambda m: -m.answers)
     if not beside or (len(beside) > 1 and beside[0].answers < LIKELY_BESIDE):
         return None
-    citations = Citations()
-    return citations.draft(said((beside[0],), citations, report), AnswerStatus.ANSWERED)
+    return draft_of((beside[0],), report)

@@ -8,11 +8,10 @@ from report_bot.ingest.types import Figure, Measure, Report
 from report_bot.ingest.wording import ACTION
 
 from .asked import asked_units
-from .citations import Citations
 from .coverage import heavy, plain, term_fit
 from .match import match_figure, unit_fits
-from .statements import said
-from .types import AnswerStatus, Draft, Question
+from .statements import draft_of
+from .types import Draft, Question
 
 NEXT = 2  # figures behind the one told among which the measure is looked for
 _SHORT = 1  # characters of a word that names nothing by itself (投, 赚, 户)
@@ -31,16 +30,14 @@ def told_beside(clause: str, asked: Question, before: Draft, report: Report) -> 
     passage = before.cited[n - 1]
     behind = [f for f in passage.figures if f.start >= last.end][:NEXT]
     for figure in behind:
-        if "；" in passage.text[last.end - passage.start : figure.start - passage.start]:
+        if "；" in passage.between(last, figure):
             break
         if (
             counts(units, figure)
             and _beside(last, figure)
             and _of_it(clause, asked, plain(passage.clause(figure) + figure.indicator))
         ):
-            citations = Citations()
-            match = match_figure(asked, passage, figure)
-            return citations.draft(said((match,), citations, report), AnswerStatus.ANSWERED)
+            return draft_of((match_figure(asked, passage, figure),), report)
     return None
 
 

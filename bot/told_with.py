@@ -18,8 +18,8 @@ from .types import Evidence, Question
 NAMED_MOST = 0.8  # how much of question and name must be one for two names to be what was asked
 BARELY = 0.5
 ALIAS = 0.15  # share of a plan's probability from which what is done is told where both names are what was asked, or one …
-WHOLE = 0.6  # share of a part's probability from which its whole is told instead
 DONE = 0.6  # … and from which it is told in any case
+WHOLE = 0.6  # share of a part's probability from which its whole is told instead
 _ALL_COUNTED = re.compile(r"[都全]算|算上|加起来|加[在一]*块|合起来")  # 公司、个体户都算上
 _SEVERAL_YEARS = re.compile(r"[五三十]年|5年|年均|累计|期间|时期|十[一二三四五六]五|以来")
 

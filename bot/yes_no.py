@@ -19,7 +19,7 @@ from .dated import stated, timely
 from .match import went
 from .retrieve import asked_of
 from .sayable import is_in_time
-from .statements import said
+from .statements import draft_of, said
 from .types import AnswerStatus, Draft, Evidence, Intent, Question
 
 _AIM = re.compile(
@@ -66,8 +66,7 @@ def quote_doubted(question: Question, evidence: Evidence, report: Report) -> Dra
         return None
     if best.answers < SURE or not (is_in_time(best) and allowed(question, best)):
         return None
-    citations = Citations()
-    return citations.draft(said((best,), citations, report), AnswerStatus.ANSWERED)
+    return draft_of((best,), report)
 
 
 def quote_aim_met(question: Question, evidence: Evidence, report: Report) -> Draft | None:

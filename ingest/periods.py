@@ -28,7 +28,7 @@ class Standing(NamedTuple):
 
 UNKNOWN = Standing(None, FactStatus.OTHER)
 
-_DIGITS = {digit: value for value, digit in enumerate("〇一二三四五六七八九")} | {
+DIGITS = {digit: value for value, digit in enumerate("〇一二三四五六七八九")} | {
     "零": 0,
     "○": 0,
     "两": 2,
@@ -149,7 +149,7 @@ def _period_of(match: re.Match[str], year: int) -> Period:
 
 def _five_year_plan(ordinal: str, *, at_end: bool) -> Period:
     # The third plan began in 1966 after a gap of three years; since then each follows on the last.
-    number = sum(_DIGITS[digit] for digit in ordinal)
+    number = sum(DIGITS[digit] for digit in ordinal)
     first = 1966 + 5 * (number - 3)
     return Period.year(first + 4) if at_end else Period(first, first + 4)
 
@@ -158,8 +158,8 @@ def _number(written: str) -> int:
     if written.isdecimal():
         return int(written)
     if len(written) == 1:
-        return _DIGITS[written]
-    return int("".join(str(_DIGITS[digit]) for digit in written))
+        return DIGITS[written]
+    return int("".join(str(DIGITS[digit]) for digit in written))
 
 
 def _is_aside(text: str, mention: PeriodMention) -> bool:

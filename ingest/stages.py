@@ -17,16 +17,14 @@ def with_stages(figures: list[Figure], text: str) -> list[Figure]:
     """The figures of one sentence (offsets in it); one whose whole name is its stage is named after the one before it."""
     found: list[Figure] = []
     for figure in figures:
-        before = found[-1] if found else None
-        if before is not None and before.unit == figure.unit and before.end <= figure.start:
-            between = text[before.end : figure.start]
-            alone = _ALONE.fullmatch(between)
-            thing = _STAGED.sub("", before.indicator)
-            named = alone is not None and figure.indicator in (
-                alone["stage"],
-                alone["stage"].removeprefix("基本"),
-            )
-            if named and alone is not None and 1 < len(thing) <= _LONGEST:
-                figure = replace(figure, indicator=thing + alone["stage"])
-        found.append(figure)
+        found.append(_staged(figure, found[-1], text) if found else figure)
     return found
+
+
+def _staged(figure: Figure, before: Figure, text: str) -> Figure:
+    alone = _ALONE.fullmatch(text[before.end : figure.start]) if before.end <= figure.start else None
+    if alone is None or before.unit != figure.unit:
+        return figure
+    stage, thing = alone["stage"], _STAGED.sub("", before.indicator)
+    named = figure.indicator in (stage, stage.removeprefix("基本")) and 1 < len(thing) <= _LONGEST
+    return replace(figure, indicator=thing + stage) if named else figure

@@ -178,6 +178,10 @@ class Passage:
         ends = (f.end for f in self.figures if figure.clause_start <= f.start and f.end <= figure.start)
         return self.text[max(ends, default=figure.clause_start) - self.start : figure.start - self.start]
 
+    def between(self, first: Figure, second: Figure) -> str:
+        """What stands between two of its figures, the first before the second."""
+        return self.text[first.end - self.start : second.start - self.start]
+
     def claim(self, figure: Figure) -> str:
         """What is embedded of one of its figures: the clause, after what of its name the clause does not hold.
 
