@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from report_bot.ingest.types import Figure, Measure
+from report_bot.ingest.types import Figure, Measure, Passage
 
 from .associations import asked_concepts, associated
 from .match import FigureMatch
@@ -19,7 +19,7 @@ def unlikelier(not_meant: Sequence[str], matches: Sequence[FigureMatch]) -> list
     """Log-odds to take from each: of what is not meant, more than the least so of its own sentence is."""
     if not not_meant:
         return [0.0] * len(matches)
-    names = [m.passage.lead(m.figure) + m.figure.indicator + m.figure.item for m in matches]
+    names = [name_of(m.passage, m.figure) for m in matches]
     meant = [0.0] * len(matches)
     for words in not_meant:
         close = associated(asked_concepts(words), names)
@@ -31,6 +31,11 @@ def unlikelier(not_meant: Sequence[str], matches: Sequence[FigureMatch]) -> list
     return [
         LESS * (how_much - least[match.passage.id]) for match, how_much in zip(matches, meant, strict=True)
     ]
+
+
+def name_of(passage: Passage, figure: Figure) -> str:
+    """All that says what a figure is of: what stands before it in its clause, its indicator and its item."""
+    return passage.lead(figure) + figure.indicator + figure.item
 
 
 def _to_the_letter(words: str, name: str, figure: Figure) -> float:

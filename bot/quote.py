@@ -26,6 +26,7 @@ from .of_a_row import SURE, quote_row
 from .other_attribute import lacks_attribute
 from .other_measure import asks_price
 from .other_scope import PART_OF_YEAR
+from .part_included import with_part
 from .parts import asked_parts
 from .premise import judge_premise
 from .premise_scope import Verdict
@@ -91,7 +92,7 @@ def quote(question: Question, evidence: Evidence, report: Report, lookup: Lookup
         return refuse(question, evidence, report)  # how wide it is, no sentence says
     if lacking := names_lacking(question.text, draft):
         return replace(draft, text=draft.text + lacking, status=AnswerStatus.PARTIAL)
-    return draft
+    return with_part(question, draft)
 
 
 def _quoted(question: Question, evidence: Evidence, report: Report, lookup: Lookup | None = None) -> Draft:
