@@ -121,6 +121,8 @@ def asked_claims(text: str, times: tuple[TimeSpan, ...]) -> tuple[tuple[AskedCla
         value, unit, written = amount.value, amount.unit, amount.text
         if unit == "对" and re.match(r"吗|不|吧|么", text[amount.end :]):
             unit, written = "", amount.text.removesuffix("对")  # 6万对吗 counts no pairs
+        if unit == "个" and text.startswith("点", amount.end):  # 掉了9.6个点
+            unit, written = "%", f"{written}点"
         if unit == "成":  # 六成多, 快五成: reports write 61.6%
             value, unit = value * 10, "%"
             if text.startswith(("多", "余"), amount.end):

@@ -39,6 +39,7 @@ from .preferred_counts import (
 from .preferred_kin import (
     done_of_all_first,
     level_before_change,
+    named_part_first,
     not_the_base,
     not_the_typed,
     of_the_named_side,
@@ -132,6 +133,7 @@ def _chosen(evidence: Evidence) -> Choice:
         of_the_named_measure,
         of_the_counted,
         done_of_all_first,
+        named_part_first,
         whole_first,
         level_before_change,
         not_the_typed,
@@ -169,6 +171,8 @@ def _chosen(evidence: Evidence) -> Choice:
         if as_asked or chosen.answers >= max(_agreed(chosen, best) * best.answers, doubted):
             sides = _sides_of_all(question, choice, timely)
             return Choice(sides, Gap.MEASURE) if sides else choice
+        if not is_in_time(best) and not open_in_time(question, best) and _of_one_thing(chosen, best):
+            return choice  # 要提到多少: this year's, though last year's is likelier by its name
     if sayable(question, best):
         rest = [m for m in timely if m.unit and m.measure and m is not best] if best.unit else []
         if is_in_time(best) or (best.unit and open_in_time(question, best)):

@@ -91,6 +91,11 @@ class Measures:
     undated: bool = False  # when was asked, and only that it is planned or done is told
 
 
+def _is_near(question: Question, candidate: Candidate) -> bool:
+    """Whether a sentence is of what is asked at all: a date of something else (a station's for a subway's) tells nothing."""
+    return candidate.answers >= SURE or coverage(question.terms, candidate.passage.context) >= HALF_CARRIED
+
+
 def choose_measures(evidence: Evidence) -> Measures | None:
     """Two to four measures, or None where no sentence carries what is asked."""
     question = evidence.question
@@ -129,7 +134,8 @@ def choose_measures(evidence: Evidence) -> Measures | None:
         carrying = [
             c
             for c in carrying
-            if _WHEN_SAID.search(c.passage.text) or coverage(own_words, c.passage.text) >= SURELY
+            if (_WHEN_SAID.search(c.passage.text) and _is_near(question, c))
+            or coverage(own_words, c.passage.text) >= SURELY
         ]
         if named and not carrying:
             brief = shorten(named[0].passage.text, question.terms, BRIEF)

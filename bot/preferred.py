@@ -16,6 +16,7 @@ from .types import Question
 CLEARLY = 0.45  # a fit better by this much, for another year or measure, is what was asked about
 LIKELY_WHOLE = 0.3  # so likely, as a share of the likeliest, a total must be to stand for what was added
 LEVEL = 0.5  # share of a growth's probability from which the level of the same name stands before it
+BESIDE_LIKELY = 0.3  # … and share of a neighbour's from which a figure in the very unit stands for it
 AS_LIKELY = 0.8  # share of the likeliest's probability from which a total stands for what was added
 
 HELD, LACKS = 0.85, 0.3  # how much of what is counted a clause holds, and how much it does not lack
@@ -187,11 +188,21 @@ def of_the_asked_unit(question: Question, strong: list[FigureMatch]) -> list[Fig
         return strong
     # What is likelier than these is not theirs: of another year they do not stand for the asked one (多少户 … 459个).
     likeliest = max(m.answers for m in exact)
-    return [
-        m
-        for m in strong
-        if m in exact or not m.unit or m.fit > exact[0].fit + NEAR or AS_LIKELY * m.answers > likeliest
-    ]
+
+    def stays(match: FigureMatch) -> bool:
+        if match in exact or not match.unit or match.fit > exact[0].fit + NEAR:
+            return True
+        if any(_stands_for(m, match) for m in exact):
+            return False
+        return AS_LIKELY * match.answers > likeliest
+
+    return [m for m in strong if stays(m)]
+
+
+def _stands_for(counted: FigureMatch, other: FigureMatch) -> bool:
+    """Whether the figure in the very unit (多少所, 9所) is told for one beside it that a kindred unit let in (6400个)."""
+    beside = counted.passage is other.passage and counted.figure.unit != "个"
+    return beside and counted.fit >= other.fit - NEAR and counted.answers >= BESIDE_LIKELY * other.answers
 
 
 def of_the_counted(question: Question, matches: list[FigureMatch]) -> list[FigureMatch]:

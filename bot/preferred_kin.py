@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 
-from report_bot.ingest.types import Measure
+from report_bot.ingest.types import Figure, Measure
 
 from .coverage import heavy, plain
 from .match import ADDED, FigureMatch
@@ -14,6 +14,9 @@ from .types import Intent, Question
 AS_LIKELY = 0.8  # share of a part's probability that its whole must have
 LEVEL = 0.5  # share of a change's probability from which the level stands for it
 RESULT = 0.3  # share of the typed number's probability that another of its kind must have
+NAMED_PART = 0.3  # share of a whole's probability from which the part that the question names stands for it
+_LEFT_OUT = re.compile(r"不算|不含|不包括|不计|扣|除|去掉|刨|减去|抛开|以外|之外")
+_KIND = re.compile(r"(?:产业|行业|项目|企业|学位|类)$")
 IN_ALL = re.compile(r"[一总]共|合计|总计")
 _AMONG = re.compile(r"[^，。；]{0,8}[中里]，?(?:已|现|现已)?有?")
 _MORE = re.compile(r"增|多|涨|升|降|少|减|跌|提")
@@ -66,6 +69,30 @@ def whole_first(question: Question, matches: list[FigureMatch]) -> list[FigureMa
     if "其中" in question.text:
         return matches
     return [m for m in matches if not any(_is_part_of(m, whole, question) for whole in matches)]
+
+
+def named_part_first(question: Question, matches: list[FigureMatch]) -> list[FigureMatch]:
+    """Without the whole (技改投资25亿元) where the question has the name of its part (其中纺织服装产业20亿元), and not to leave it out."""
+    if IN_ALL.search(question.text) or _LEFT_OUT.search(question.asked):
+        return matches
+    asked = plain(question.text)
+
+    def has_part(whole: FigureMatch) -> bool:
+        around = plain(whole.passage.near(whole.figure) + whole.figure.indicator)
+        return any(
+            goes_on_to_part(whole, m)
+            and m.answers >= NAMED_PART * whole.answers
+            and _own_name(m.figure, around) in asked
+            for m in matches
+        )
+
+    return [m for m in matches if not has_part(m)]
+
+
+def _own_name(figure: Figure, around: str) -> str:
+    """What a part is called, less what only says that it is one of them; a text no question holds where that says nothing of its own."""
+    name = _KIND.sub("", plain(figure.item or figure.indicator))
+    return name if len(name) > 1 and name not in around else "\n"
 
 
 def of_the_named_side(question: Question, matches: list[FigureMatch]) -> list[FigureMatch]:

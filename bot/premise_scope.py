@@ -205,10 +205,13 @@ def alike(claim: AskedClaim, figure: Figure, *, kin: bool = True) -> bool:
     """Whether a typed figure can be compared with one of the report's at all; `kin`: 户 with 家, 台 with 辆."""
     if claim.unit == "位" and claim.text.startswith(("第", "前")) and figure.measure is not Measure.RANK:
         return False  # 全省第二吗, where it moved up by 2位
+    if claim.text.endswith("个点") and figure.unit == "%" and figure.measure is not Measure.CHANGE:
+        return False  # 提高了0.3个点吧: of no 2.4% that it rose to
     if claim.unit:
         return (
             figure.unit == claim.unit
             or ((claim.unit, figure.unit) == ("%", "成") and claim.text.endswith("成"))
+            or (figure.unit == "个百分点" and claim.text.endswith("个点"))
             or (
                 kin
                 and claim.unit not in _RELATIVE

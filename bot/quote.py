@@ -50,6 +50,7 @@ from .statements import draft_of, missing_periods, said
 from .types import AnswerStatus, Draft, Evidence, Intent, Question
 from .unnumbered import find_statement
 from .which_draft import least, of_one_indicator, says_less, says_more_of_it
+from .which_more import with_winner
 from .yes_no import quote_aim_met, quote_direction, quote_doubted
 
 _BOTH_HALVES = re.compile(
@@ -92,7 +93,7 @@ def quote(question: Question, evidence: Evidence, report: Report, lookup: Lookup
         return refuse(question, evidence, report)  # how wide it is, no sentence says
     if lacking := names_lacking(question.text, draft):
         return replace(draft, text=draft.text + lacking, status=AnswerStatus.PARTIAL)
-    return with_part(question, draft)
+    return with_winner(question, with_part(question, draft))
 
 
 def _quoted(question: Question, evidence: Evidence, report: Report, lookup: Lookup | None = None) -> Draft:

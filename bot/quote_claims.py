@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from report_bot.ingest.types import FactStatus, Report
+from report_bot.ingest.types import FactStatus, Figure, Report
 from report_bot.prompts.load import reply
 
+from .allowed import allowed
 from .asked_claims import place_of
 from .asked_times import time_spans
 from .beside import DEPTH
@@ -17,6 +18,7 @@ from .citations import Citations
 from .earlier import at_time
 from .in_turn import MOST, Lookup
 from .match import unsaid
+from .phrase import is_baseline
 from .premise import Judged, judge_premise
 from .premise_scope import Verdict, alike, least_sure
 from .retrieve import figure_matches
@@ -29,6 +31,9 @@ _ONLY_SAYS = re.compile(
     r"(?:同比|比上年|又|也|还|都|分别|要|目标|达到?|突破|超过?|是|为|有|了|增加?长?|上?涨|提高|下?降|减少|排名?|位?居|全[国省市县]|第|占|其中|和|与|，|、|\s)*"
 )
 _JOINS = re.compile(r"^[，,、；和与\s]+")
+_FROM = re.compile(r"[从由][^，。；]{0,10}$")
+LIKELY = 0.1  # probability of answering from which a clause with both ends is what was meant,
+NEAREST = 4  # … among so many figures
 _EACH = re.compile(r"分别|各")
 
 
@@ -54,6 +59,8 @@ def quote_claims(
         or "还是" in question.text
     ):
         return None
+    if (moved := _from_to(question, evidence, report)) is not None:
+        return moved
     judged = _in_order(question, evidence)
     if judged is None and not _EACH.search(question.text) and lookup is not None and lookup.read is not None:
         judged = _one_by_one(_pieces(question, report), lookup)
@@ -66,6 +73,33 @@ def quote_claims(
     citations = Citations()
     text = said(tuple(matches), citations, report)
     return citations.draft(reply(f"premise_{verdict.value}") + text, AnswerStatus.ANSWERED)
+
+
+def _from_to(question: Question, evidence: Evidence, report: Report) -> Draft | None:
+    """从6家拆成11家吧: both ends of what was typed against the both ends of the report's clause (由11家整合为6家)."""
+    then, now = question.claims[:2]
+    if len(question.claims) > 2 or not _FROM.search(question.text[: place_of(then, question.text, 0)]):
+        return None
+    for match in sorted(evidence.figures, key=lambda m: -m.answers)[:NEAREST]:
+        passage, kind = match.passage, _kind(match.figure)
+        ends = [f for f in passage.figures if _kind(f) == kind]
+        of_it = match.answers >= LIKELY and allowed(question, match)
+        if not of_it or len(ends) != 2 or not is_baseline(ends[0], passage) or is_baseline(ends[1], passage):
+            continue
+        if not (alike(then, ends[0]) and alike(now, ends[1])):
+            continue
+        right = [f.value for f in ends] == [then.value, now.value]
+        citations = Citations()
+        text = said((replace(match, figure=ends[1]),), citations, report)
+        citations.mark(passage, ends[0])
+        verdict = Verdict.RIGHT if right else Verdict.WRONG
+        return citations.draft(reply(f"premise_{verdict.value}") + text, AnswerStatus.ANSWERED)
+    return None
+
+
+def _kind(figure: Figure) -> tuple[int, str, str, str]:
+    """What both ends of a change have in common."""
+    return figure.clause_start, figure.indicator, figure.item, figure.unit
 
 
 def _in_order(question: Question, evidence: Evidence) -> tuple[Judged, ...] | None:

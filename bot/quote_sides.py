@@ -60,6 +60,7 @@ def between_items(question: Question, evidence: Evidence, report: Report) -> Dra
         or m.answers >= BOTH_LIKELY
         or (m.figure.item and m.figure.clause_start in likely and m.answers >= OTHER_LIKELY)
     ]
+    near = [m for m in near if m.measure] or near  # 哪个涨得快: the growth of both, not their level
     lists = [
         [m for m in near if m.figure.clause_start == clause]
         for clause in {m.figure.clause_start for m in near}

@@ -15,7 +15,10 @@ from .types import Question
 ANY_UNIT = 0.4  # one of a unit that was not asked for (三分之一, 五连冠) is said from this probability on
 # Money, a rate, heads, and what is measured instead of counted are answered with nothing else.
 _STRICT = frozenset({"元", "%", "人", "公里", "亩", "平方米", "吨", "立方米"})
-_STATUS_SAID = re.compile(r"已经|前前后后|现在|目前|如今|目标|计划|打算|预[期计]|准备|实际|完成|任务|安排")
+_STATUS_SAID = re.compile(
+    r"已经|前前后后|现在|目前|如今|目标|计划|打算|预[期计]|准备|实际|完成|任务|安排"
+    r"|要(?:再|新)?(?:涨|提|升|降|调|增|减|建|修|盖|扩|改|达)"  # 要提到多少; but 要等多久, 要花多少
+)
 _OWN_UNIT = re.compile(r"(?:多少|几)[十百千万亿]*[套张头株羽列班架艘]")
 _RATE_ASKED = re.compile(r"率(?:是|有|为|达到?)?了?(?:多少|百分)")
 

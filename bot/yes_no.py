@@ -12,14 +12,16 @@ from report_bot.prompts.load import reply
 from .allowed import allowed
 from .asked import asked_direction
 from .by_rules import Gap
+from .check_values import direction
 from .choose import choose
 from .citations import Citations
 from .coverage import coverage
 from .dated import stated, timely
-from .match import went
+from .match import FigureMatch, went
 from .retrieve import asked_of
 from .sayable import is_in_time
 from .statements import draft_of, said
+from .told_with import NAMED_MOST
 from .types import AnswerStatus, Draft, Evidence, Intent, Question
 
 _AIM = re.compile(
@@ -33,6 +35,10 @@ _TWO_YEARS = re.compile(r"今年.*去年|去年.*今年|比")
 _AIM_WORDS = re.compile(r"目标|任务|计划|完成|实现|达到|达标")
 _DOUBTS = re.compile(
     r"[对是真]不[对是真]|靠谱|准不准|真的?假的?|(?:是|当)真的?(?:吗|么|不|吧)?|对[吗吧不]|没错吧|[了有到]吧[，？?。]?$|才[^，。]{1,12}吧"
+)
+_LEVELS = frozenset({Measure.STOCK, Measure.SHARE})
+_TO = re.compile(
+    r"(?P<moved>[一-鿿]{2})[到至为](?:了)?(?:每人)?(?:每[年月天])?(?:不[低高少多]于|超过?|近|约)?$"
 )
 SURE = 0.75  # probability of answering from which the figure is told alone
 CARRIED_BY_CLAUSE = 0.85  # share of the question's terms that the clause on the aim must carry
@@ -48,15 +54,26 @@ def quote_direction(question: Question, evidence: Evidence, report: Report) -> D
         question = replace(question, periods=question.periods[:1])  # 是涨还是跌: of one year
     if asked is None:
         return None
-    changed = replace(question, intent=Intent.FIGURE, measures=frozenset({Measure.CHANGE}), units=frozenset())
-    choice = choose(asked_of(evidence, changed))
-    way = went(choice.matches[0]) if choice.gap is Gap.NONE else 0
-    if not way:
+    for measures, way_of in ((frozenset({Measure.CHANGE}), went), (_LEVELS, _moved_to)):
+        asked_so = replace(question, intent=Intent.FIGURE, measures=measures, units=frozenset())
+        choice = choose(asked_of(evidence, asked_so))
+        way = way_of(choice.matches[0]) if choice.gap is Gap.NONE else 0
+        if way:
+            break
+    else:
         return None
     citations = Citations()
     text = said(choice.matches, citations, report)
     lead = "" if asked == 0 else reply("premise_right" if way == asked else "premise_wrong")
     return citations.draft(lead + text, AnswerStatus.ANSWERED)
+
+
+def _moved_to(match: FigureMatch) -> int:
+    """1 where its clause says that the level was raised to the figure (提高到238元), -1 lowered to it; 0 where neither."""
+    found = _TO.search(match.passage.near(match.figure))
+    if found is None or (match.indicator < NAMED_MOST and match.answers < SURE):
+        return 0
+    return direction(found["moved"])
 
 
 def quote_doubted(question: Question, evidence: Evidence, report: Report) -> Draft | None:
