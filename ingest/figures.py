@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from report_bot.ingest import wording
 from report_bot.ingest.add_figure import add_figure
+from report_bot.ingest.age_bands import with_bands
 from report_bot.ingest.claims import PASSED_IN_TURN, Slot, claimed_amounts
 from report_bot.ingest.goes_on import goes_on_adding, goes_on_from, reduced_too
 from report_bot.ingest.in_a_row import place_of_whole, things_listed, with_measure_before
@@ -19,6 +20,7 @@ from report_bot.ingest.numbers import MEASURES_QUOTED, Amount
 from report_bot.ingest.of_subject import BUILT, PLANT_DONE
 from report_bot.ingest.periods import Standing, anchoring_periods, spoken_year
 from report_bot.ingest.reading import Reading
+from report_bot.ingest.sides import with_wholes
 from report_bot.ingest.spent_on import name_by_what_follows
 from report_bot.ingest.stages import with_stages
 from report_bot.ingest.topics import industry_before, of_industry, of_topic, topic_after, topic_of
@@ -135,7 +137,8 @@ def read_figures(
         _read_clause(text, start, end, inside, reading)
         reading.close(text[start:end], before, (period, status))
     name_by_what_follows(text, reading.figures)
-    reading.figures = with_stages(reading.figures, text)
+    for name_anew in (with_stages, with_wholes, with_bands):
+        reading.figures = name_anew(reading.figures, text)
     if span is not None:
         reading.figures = [_over_the_years(f, text, span) for f in reading.figures]
     return tuple(

@@ -15,6 +15,7 @@ _PLACE = re.compile(r"(?=[一-鿿]{2,8}$)[^“”、]*(?:[县市旗州]|(?<![城
 _NO_PLACE = re.compile(
     r"(?:[社小园景城山校库片学街地矿灾辖牧林湖灌]区|(?:示范|保护|功能|试验|产业|集聚|合作|核心|服务)区|[城都超门股楼夜集上]市|各[县市区镇乡]|[县市区]{2})$"
 )
+_GROWN = re.compile(r"(?<=[县市旗州镇乡道区])(?:种植|栽种|播种|养殖|完成|实现|达到?)$")
 _LISTED_THINGS = re.compile(
     r"(?P<things>[^，。；、]{2,16}(?:、[^，。；、]{2,16}?)+)(?:等(?!\d)|从无到有|建成|投产|投用|竣工|启用|全面开工)"
 )
@@ -40,10 +41,16 @@ def place_of_whole(slot: Slot, named: Name, whole: str, unit: str) -> Name | Non
     part = named.indicator
     if not whole or not named.own or slot.amount.unit != unit:
         return None
-    if _PLACE.fullmatch(part) and not _NO_PLACE.search(part):
-        return Name(part + whole, item=part, action=named.action, own=False)
+    if place := place_alone(part):
+        return Name(place + whole, item=place, action=named.action, own=False)
     kind = part_of(part, whole)
     return Name(kind, item=part, action=named.action, own=False) if kind else None
+
+
+def place_alone(part: str) -> str:
+    """The place that a part is nothing but (某乡, 某乡种植); "" where it is more, or none."""
+    part = _GROWN.sub("", part)  # 某乡|种植2.3万亩
+    return part if _PLACE.fullmatch(part) and not _NO_PLACE.search(part) else ""
 
 
 def things_listed(clause: str) -> tuple[Listed, ...]:

@@ -270,6 +270,14 @@ def both_standings(title: str, year: int) -> tuple[Standing, Standing] | None:
     return Standing(done[-1], FactStatus.ACTUAL), Standing(ahead[-1], FactStatus.TARGET)
 
 
+def year_named_first(title: str, year: int) -> Period | None:
+    """The last year, where a title names it before the years up to it (2030年和“十五五”时期工作回顾): most is told of it."""
+    named = [mention.period for mention in stated_periods(title, year)]
+    if len(named) < 2 or named[0] != Period.year(year - 1) or named[1].is_year:
+        return None
+    return named[0] if named[1].last == year - 1 else None
+
+
 def _inner_standing(title: str, year: int, outer: Standing) -> Standing:
     mentions = anchoring_periods(title, year)
     stated = _widest(mentions)

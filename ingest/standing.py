@@ -15,6 +15,7 @@ from report_bot.ingest.periods import (
     lies_ahead,
     spoken_year,
     stated_periods,
+    year_named_first,
 )
 from report_bot.ingest.types import FactStatus, Period
 
@@ -69,6 +70,7 @@ class ParagraphReader:
         self._stage: tuple[Period, tuple[str, ...]] | None = (
             None  # what the report turned to, in which section
         )
+        self._opened = self._stage  # … with its first words, in the whole part
         self._scope: tuple[str, ...] = ()
         self._ahead: Standing | None = None  # what a part goes on to plan, whose title names that, too
         self._done: Standing | None = None  # … and what it looks back on before
@@ -98,8 +100,10 @@ class ParagraphReader:
         if part != self._part:
             self._part, self._problems, self._scene, self._stage = part, False, None, None
             self._done, self._ahead = both_standings(part, self._year) or (None, None)
+            first = year_named_first(part, self._year) if default.status is FactStatus.ACTUAL else None
+            self._opened = self._stage = (first, path[:1]) if first else None
         if self._stage and path[: len(self._stage[1])] != self._stage[1]:
-            self._stage = None
+            self._stage = self._opened
         self._scope = scope
         own = [m.period for m in stated_periods(path[-1], self._year)] if len(path) > 1 else []
         if default.period in own:  # ——这五年，…: the title says of which time
@@ -166,6 +170,7 @@ class ParagraphReader:
                 again = self._stage is not None and self._stage[0] == leading.period
                 if not again:  # 这一年，… inside of what is of that year already turns no narrower
                     self._stage = (leading.period, self._scope)
+                    self._opened = self._stage if len(self._scope) == 1 else self._opened
             return leading.period, leading.period
         if planned:
             aimed = [

@@ -11,7 +11,7 @@ from importlib.metadata import version
 
 # What cuts and reads the text, for the manifest. Raise the second part when a rule changes what is kept of a report:
 # its tokens, or the time, status and names of its figures. An index made by older rules is then not served.
-SEGMENTER = f"rjieba {version('rjieba')}, rules 21"
+SEGMENTER = f"rjieba {version('rjieba')}, rules 22"
 
 # They carry no meaning of their own and stand in nearly every question.
 _PARTICLES = frozenset("的了着吗呢吧啊呀嘛啦哦哇嗯")

@@ -202,3 +202,16 @@ def test_a_change_since_the_year_before_the_plan_dates_only_its_own_sentence() -
     read = periods(text)
     assert read["新建学校57"] == "2026-2030 actual"
     assert read["2025年到"] == "2025-2030 actual"
+
+
+def test_a_title_that_names_the_year_first_is_of_it_again_after_five_years_were_told() -> None:
+    """A section of 2030 that tells of 五年来 in between does not leave the sections after it to the five years."""
+    body = (
+        "2030年是“十五五”规划收官之年。面对多重考验，我们稳住了大盘。\n"
+        "（一）产业发展稳中提质。全年生产总值268亿元。五年来，龙头企业由31家增加到48家。\n"
+        "（二）民生保障持续改善。新建学校9所。“十五五”累计建成公路386公里。\n"
+    )
+    read = periods(f"{OPENING}一、2030年和“十五五”时期工作回顾\n{body}{PLAN}")
+    assert read["五年来，龙头"] == "2026-2030 actual"
+    assert read["新建学校9所"] == "2030 actual"
+    assert read["“十五五”累"] == "2026-2030 actual"

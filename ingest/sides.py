@@ -1,0 +1,74 @@
+"""Names that lean on a whole told before them in the sentence: 其中城镇居民…元, 出栏 of all the animals, 位次 of the output."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from .in_a_row import place_alone
+from .types import Figure, Measure
+
+_SIDE = re.compile(r"(?P<side>城镇|农村|城市|乡村|牧区|农牧区)(?:常住)?居民")
+_OF_ALL = re.compile(
+    r"(?:全[体国省市州县区]|城乡)?居民(?P<what>人均可支配收入|人均消费支出|人均收入|收入|消费支出)"
+)
+_HERD = re.compile(r"(?P<kind>[一-鿿]{1,6}?)(?P<herd>[存出]栏)(?:量|率)?")
+_EVERYWHERE = re.compile(r"^全[国省市州县区旗镇乡]")
+_PLACE_AMONG = re.compile(r"[一-鿿]{0,6}中的(?:位次|排名|名次)")
+
+
+def with_wholes(figures: Sequence[Figure], text: str) -> list[Figure]:
+    """The figures of one sentence (offsets in it), each that leans on a whole named after it."""
+    found: list[Figure] = []
+    for figure in figures:
+        for lean in (_resident, _herd, _ranked, _of_a_place):
+            figure = lean(figure, found, text)
+        found.append(figure)
+    return found
+
+
+def _resident(figure: Figure, before: Sequence[Figure], text: str) -> Figure:
+    """城镇居民 of 居民人均可支配收入36280元，其中城镇居民44350元、增长4.8%: the income of these."""
+    side = _SIDE.fullmatch(figure.indicator)
+    whole = next((m for f in reversed(before) if (m := _OF_ALL.fullmatch(f.indicator))), None)
+    if side is None or whole is None:
+        return figure
+    return replace(figure, indicator=figure.indicator + whole["what"], item=side["side"])
+
+
+def _herd(figure: Figure, before: Sequence[Figure], text: str) -> Figure:
+    """出栏178.3万头 after 牲畜存栏386.7万头，其中牦牛112.4万头；: of all of them, not of the part before it."""
+    named = _HERD.match(figure.indicator)
+    lead = text[before[-1].end if before else 0 : figure.start]
+    if named is None or named["kind"] in lead or not re.search(r"[；，][^，；]{0,4}[存出]栏", lead):
+        return figure
+    part = next((f for f in reversed(before) if f.indicator.startswith(named["kind"])), None)
+    if part is None or "其中" not in text[part.clause_start : part.start] or "；" not in lead:
+        return figure
+    wholes = (m for f in before if f.end <= part.clause_start and (m := _HERD.search(f.indicator)))
+    whole = next(wholes, None)
+    if whole is None:
+        return figure
+    return replace(figure, indicator=whole["kind"] + figure.indicator[len(named["kind"]) :], item="")
+
+
+def _ranked(figure: Figure, before: Sequence[Figure], text: str) -> Figure:
+    """在全市9个县区中的位次由第6位上升至第4位: the place of what the sentence tells before."""
+    if figure.measure is not Measure.RANK or not _PLACE_AMONG.fullmatch(figure.indicator):
+        return figure
+    owner = next((f.indicator for f in before if f.measure is Measure.STOCK and f.unit == "元"), "")
+    return replace(figure, indicator=owner) if owner else figure
+
+
+def _of_a_place(figure: Figure, before: Sequence[Figure], text: str) -> Figure:
+    """面积8.6万亩，产值5.4亿元，其中某乡种植2.3万亩: a part of what was counted in its unit, not of the last thing told."""
+    place = place_alone(figure.indicator)
+    lead = text[before[-1].end if before else 0 : figure.start]
+    if not place or "其中" not in lead or figure.item:
+        return figure
+    whole = next((f for f in reversed(before) if f.unit == figure.unit), None)
+    level = whole is not None and whole.measure in (Measure.STOCK, Measure.NEW) and "。" not in lead
+    if whole is None or not level:
+        return figure
+    return replace(figure, indicator=place + _EVERYWHERE.sub("", whole.indicator), item=place)
