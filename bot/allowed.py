@@ -31,6 +31,10 @@ BESIDE_PLACE = 0.3  # share of the other terms that a clause on the named place 
 _LASTS = re.compile(r"年限|几年|多少年|多久|多长时间|期限|连续|连着|一连")
 _CLAUSES = re.compile(r"[，；：]")
 _ZONE = 3  # characters of such a name at least, and before it at most
+_OWN_AGE = re.compile(
+    r"(?<!\d)(?P<age>[6-9]\d|1[01]\d)(?:周?岁)?(?:多)?(?:了|[，。]|的(?:老|奶|爷|人)|周?岁(?!及?以[上下]))"
+)
+_AGE_BAND = re.compile(r"(?P<from>\d{2,3})周?岁?(?:[至到—－~-](?P<to>\d{2,3})周?岁|(?:周?岁)?(?:及?以上))")
 _AGE = re.compile(r"\d+周?岁")
 _SHARE_IN = re.compile(r"(.+?)占")
 _SHARE_OF = re.compile(r"(?:占比|比重)$")
@@ -176,6 +180,10 @@ def _reaches_them(question: Question, match: FigureMatch) -> bool:
 
 def _of_another_age(question: Question, match: FigureMatch) -> bool:
     """Whether the figure counts people of another age than was asked (65岁以上, 60岁以上)."""
+    if (own := _OWN_AGE.search(question.asked)) and (
+        band := _AGE_BAND.search(match.figure.indicator.replace("百岁", "100岁"))
+    ):
+        return not int(band["from"]) <= int(own["age"]) <= int(band["to"] or 200)
     asked, said = (
         {age.replace("周", "") for age in _AGE.findall(text)}
         for text in (question.text, match.passage.clause(match.figure))

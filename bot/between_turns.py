@@ -16,13 +16,19 @@ _COUNTED = re.compile(
 )
 _WAY = r"(?:多|少|高|低|快|慢|增加|减少|增多|降低?|下降|涨|提高|上升|缩小|扩大)"
 _APART = re.compile(
-    rf"^{_FILL}(?:(?:相差|差)(?:了|出|距)?(?:有|是)?(?:{_MANY}{_UNIT}|多大)?|(?:{_WAY}|新增|净增)[一-鿿]?(?:了|出|出来)?{_MANY}{_UNIT}|{_WAY}了(?:还是{_WAY}了?)?|(?:升|涨|增|高|多|快)了?还是(?:降|跌|减|低|少|慢)了?|(?:哪个|谁)(?:更|增得|涨得|比较)?[快慢高低多少大小]|(?:增长|增)了?{_MANY}(?:亿|万|个亿)[元人吨]?)$"
+    rf"^{_FILL}(?:(?:相差|差)(?:了|出|距)?(?:有|是)?(?:{_MANY}{_UNIT}|多大)?|(?:{_WAY}|新增|净增)[一-鿿]?(?:了|出|出来)?{_MANY}{_UNIT}|{_WAY}了(?:还是{_WAY}了?)?|(?:升|涨|增|高|多|快)了?还是(?:降|跌|减|低|少|慢)了?|(?:哪一?[个样边项头]|谁)(?:更|比较|的|要)*(?:[涨增升降跌长]得?)?(?:更|比较)?[快慢高低多少大小]些?|(?:增长|增)了?{_MANY}(?:亿|万|个亿)[元人吨]?)$"
 )
 _NAMED_APART = re.compile(
     rf"^(?:(?:城乡|两边|男女|前后)(?:差|相差)|比(?P<than>[一-鿿]{{2,8}}?)的?{_WAY}(?:了|出)?{_MANY}{_UNIT}$)"
 )
 _SUM = re.compile(
     rf"^{_FILL}(?:[两三四](?:个|项|者|样|种))?(?:一共|总共|拢共)?(?:加起来|加一起|加在一起|加一块儿?|合起来|合计|总共|一共|拢共|共)(?:一共|总共)?(?:是|有|要)?(?:{_MANY}{_UNIT})?$"
+)
+_WHICH = re.compile(
+    rf"{_FILL}(?:哪一?[个样边项头]|谁)(?:更|比较|的|要)*(?P<way>[涨增升降跌长]?得?(?:更|比较)?[快慢高低多少大小]些?)"
+)
+_TWO_ASKED = re.compile(
+    r"(?P<both>[^，。？?]{2,}?(?:和|跟|与|、)[^，。？?]{2,}?)(?:，?(?:去年|今年))?(?:各自?|分别|都)[^，。]{0,6}(?:多少|几|了吧|了吗)[^，。]{0,3}[？?]?"
 )
 _GROWN = re.compile(r"涨|增[加长多]?了|提高|上升|降|下降")
 _EACH = re.compile(r"分别|各")
@@ -41,7 +47,12 @@ def between_turns(body: str, turns: Sequence[Asked]) -> str:
         (m[0] for text in (body, *(t.text for t in turns[:-3:-1])) if (m := _COUNTED.search(text))), "多少"
     )
     ask = "加起来是多少" if total else f"相差{counted}"
-    if apart and _GROWN.search(body) and _two_things(turns):
+    which = _WHICH.fullmatch(body)
+    if which:  # 哪个涨得快: the growth of both, and no difference of what they are
+        ask = f"哪个{which['way']}"
+        if turns and (both := _two_of_one(turns[-1].text)):
+            return both + ask
+    if apart and not which and _GROWN.search(body) and _two_things(turns):
         return ""  # 甲和乙分别是多少，涨了多少: each by itself, not the one from the other
     if turns and (both := turns[-1].side_by_side):
         return turns[-1].said_time + both + ask
@@ -73,6 +84,12 @@ def between_turns(body: str, turns: Sequence[Asked]) -> str:
     words = zip(*([w.text for w in turn.words] for turn in several), strict=False)
     lead = "".join(each[0] for each in takewhile(lambda each: len(set(each)) == 1, words))
     return two.said_time + lead + "和".join(turn.measured.removeprefix(lead) for turn in several) + ask
+
+
+def _two_of_one(text: str) -> str:
+    """What one question asks of two things (旅游的人和旅游的钱 of …各涨了多少), with its time; "" where it asks no two."""
+    found = _TWO_ASKED.fullmatch(text)
+    return found["both"] if found else ""
 
 
 def _two_things(turns: Sequence[Asked]) -> bool:

@@ -20,6 +20,9 @@ def excludes(said: str, figure: Figure) -> bool:
     return _another_alone(said, name)
 
 
+_NOT_IT = re.compile(r"不(?:用|去)?住院")  # what is said not to be asked
+
+
 def leaves_out(said: str, text: str) -> bool:
     """Whether some words name one of such things, and a text names others of its kind without it (煤电, …核电装机)."""
     return _another_alone(said.lower(), text.lower())
@@ -27,7 +30,7 @@ def leaves_out(said: str, text: str) -> bool:
 
 def _another_alone(said: str, told: str) -> bool:
     """Whether of some group things are said, and what is told names others of it and none of those."""
-    ours = _things_named(_THAT_TAX.sub("税", said))
+    ours = _things_named(_NOT_IT.sub("", _THAT_TAX.sub("税", said)))
     if not ours:
         return False
     theirs = _things_named(told)

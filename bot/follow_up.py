@@ -12,6 +12,7 @@ from .asked_times import NOW, TimeSpan, time_spans
 from .bare_time import as_bare_time
 from .between_turns import between_turns
 from .earlier import DONE_WORD, GROWN, TARGET_WORD, Asked, at_time, moved, read_asked
+from .place_alone import about_another_place
 from .swapped import about_another, swapped_side
 from .terms import ContentWord
 from .types import Turn
@@ -96,6 +97,8 @@ def resolve(text: str, earlier: tuple[Turn, ...], *, vocabulary: Vocabulary, yea
     asked_before = [read_asked(t.question, vocabulary, year) for t in earlier[-3:]]
     if whole := between_turns(body, asked_before):
         return whole
+    if there := about_another_place(body, before, vocabulary):
+        return there
     elsewhen = any(t.period.last != year - 1 for t in time_spans(before, year))
     if NOW.fullmatch(body) and (elsewhen or _FORMERLY_SAID.search(before)):
         return at_time(_FORMERLY_SAID.sub("", before), "去年", year)  # 原来多少个, then 现在呢

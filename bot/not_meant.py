@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from report_bot.ingest.types import Figure, Measure, Passage
@@ -11,6 +12,14 @@ from .match import FigureMatch
 from .vocabulary import plain
 
 LESS = 3.0  # log-odds that a figure loses which is wholly of what is not meant
+BY_LETTERS = 0.7  # how much letters alone (往外寄的, 寄出快件) count against a name
+# 这些年加起来的, 以前修好的: what had been there, or come to, in all.
+_BEFORE = re.compile(
+    r"加(?:起来|[在]?一[块起])|累计|[总一]共|这些年|历年|五年|以前|之前|过去|原来|从前|往年|早先"
+)
+_SUMMED = re.compile(r"累计|总[数量]|达|共有|保有")
+_A_HEAD = re.compile(r"每[个户]?人|每户|每月|人均|一个人|每年")
+_SMALL = frozenset("的了没不是在有那这种个些着过还完就都也和与跟去来上里下中给把被人家我们咱你他她它")
 _NEW, _ALL = frozenset("新添"), frozenset(("总", "累计", "总共", "一共", "总数"))
 _UNITS = {"户": "户", "户数": "户", "人": "人", "人数": "人", "次": "次 起", "次数": "次 起", "事故次": "起", "件数": "件"}  # fmt: skip
 
@@ -40,10 +49,16 @@ def name_of(passage: Passage, figure: Figure) -> str:
 
 def _to_the_letter(words: str, name: str, figure: Figure) -> float:
     """1 where a figure is of the words themselves, of the measure that they name, or counts in their unit."""
-    if words in _ALL:
-        return float(figure.measure is Measure.STOCK)
+    if words in _ALL or _BEFORE.search(words):
+        several = figure.period is not None and not figure.period.is_year
+        return float(several or (figure.measure is Measure.STOCK and _SUMMED.search(name) is not None))
+    if _A_HEAD.search(words):
+        return float(_A_HEAD.search(name) is not None)
     if words in _UNITS:
         return float(figure.unit in _UNITS[words].split())
     if _NEW & set(words) and len(words) <= 3 and figure.measure is Measure.NEW:
         return 1.0
-    return float(bool(words) and words in name)
+    if words and words in name:
+        return 1.0
+    letters = set(words) - _SMALL
+    return BY_LETTERS * len(letters & set(name)) / len(letters) if letters else 0.0

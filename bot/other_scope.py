@@ -27,7 +27,7 @@ _ZONE = re.compile(
     r"(?:去年|今年|^|[，、和与])?(?P<name>[一-鿿]{2,5}?)(?:经济区|都市圈|经济圈|城市群|生态示范区)"
 )
 _WHOLE_OUTPUT = re.compile(r"(?:地区)?生产总值|经济总量")
-PART_OF_YEAR = re.compile(r"(?P<part>[一二三四]季度|[上下]半年|前三季度)")
+PART_OF_YEAR = re.compile(r"(?P<part>[一二三四]季度|[上下]半年|[头前后]半年|前三季度)")
 _PER_OUTPUT_ASKED = re.compile(r"单位|[能耗]|排放|用水|万[元块]|每")
 _ADDED_VALUE = re.compile(r"(?P<of>[一-鿿]{2,12})增加值")
 

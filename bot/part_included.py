@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from report_bot.ingest.types import Figure, Measure, Passage
@@ -20,7 +20,7 @@ _WITHOUT = re.compile(
     r"(?:不算|不含|不包括|不计|扣[除掉去]|除[去掉开了]|去掉|刨[去掉开除]|减去|剔除|抛开|除(?=[^，。]{2,8}[以之]?外))(?P<of>[^，。；的以之有]{2,8})"
 )
 _END = re.compile(r"[；。]")
-_MEANS = 0.5  # share of the words not meant that the part's name must carry
+_MEANS = 0.3  # share of the words not meant that the part's name must carry
 _LEVELS = (Measure.STOCK, Measure.NEW)
 
 
@@ -32,24 +32,35 @@ def with_part(question: Question, draft: Draft) -> Draft:
     told = {figure for figure, _ in draft.figures}
     for whole, n in draft.figures:
         passage = draft.cited[n - 1]
-        for part in _parts(passage, whole):
-            if part not in told and any(_is_of(words, passage, part) for words in without):
-                text = draft.text + reply("part_included", part=say(part, passage))
-                figures = (*draft.figures, (part, n))
-                return replace(draft, text=text, figures=figures, status=AnswerStatus.PARTIAL)
+        parts = [part for part in _parts(passage, whole) if part not in told]
+        if part := _meant(parts, passage, without):
+            text = draft.text + reply("part_included", part=say(part, passage))
+            return replace(draft, text=text, figures=(*draft.figures, (part, n)))
     return draft
 
 
 def _parts(passage: Passage, whole: Figure) -> Iterator[Figure]:
     """What the sentence counts as parts of a figure: those after 其中, in its unit."""
-    for figure in passage.figures:
-        if figure.start < whole.end or figure.unit != whole.unit or figure.measure not in _LEVELS:
-            continue
+    behind = [
+        f for f in passage.figures if f.start >= whole.end and f.unit == whole.unit and f.measure in _LEVELS
+    ]
+    for figure in behind:
         between = passage.between(whole, figure)
-        if _OF_IT.search(between) and not _END.search(between):
-            yield figure
+        if _END.search(between):
+            return
+        found = _OF_IT.search(between)
+        opened = whole.end + found.start() if found else figure.end
+        if any(f.start < opened for f in behind):
+            return  # 再就业820人，其中…: of the nearest figure before it
+        yield figure
 
 
-def _is_of(words: str, passage: Passage, part: Figure) -> bool:
-    """Whether a part is what some words name."""
-    return associated(asked_concepts(words), [name_of(passage, part)])[0].letters >= _MEANS
+def _meant(parts: list[Figure], passage: Passage, without: Sequence[str]) -> Figure | None:
+    """The part that some words name best; the only one there is, whatever they call it (厂里的集体宿舍, 园区宿舍型)."""
+    if len(parts) == 1:
+        return parts[0]
+    names = [name_of(passage, part) for part in parts]
+    close = [[a.letters for a in associated(asked_concepts(words), names)] for words in without]
+    fits = [max(of) for of in zip(*close, strict=True)]
+    best = max(range(len(parts)), key=lambda i: fits[i], default=None)
+    return parts[best] if best is not None and fits[best] >= _MEANS else None

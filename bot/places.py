@@ -39,6 +39,12 @@ _REGION = re.compile(
 _HERE = re.compile(
     r"咱(?!们?(?:国家|全[国省]))|我们(?!国家|全[国省])|这里|这儿|这边|本[省市县区]"
 )  # …的专家来我们这儿: not the wider place
+_LIVES_THERE = re.compile(r"(?:我|俺|咱|[孩子女儿])(?:们)?(?:一直|现在|以前|家|都)?在$")
+_NEWLY_DONE = re.compile(r"新[一-鿿](?:了|的)?(?:多少|几)")
+_NOT_HERE = re.compile(r"，?[^，]{0,6}不是(?:光|单|说|问|指)?[咱我](?:们)?[省市县区旗州镇乡]?[^，]{0,3}$")
+_NEIGHBOUR = re.compile(
+    r"(?:隔壁|邻近|旁边|附近|邻)(?:的|那个)?(?P<place>(?!小区|社区|那|这)[一-鿿]{2,4}?(?:[县市旗]|(?<![小社园])区))"
+)
 _SHARED = re.compile(r"占|份额|比重|第几|排名|里(?:头|面)?")
 
 
@@ -52,6 +58,8 @@ def asked_places(
     """Places other than the report's own, as the report writes them where it does."""
     named = []
     for word in words:
+        if word.place and (_LIVES_THERE.search(text[: word.start]) or _NEWLY_DONE.match(text, word.start)):
+            continue  # 我在广东打工, 街上新安几个
         if word.place and not _OF_A_LIST.match(text, word.end):
             if Measure.RANK in measures and _RANKED_IN.search(text[word.end :]) and not _is_lower(word.name):
                 continue  # 在某省排第几: the field that is ranked, not whose figure is asked
@@ -69,6 +77,7 @@ def asked_places(
         if not w.place and _THEREABOUTS.match(text, w.end) and w.name not in vocabulary.own_places
         if not w.phrase and (w.tag.startswith("ns") or not is_word(w.name))
     ]
+    named += [found["place"] for found in _NEIGHBOUR.finditer(text)]
     if (opening := _opening(text, words, vocabulary)) and not any(opening in place for place in named):
         named.append(opening)
     if Measure.RANK not in measures and (part := _PART_OF_COUNTRY.match(text)):
@@ -134,6 +143,7 @@ def _is_lower(place: str) -> bool:
 
 def _wider(text: str, report: Report, vocabulary: Vocabulary) -> str:
     """全国 or 全省 where the question is about it and not about the report's own place: 全国去年GDP增长多少."""
+    text = _NOT_HERE.sub("", text)
     own = next((rank for tail, rank in _RANK_OF_PLACE.items() if report.place.endswith(tail)), 2)
     for rank, (place, names) in enumerate(_WIDER.items()):
         if rank >= own or _HERE.search(text):

@@ -15,10 +15,13 @@ AS_LIKELY = 0.8  # share of a part's probability that its whole must have
 LEVEL = 0.5  # share of a change's probability from which the level stands for it
 RESULT = 0.3  # share of the typed number's probability that another of its kind must have
 NAMED_PART = 0.3  # share of a whole's probability from which the part that the question names stands for it
+ONLY_PART = 0.5  # … or, where a part alone is insisted on, any part
+_ONLY = re.compile(r"[光单][问说是指]|[只就][问说算]|专门")
 _LEFT_OUT = re.compile(r"不算|不含|不包括|不计|扣|除|去掉|刨|减去|抛开|以外|之外")
 _KIND = re.compile(r"(?:产业|行业|项目|企业|学位|类)$")
 IN_ALL = re.compile(r"[一总]共|合计|总计")
 _AMONG = re.compile(r"[^，。；]{0,8}[中里]，?(?:已|现|现已)?有?")
+_SHARED_IN = re.compile(r"占[^，。；\d]*$")
 _MORE = re.compile(r"增|多|涨|升|降|少|减|跌|提")
 _HOW_MANY = re.compile(r"多少|几")
 _DONE_ASKED = re.compile(
@@ -66,7 +69,7 @@ def not_the_typed(question: Question, matches: list[FigureMatch]) -> list[Figure
 
 def whole_first(question: Question, matches: list[FigureMatch]) -> list[FigureMatch]:
     """Without a part (其中省市级重点项目26个) where the whole before it fits, too, and no word of the question names the part."""
-    if "其中" in question.text:
+    if "其中" in question.text or question.not_meant or _ONLY.search(question.asked):
         return matches
     return [m for m in matches if not any(_is_part_of(m, whole, question) for whole in matches)]
 
@@ -75,6 +78,8 @@ def named_part_first(question: Question, matches: list[FigureMatch]) -> list[Fig
     """Without the whole (技改投资25亿元) where the question has the name of its part (其中纺织服装产业20亿元), and not to leave it out."""
     if IN_ALL.search(question.text) or _LEFT_OUT.search(question.asked):
         return matches
+    if _ONLY.search(question.asked):  # 光问往外国卖的
+        return [m for m in matches if not any(_only_part(part, m) for part in matches)]
     asked = plain(question.text)
 
     def has_part(whole: FigureMatch) -> bool:
@@ -87,6 +92,10 @@ def named_part_first(question: Question, matches: list[FigureMatch]) -> list[Fig
         )
 
     return [m for m in matches if not has_part(m)]
+
+
+def _only_part(part: FigureMatch, whole: FigureMatch) -> bool:
+    return goes_on_to_part(whole, part) and part.answers >= ONLY_PART * whole.answers
 
 
 def _own_name(figure: Figure, around: str) -> str:
@@ -123,7 +132,21 @@ def not_the_base(question: Question, matches: list[FigureMatch]) -> list[FigureM
             for m in matches
         )
 
-    return [m for m in matches if not is_base(m)]
+    def is_shared_in(whole: FigureMatch) -> bool:
+        """完成10亿元，占总投资78亿元的13.8%: the sum that a share is taken of, where 总投资 was not asked."""
+        figure, passage = whole.figure, whole.passage
+        behind = passage.text[figure.end - passage.start :]
+        of_it = _SHARED_IN.search(passage.lead(figure)) and re.match(r"的\d", behind)
+        return bool(of_it) and any(
+            m.passage is passage
+            and m.figure.unit == figure.unit
+            and m is not whole
+            and m.answers >= RESULT * whole.answers
+            for m in matches
+        )
+
+    shared = "总" not in question.text
+    return [m for m in matches if not is_base(m) and not (shared and is_shared_in(m))]
 
 
 def done_of_all_first(question: Question, matches: list[FigureMatch]) -> list[FigureMatch]:
@@ -146,10 +169,20 @@ def named_alone(question: Question, part: FigureMatch, whole: FigureMatch) -> bo
     """Whether a heavy word of the question stands in the part's own clause and not in the whole's (免费实施手术)."""
     own, other = (plain(m.passage.clause(m.figure)) for m in (part, whole))
     return any(
-        (plain(term.text) in own and plain(term.text) not in other)
+        (
+            plain(term.text) in own
+            and plain(term.text) not in other
+            and not _abbreviates(term.text, whole.figure.indicator)
+        )
         or (_shortens(term.text, part.figure.indicator) and not _shortens(term.text, other))
         for term in heavy(question.terms)
     )
+
+
+def _abbreviates(word: str, name: str) -> bool:
+    """Whether a word of two letters is a name in short (重卡, 重型卡车)."""
+    letters = iter(name)
+    return len(word) == 2 and name[:1] == word[0] and all(letter in letters for letter in word)
 
 
 def _shortens(word: str, name: str) -> bool:
@@ -174,5 +207,7 @@ def _is_part_of(part: FigureMatch, whole: FigureMatch, question: Question) -> bo
         return False  # 累计消除9户，其中去年新消除1户
     one = part.figure
     told_apart = (one.item and one.item in question.text) or named_alone(question, part, whole)
-    likely = whole.answers >= AS_LIKELY * part.answers and whole.indicator >= part.indicator
+    likely = whole.answers >= AS_LIKELY * part.answers and (
+        whole.indicator >= part.indicator or whole.answers > part.answers
+    )
     return likely and not told_apart

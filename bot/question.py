@@ -87,7 +87,8 @@ def read_question(
     measures = asked_measures(text) if intent not in _NO_NUMBER else frozenset[Measure]()
     if intent is Intent.CONFIRM and claims and all(claim.unit == "位" for claim in claims):
         measures = frozenset({Measure.RANK})  # 增速全省第一吧: the place is doubted, not the rate
-    if not periods and measures and _NOW.search(text) and not _PLAN_SAID.search(text):
+    now = next((clause for clause in re.split("[，。；？?]", text) if _NOW.search(clause)), "")
+    if not periods and (measures or asked_units(text)) and now and not _PLAN_SAID.search(now):
         status = FactStatus.ACTUAL  # 现在要几天: what has been reached
     if len(periods) > 1 and measures == {Measure.STOCK} and _IN_ALL.search(text):
         measures = frozenset({Measure.STOCK, Measure.NEW})  # 去年和今年一共改造多少

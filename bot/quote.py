@@ -41,7 +41,7 @@ from .quote_differences import (
 )
 from .quote_measures import quote_measures
 from .quote_parts import quote_of_both, quote_parts, says_more
-from .quote_sides import between_items, between_named
+from .quote_sides import between_items, between_likely, between_named
 from .quote_time import asks_of_a_time, quote_time
 from .refuse import refuse
 from .retrieve import asked_of, figure_matches
@@ -107,7 +107,7 @@ def _quoted(question: Question, evidence: Evidence, report: Report, lookup: Look
     stages: tuple[Callable[[Question, Evidence, Report], Draft | None], ...]
     if question.intent in (Intent.COMPARE, Intent.DIFFERENCE):
         stages = (
-            stated_change, risen_since, between_items, between_named, both_years, each_time, _figures, _sentence,
+            stated_change, risen_since, between_items, between_named, between_likely, both_years, each_time, _figures, _sentence,
         )  # fmt: skip
     elif question.intent is Intent.POLICY or admits:
         stages = (quote_doubted, quote_measures)
@@ -122,6 +122,8 @@ def _quoted(question: Question, evidence: Evidence, report: Report, lookup: Look
         return judged
     drafts = ((draft, stage) for stage in stages if (draft := stage(question, evidence, report)) is not None)
     whole, by = next(drafts, (None, None))
+    if whole is not None and by is quote_direction:
+        return whole  # 是不是少挖了，产量降了多少: both are said
     row = quote_row(question, evidence, report)
     sure = least(row, evidence) >= SURE and not _WORKED.search(question.text)
     if row is not None and sure and len(row.figures) > len(whole.figures if whole else ()):

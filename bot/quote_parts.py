@@ -47,6 +47,8 @@ def quote_parts(question: Question, parts: tuple[Part, ...], find: Find, report:
             lacking.append(_lack(part, found, report))
     if not found:
         return None
+    if len(found) >= len(parts) > 2 and len({m.figure.clause_start for m in found}) == 1:
+        lacking = []  # 八十几、九十几、百岁以上各多少: a row of one clause has them all
     citations = Citations()
     text = said(tuple(found), citations, report)
     for clause, passage in states:

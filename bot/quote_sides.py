@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from report_bot.ingest.types import Figure, Measure, Report
 from report_bot.prompts.load import reply
@@ -42,6 +43,7 @@ BOTH_LIKELY = 0.4  # probability from which both sides of a list are asked, what
 OTHER_LIKELY = 0.2  # … or this, where the other side of its list has that
 HELD = 0.4  # how much of each thing that is asked the clause of the two must hold
 _SPOKEN_OF = ("城镇乡农村", "男女", "进出外", "存贷")  # letters that speak of such sides
+_WHICH_MORE = re.compile(r"(?:哪一?[个样边项头]|谁)[^，。；]{0,6}?[快慢高低多少大小]")
 _EACH, _SET_APART = re.compile(r"各|分别"), re.compile(r"差|(?<!占)比(?![重例])|哪")
 
 
@@ -74,6 +76,22 @@ def between_items(question: Question, evidence: Evidence, report: Report) -> Dra
     if unlike := other_rhythm(*sides):
         return citations.draft(text + reply("not_comparable", reason=unlike), AnswerStatus.ANSWERED)
     return citations.draft(text + worked(Pair(sides[1], sides[0], ""), reply("apart")), AnswerStatus.ANSWERED)
+
+
+def between_likely(question: Question, evidence: Evidence, report: Report) -> Draft | None:
+    """Both of two things of one sentence that it was asked of which is more (来的人和挣的钱哪个涨得快), by their probabilities."""
+    if question.intent is not Intent.DIFFERENCE or not _WHICH_MORE.search(question.text):
+        return None
+    near = [m for m in evidence.figures if m.unit and m.measure and m.period == 1.0 and m.status == 1.0]
+    near = sorted((m for m in near if m.figure.measure is not Measure.RANK), key=lambda m: -m.answers)[:4]
+    for first, second in pairwise(near):
+        alike = first.passage is second.passage and _kind(first.figure) == _kind(second.figure)
+        apart = first.figure.indicator != second.figure.indicator
+        if alike and apart and second.answers >= BOTH_LIKELY:
+            citations = Citations()
+            pair = tuple(sorted((first, second), key=lambda m: m.figure.start))
+            return citations.draft(said(pair, citations, report), AnswerStatus.ANSWERED)
+    return None
 
 
 def between_named(question: Question, evidence: Evidence, report: Report) -> Draft | None:

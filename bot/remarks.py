@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+_ONLY_THIS = re.compile(r"^(?:我)?(?:[光单][问说讲]|[只就]问)的?(?=[一-鿿])")  # 光问今年要投进去多少
 _MARKS = "，。；！？!?…~～（）()"
 _CLAUSE = re.compile(rf"[^{_MARKS}]+|[{_MARKS}]+")
 _ASKS = re.compile(
@@ -16,7 +17,7 @@ _MEANT = re.compile(
     r"|^(?:我|俺|咱)们?[一-鿿]{1,6}(?:[省市县区镇乡旗州村]|街道)(?:的|这边|那边|[里上])?$"  # 我们临港区的
 )
 _OF_ONESELF = re.compile(
-    r"我|俺|咱(?:家|屋)|[家屋]里[头]?(?:有|就|还|两|三|一|老|没)|(?:宝宝|娃|伢|闺女|老婆|老公|爹妈|爸妈|老板|邻居|隔壁|闺蜜|表[哥姐弟妹]|阿[婆公嬷妈爸])[^，。]{0,3}(?:就|也|都|才|天天|老[是说]|要|说|正|一直|鼻炎|老)"
+    r"我|俺|咱(?:家|屋)|[家屋]里[头]?(?:有|就|还|两|三|一|老|没)|(?:孩子|小孩|儿子|女儿|孙[子女]|宝宝|娃|伢|闺女|老婆|老公|爹妈|爸妈|老板|邻居|隔壁|闺蜜|表[哥姐弟妹]|阿[婆公嬷妈爸])[^，。]{0,3}(?:就|也|都|才|天天|老[是说]|要|说|正|一直|鼻炎|老|明年|今年|马上|快[要]?)"
     r"|(?:论文|作业|作文|考试|备考|答辩|汇报|写材料)[^，。]{0,3}(?:要?用|用得?着|呢)?$|想(?:写|跳槽|辞职|创业|回老?家)|准备(?:辞职|创业|跳槽|考)|帮(?:我|俺|忙)"
 )
 _FELT = re.compile(
@@ -25,17 +26,19 @@ _FELT = re.compile(
 _LEADS_IN = re.compile(
     r"(?:就|只|也|我|俺)*(?:想|要)?(?:问问|问一[下句声]|问下|请问|打听(?:一?下)?|想问|想知道|想晓得|想了解)(?:一下|下|看)?[，,]?"
 )
+_TIME, _LATER = re.compile(r"去年|今年|\d{4}年"), re.compile(r"明年|后年|下半年")  # 儿子明年中考，今年…多少
 _POINTS_BACK = re.compile(r"[这那它他她该]")
 _SHORTEST = 8  # letters of a question that stands by itself after 想问问
 _OWN_PLACE = 4  # letters of 我们县, which says where, and is no remark
 # 光伏的不算, 个体户别算, 签合同那个数不要给我讲
 _X_NOT = re.compile(
-    r"(?P<what>.{1,16}?)(?:这些|那些|那种|那个|这种|这个|的)*(?:都|也|就|可)?(?:不算|别算|不要算|莫算|甭算|不用算|除外|不用说|不要(?:给我)?(?:讲|说)|别(?:给我)?(?:讲|说|提)|不要)(?:在内|进去|数)?[的了哈啊哦呀哟嘛哒]*"
+    r"(?P<what>.{1,16}?)(?:这些|那些|那种|那个|这种|这个|的)*(?:都|也|就|可)?(?:不算|别算|不要算|莫算|甭算|不用算|除外|不用说|不要(?:给我)?(?:讲|说)|别(?:给我)?(?:讲|说|提)|不要)(?:在内|进去|进来|在里头|数)?[的了哈啊哦呀哟嘛哒]*"
 )
 # 不是问新添的, 别按户口本算, 不要五年的
 _NOT_X = re.compile(
     r"(?:我(?:问|说|要)的)?(?:可|也|但|而|并|都)*(?:不是|不问|别|不要|莫|甭|不算|不含|不包括|除开|刨[去开掉]|除了)(?:问|说|讲|算|拿|给|按|跟|把|光|再|数|那些|那个|那种)*(?P<what>.{1,14}?)(?:一起|混一?起|放一起)?(?:说|讲|算|数|那个|那种|那些|的)*[的了哈啊哦呀哟嘛哒]*"
 )
+_NOT_ASKED = re.compile(r"(?:我)?(?:可|也|并)?(?:不是|没)问")  # 不是问一共有多少
 _NO_EXCLUSION = re.compile(
     r"规[矩定则]|指令|提示|报告|管(?!道)|不是(?:说|讲|嘛|吗|都)|是不是|别的|别人|不要紧|不要钱|不算[短长多少高低]|除了.*还"
 )
@@ -55,16 +58,18 @@ def plainly(text: str) -> Plainly:
     What stands before the last clause that asks mostly says what is asked (老小区翻新，弄了几个), so only what stands after it is
     taken for a remark, and what leads in to 想问问. What is not meant is taken out wherever it has a clause of its own.
     """
-    pieces = _CLAUSE.findall(text)
+    pieces = [_ONLY_THIS.sub("", piece, count=1) or piece for piece in _CLAUSE.findall(text)]
     clauses = [i for i, piece in enumerate(pieces) if piece[0] not in _MARKS]
     excluded = {i: what for i in clauses if (what := _excluded(pieces[i]))}
     asking = [i for i in clauses if i not in excluded and _ASKS.search(pieces[i])]
     if not asking:
-        return Plainly(text)
+        return Plainly("".join(pieces))
     out = {i for i in clauses if i in excluded or (i > asking[-1] and _remark(pieces[i]))}
     out |= _before_the_question(pieces, clauses, asking)
+    dated = any(_TIME.search(pieces[i]) for i in asking)
+    out |= {i for i in clauses if i < asking[0] and dated and _LATER.search(pieces[i]) and _remark(pieces[i])}
     if not out:
-        return Plainly(text)
+        return Plainly("".join(pieces))
     return Plainly(_joined(pieces, [i for i in clauses if i not in out]), tuple(excluded.values()))
 
 
@@ -79,7 +84,8 @@ def _joined(pieces: list[str], kept: list[int]) -> str:
 
 def _excluded(clause: str) -> str:
     """What a clause says is not meant; "" where it says nothing of the kind."""
-    if _NO_EXCLUSION.search(clause) or re.search(r"多少|几[个家人]|什么|怎", clause):
+    asks = re.search(r"多少|几[个家人]|什么|怎", clause) and not _NOT_ASKED.match(clause)
+    if _NO_EXCLUSION.search(clause) or asks:
         return ""
     found = _NOT_X.fullmatch(clause) or _X_NOT.fullmatch(clause)
     return found["what"] if found else ""

@@ -62,6 +62,9 @@ _RURAL = re.compile(r"农民(?!工)|村民|乡下人|村里人|农村人")
 _PASSENGERS = re.compile(r"(多少)(?:人次?|旅客|乘客)")
 _TIER = re.compile(r"[省市县乡镇村]级|乡镇级?")
 _TIERS = {"村里": "村级", "村里的": "村级", "村级": "村级", "镇里": "乡镇", "镇上": "乡镇", "乡镇": "乡镇", "乡镇的": "乡镇", "县里": "县级", "市里": "市级", "省里": "省级"}  # fmt: skip
+_KIND_OF = re.compile(
+    r"(?:[用烧带有没新旧给]|不|能)[一-鿿]{1,5}的"
+)  # what says of which kind, and names no thing
 _ALL = re.compile(r"^(?:全体|全部|城乡)居民")
 _MEASURED = re.compile(r"(?:标准|率|额|收入|支出|投资|面积|里程|[产价总]值|比[重例]|占比|增速|金|费|价)$")
 _BULK = "人次|公里|平方米|[亩吨场次张辆台]"  # units that only things of one kind have
@@ -104,11 +107,15 @@ def about_another(
             return f"{then.said_time}{then.subject}{body}多少"  # 重点项目几个, then 投资呢
         if side := swapped_side(body, before):
             return moved(side, now.said_time, times, year) if times else side
+        if way := _other_way(words, then, vocabulary):
+            return moved(way, now.said_time, times, year) if times else way
         if all(w.place for w in words) and not any(w.place for w in old_words):
             return "".join(w.text for w in words) + before
         if all(word_map("opposites").get(w.name) not in (None, *_SUBJECTS) for w in words):
             whose = _ALL.sub("居民", before[old_words[0].start :])
             return before[: old_words[0].start] + "".join(w.text for w in words) + whose
+        if body.endswith("的") and _KIND_OF.fullmatch(body) and not times:
+            return f"{before[: old_words[0].start]}{body}{before[old_words[0].start :]}"  # 重卡几辆, then 用电的呢
         start = words[0].start - (body[: words[0].start].endswith(("“", "《")))
         swapped = _swapped_subject(body[start : words[-1].end], before, old_words, vocabulary)
         return moved(swapped, now.said_time, times, year) if times else swapped
@@ -128,6 +135,21 @@ def about_another(
     if leaning and not times:
         return then.said_time + body
     return text
+
+
+def _other_way(words: tuple[ContentWord, ...], then: Asked, vocabulary: Vocabulary) -> str:
+    """The earlier question with an everyday word of one side made one of the other: 往外国卖了多少, then 往回买的呢."""
+    groups = word_map("opposites")
+
+    def side(word: ContentWord) -> str:
+        return next((o for o in vocabulary.phrases.get(plain(word.name), ()) if o in groups), "")
+
+    for new in words:
+        for old in then.words:
+            one, other = side(new), side(old)
+            if one and other and one != other and groups[one] == groups[other]:
+                return then.text.replace(old.text, new.text, 1)
+    return ""
 
 
 def _swapped_subject(

@@ -42,7 +42,7 @@ _DONE = re.compile(rf"{wording.DONE}|^(?:今年|本年)以来")
 _AIM = re.compile(rf"{wording.AIMED}|今年(?!以来)|年内|再(?=[一-鿿])")
 _PLANNED = re.compile(r"力争|确保|打算|预期目标|争取")
 _WHOLE_SPAN = re.compile(r"年均(?!浓度|值|气温|优)|累计|五年(?!行动|计划|攻坚|规划|提升|任务)")
-_SPAN_NAMED = re.compile(r"年均(?!浓度|值|气温|优)|[五三]年(?!行动|计划|攻坚|规划|任务|提升)")
+_SPAN_NAMED = re.compile(r"年均(?!浓度|值|气温|优)|(?<!学前)[五三]年(?!行动|计划|攻坚|规划|任务|提升)")
 # 2030年是极不平凡的一年, 过去五年，…, 五年来，…: what follows is of that time until the report says otherwise.
 _IS_A_TIME = re.compile(r"(?:的?这?五年)?，?(?:既|也)?是(?!指)[^。]*(?:年|时期)")
 _WAS_SO = re.compile(r"(?:极不|很不|非同)[^，。]{2}")  # 过去五年极不寻常
