@@ -49,6 +49,9 @@ _GREW_HOW_MUCH = re.compile(
     r"(?:又|还|同比|比上年|比去年)*(?:增[长加]|[涨增]|下降|[降升])了?(?:多少|几)(?:个?点|成|个?百分点)?[？?]?"
 )
 _GROWN = re.compile(r"\d[^，；。、\d]{0,6}[、，](?:同比)?(?:增长|下降|上升)[约近超了]{0,2}\d")
+_HOW_GREAT = re.compile(
+    r"(?:幅度|涨幅|降幅|比例|规模|数目|力度)?(?:是|有)?多[大少高](?:了|呢|啊|呀)*[？?]?"
+)  # 是涨还是跌，幅度多大
 _MARK = re.compile(r"\[(\d+)\]")
 # 盘子有多大，总共多少个亿: the second clause asks the same once more.
 _ONCE_MORE = re.compile(
@@ -156,6 +159,8 @@ def _joined(said: list[_Said]) -> Draft | None:
         new = {f.start for f, _ in draft.figures}
         answered = draft.status is AnswerStatus.ANSWERED
         if kept and not answered and _ONCE_MORE.fullmatch(clause):
+            continue
+        if kept and not answered and _HOW_GREAT.fullmatch(clause):
             continue
         if not (answered or (draft.status is AnswerStatus.PARTIAL and not kept)):
             lacking.append(clause)

@@ -27,9 +27,15 @@ _ONLY_OF = re.compile(r"(?:光|单|只|就)(?:说|讲|问)(?=[一-鿿]{2,4}[省�
 _PARTICLE = re.compile(r"(?<![一只养烤板盐酱活老野卖])[鸭吖]+(?=[，。！？!?~～…]|$)")  # 开店鸭
 _LATIN = re.compile(r"(?<![A-Za-z])[a-z]{2,5}(?![A-Za-z])|(?<=\d)[a-z](?![A-Za-z])")
 _FINE_DUST = re.compile(r"(?<![A-Za-z])[Pp][Mm] ?2[.。]?5(?!\d)")
+_SPOKEN_DUST = re.compile(r"皮[一-鿿]{1,3}[二2]点[五5]")
+_MISHEARD = (
+    (re.compile(r"(?<=[开办住订])民俗(?!村|文|活|节|风|馆)"), "民宿"),
+    (re.compile(r"摄[象向相]头"), "摄像头"),
+    (re.compile(r"抽水续能"), "抽水蓄能"),
+)
 _GDP_SO_MUCH = re.compile(r"(GDP)(?=\d[\d.]*(?:万亿|[万亿]|%))")
 _PIGS = re.compile(
-    r"(?<![一-鿿]生)(?<!生)(?<!肥)(?<!种)(?<!能繁母)(?<!养)猪(?=的?(?:[出存]栏|去年出栏|今年出栏))"
+    r"(?<![一-鿿]生)(?<![生肥种黑土母香白花小])(?<!能繁母)(?<!养)猪(?=的?(?:[出存]栏|去年出栏|今年出栏))"
 )
 _SIZED = re.compile(r"([过超上][一二三五十百千]*[亿万])(?=的?大?(?:项目|企业))")  # 过亿项目
 _ASKED_TWICE = re.compile(
@@ -39,7 +45,7 @@ _WHEN = re.compile(
     r"(?:啥|什么)辰光|(?<!什)么子?时候|啥子时候|好久(?=才?[能会可通开建投修搬完])|(?<![十这那近好])几时|(?<![十这那近好])几月份?(?=能|会|要|可|才|开|建|投|完|竣|通|启|动|底|[？?。]|$)|哪个月|哪一?年(?=[^，。]{0,4}(?:[能才会]|通|开[工通园业]|建成|完工|投产|竣工|用上|坐上|住进))|几点(?:钟)?(?=关|开|收|下班|[？?]|$)"
 )
 _SO_MANY = re.compile(
-    r"好多(?=[钱度亩斤头趟条座所栋辆台吨户名张套天]|个(?!人)|公里|公斤|人?(?:[？?啊呢咧]|$))"
+    r"(?<![多少高低快慢]了)好多(?=[钱度亩斤头趟条座所栋辆台吨户名张套天]|个(?!人)|公里|公斤|人?(?:[？?啊呢咧]|$))"
 )  # as it is said in the southwest
 _COUNTRY = re.compile(
     r"(?<![本外一几两个家回老])(?:乡里(?!乡亲)|屯子里?|屯里|寨子里)头?"
@@ -71,7 +77,9 @@ def normalise(text: str) -> str:
     text = _SIZE_AT_LEAST.sub(r"\1以上", _SIZED.sub(r"\1元", text))
     if _HAN.search(text):
         text = _LATIN.sub(lambda m: m[0].upper(), text)  # gdp, 5g
-        text = _FINE_DUST.sub("PM2.5", text)
+        text = _FINE_DUST.sub("PM2.5", _SPOKEN_DUST.sub("PM2.5", text))
+        for wrong, right in _MISHEARD:
+            text = wrong.sub(right, text)
         text = _PIGS.sub("生猪", text)
         text = _GDP_SO_MUCH.sub(r"\1是", text)  # no name of something, as G60 is
     return _SPACE_BETWEEN.sub(lambda m: "，" if text[m.end()] not in "，。！？；：、" else "", text)

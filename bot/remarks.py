@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 _ONLY_THIS = re.compile(r"^(?:我)?(?:[光单][问说讲]|[只就]问)的?(?=[一-鿿])")  # 光问今年要投进去多少
+_SOME = re.compile(r"了几[百十千万]")
 _MARKS = "，。；！？!?…~～（）()"
 _CLAUSE = re.compile(rf"[^{_MARKS}]+|[{_MARKS}]+")
 _ASKS = re.compile(
@@ -62,11 +63,14 @@ def plainly(text: str) -> Plainly:
     clauses = [i for i, piece in enumerate(pieces) if piece[0] not in _MARKS]
     excluded = {i: what for i in clauses if (what := _excluded(pieces[i]))}
     asking = [i for i in clauses if i not in excluded and _ASKS.search(pieces[i])]
+    sure = [i for i in asking if not (_OF_ONESELF.search(pieces[i]) and _SOME.search(pieces[i]))]
+    asking = sure or asking  # 我家赔了几百块，全县总共赔了多少
     if not asking:
         return Plainly("".join(pieces))
     out = {i for i in clauses if i in excluded or (i > asking[-1] and _remark(pieces[i]))}
     out |= _before_the_question(pieces, clauses, asking)
     dated = any(_TIME.search(pieces[i]) for i in asking)
+    out |= {i for i in clauses if i < asking[0] and _SOME.search(pieces[i]) and _OF_ONESELF.search(pieces[i])}
     out |= {i for i in clauses if i < asking[0] and dated and _LATER.search(pieces[i]) and _remark(pieces[i])}
     if not out:
         return Plainly("".join(pieces))
