@@ -15,10 +15,6 @@ from .phrase import say
 from .types import AnswerStatus, Draft, Question
 
 _OF_IT = re.compile(r"其中|里面|包括|包含|含(?!量)")
-# 扣除纺织服装有多少, 不含税收的收入, 除税收以外
-_WITHOUT = re.compile(
-    r"(?:不算|不含|不包括|不计|扣[除掉去]|除[去掉开了]|去掉|刨[去掉开除]|减去|剔除|抛开|除(?=[^，。]{2,8}[以之]?外))(?P<of>[^，。；的以之有]{2,8})"
-)
 _END = re.compile(r"[；。]")
 _MEANS = 0.3  # share of the words not meant that the part's name must carry
 _LEVELS = (Measure.STOCK, Measure.NEW)
@@ -26,7 +22,7 @@ _LEVELS = (Measure.STOCK, Measure.NEW)
 
 def with_part(question: Question, draft: Draft) -> Draft:
     """The draft, and that its figure holds the part that the question leaves out, where its sentence says so."""
-    without = (*question.not_meant, *(m["of"] for m in _WITHOUT.finditer(question.asked)))
+    without = question.not_meant
     if draft.status is not AnswerStatus.ANSWERED or not without:
         return draft
     told = {figure for figure, _ in draft.figures}

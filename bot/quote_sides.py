@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from itertools import pairwise
+from itertools import combinations
 
 from report_bot.ingest.types import Figure, Measure, Report
 from report_bot.prompts.load import reply
@@ -84,14 +84,21 @@ def between_likely(question: Question, evidence: Evidence, report: Report) -> Dr
         return None
     near = [m for m in evidence.figures if m.unit and m.measure and m.period == 1.0 and m.status == 1.0]
     near = sorted((m for m in near if m.figure.measure is not Measure.RANK), key=lambda m: -m.answers)[:4]
-    for first, second in pairwise(near):
+    for first, second in combinations(near, 2):
         alike = first.passage is second.passage and _kind(first.figure) == _kind(second.figure)
-        apart = first.figure.indicator != second.figure.indicator
+        apart = first.figure.indicator != second.figure.indicator and not _in_it(first, second)
         if alike and apart and second.answers >= BOTH_LIKELY:
             citations = Citations()
             pair = tuple(sorted((first, second), key=lambda m: m.figure.start))
             return citations.draft(said(pair, citations, report), AnswerStatus.ANSWERED)
     return None
+
+
+def _in_it(one: FigureMatch, other: FigureMatch) -> bool:
+    """Whether one of two figures of a sentence is told as a part of the other (进出口总额…，其中出口…)."""
+    first, second = sorted((one, other), key=lambda m: m.figure.start)
+    between = first.passage.between(first.figure, second.figure)
+    return "其中" in between
 
 
 def between_named(question: Question, evidence: Evidence, report: Report) -> Draft | None:

@@ -33,11 +33,15 @@ _SHORTEST = 8  # letters of a question that stands by itself after 想问问
 _OWN_PLACE = 4  # letters of 我们县, which says where, and is no remark
 # 光伏的不算, 个体户别算, 签合同那个数不要给我讲
 _X_NOT = re.compile(
-    r"(?P<what>.{1,16}?)(?:这些|那些|那种|那个|这种|这个|的)*(?:都|也|就|可)?(?:不算|别算|不要算|莫算|甭算|不用算|除外|不用说|不要(?:给我)?(?:讲|说)|别(?:给我)?(?:讲|说|提)|不要)(?:在内|进去|进来|在里头|数)?[的了哈啊哦呀哟嘛哒]*"
+    r"(?P<what>.{1,16}?)(?:这些|那些|那种|那个|这种|这个|的)*(?:都|也|就|可)?(?:不算|别算|不要算|莫算|甭算|不用算|除外|[刨扣去减除]掉|不用说|不要(?:给我)?(?:讲|说)|别(?:给我)?(?:讲|说|提)|不要)(?:在内|进去|进来|在里头|数)?[的了哈啊哦呀哟嘛哒]*"
 )
 # 不是问新添的, 别按户口本算, 不要五年的
 _NOT_X = re.compile(
     r"(?:我(?:问|说|要)的)?(?:可|也|但|而|并|都)*(?:不是|不问|别|不要|莫|甭|不算|不含|不包括|除开|刨[去开掉]|除了)(?:问|说|讲|算|拿|给|按|跟|把|光|再|数|那些|那个|那种)*(?P<what>.{1,14}?)(?:一起|混一?起|放一起)?(?:说|讲|算|数|那个|那种|那些|的)*[的了哈啊哦呀哟嘛哒]*"
+)
+# 技改投资扣除纺织服装有多少, 不含税收的收入, 除税收以外
+_WITHIN = re.compile(
+    r"(?:不算|不含|不包括|不计|扣[除掉去]|除[去掉开]|去掉|刨[去掉开除]|减去|剔除|抛开|除(?=[^，。]{2,8}[以之]外))(?P<of>[一-鿿]{2,8}?)(?:[以之]外)?(?:的|(?=有|是|，?(?:还|总|一共)|多少))"
 )
 _NOT_ASKED = re.compile(r"(?:我)?(?:可|也|并)?(?:不是|没)问")  # 不是问一共有多少
 _NO_EXCLUSION = re.compile(
@@ -59,6 +63,8 @@ def plainly(text: str) -> Plainly:
     What stands before the last clause that asks mostly says what is asked (老小区翻新，弄了几个), so only what stands after it is
     taken for a remark, and what leads in to 想问问. What is not meant is taken out wherever it has a clause of its own.
     """
+    within = tuple(m["of"] for m in _WITHIN.finditer(text))
+    text = _WITHIN.sub("", text).rstrip("，,") if within else text
     pieces = [_ONLY_THIS.sub("", piece, count=1) or piece for piece in _CLAUSE.findall(text)]
     clauses = [i for i, piece in enumerate(pieces) if piece[0] not in _MARKS]
     excluded = {i: what for i in clauses if (what := _excluded(pieces[i]))}
@@ -66,15 +72,15 @@ def plainly(text: str) -> Plainly:
     sure = [i for i in asking if not (_OF_ONESELF.search(pieces[i]) and _SOME.search(pieces[i]))]
     asking = sure or asking  # 我家赔了几百块，全县总共赔了多少
     if not asking:
-        return Plainly("".join(pieces))
+        return Plainly("".join(pieces), within)
     out = {i for i in clauses if i in excluded or (i > asking[-1] and _remark(pieces[i]))}
     out |= _before_the_question(pieces, clauses, asking)
     dated = any(_TIME.search(pieces[i]) for i in asking)
     out |= {i for i in clauses if i < asking[0] and _SOME.search(pieces[i]) and _OF_ONESELF.search(pieces[i])}
     out |= {i for i in clauses if i < asking[0] and dated and _LATER.search(pieces[i]) and _remark(pieces[i])}
     if not out:
-        return Plainly("".join(pieces))
-    return Plainly(_joined(pieces, [i for i in clauses if i not in out]), tuple(excluded.values()))
+        return Plainly("".join(pieces), within)
+    return Plainly(_joined(pieces, [i for i in clauses if i not in out]), (*excluded.values(), *within))
 
 
 def _joined(pieces: list[str], kept: list[int]) -> str:

@@ -71,7 +71,10 @@ def quote_direction(question: Question, evidence: Evidence, report: Report) -> D
 def _moved_to(match: FigureMatch) -> int:
     """1 where its clause says that the level was raised to the figure (提高到238元), -1 lowered to it; 0 where neither."""
     found = _TO.search(match.passage.near(match.figure))
-    if found is None or (match.indicator < NAMED_MOST and match.answers < SURE):
+    named = (
+        match.indicator >= NAMED_MOST or match.answers >= SURE or match.figure.indicator.endswith("收入比")
+    )
+    if found is None or not named:
         return 0
     return direction(found["moved"])
 

@@ -70,7 +70,9 @@ class ParagraphReader:
         self._stage: tuple[Period, tuple[str, ...]] | None = (
             None  # what the report turned to, in which section
         )
-        self._opened = self._stage  # … with its first words, in the whole part
+        self._opened: tuple[Period, tuple[str, ...]] | None = (
+            None  # … with its first words, in the whole part
+        )
         self._scope: tuple[str, ...] = ()
         self._ahead: Standing | None = None  # what a part goes on to plan, whose title names that, too
         self._done: Standing | None = None  # … and what it looks back on before
