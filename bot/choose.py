@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from report_bot.ingest.types import Measure
 
+from .allowed import in_place
 from .beside import DEPTH, NEAR, together
 from .by_rules import Choice, Gap, by_rules, near_years
 from .carried import strong_matches
@@ -27,6 +28,7 @@ from .preferred import (
 )
 from .preferred_counts import (
     added_first,
+    deaths_first,
     lacking_first,
     net_first,
     new_jobs_first,
@@ -94,7 +96,8 @@ def _chosen(evidence: Evidence) -> Choice:
         for m in strong_matches(evidence, DEPTH)
         if not is_baseline(m.figure, m.passage) or m.figure.period in question.periods
     ]
-    likeliest = max(figure_matches(evidence, DEPTH), key=lambda m: m.answers, default=None)
+    there = (m for m in figure_matches(evidence, DEPTH) if not question.places or in_place(question, m))
+    likeliest = max(there, key=lambda m: m.answers, default=None)
     beside = likeliest is not None and any(
         m.passage is likeliest.passage
         and (
@@ -109,7 +112,10 @@ def _chosen(evidence: Evidence) -> Choice:
     )  # 新开工项目45个、竣工30个, 人数、花费分别增长…: the one that is asked stands beside it
     if likeliest is not None and not beside and of_another_thing(question, likeliest):
         # what it most likely would be is of another thing: nothing less well named stands in for it
-        strong = [m for m in strong if m.indicator >= NAMED_MOST or is_left(question, m)]
+        as_likely = AGREED * likeliest.answers  # the same of the place that was asked
+        strong = [
+            m for m in strong if m.indicator >= NAMED_MOST or is_left(question, m) or m.answers >= as_likely
+        ]
     if question.claims and not _asks_beside_claim(question):
         # 突破5000亿: a growth rate neither confirms nor denies it
         kin = question.intent is Intent.CONFIRM
@@ -126,6 +132,7 @@ def _chosen(evidence: Evidence) -> Choice:
         added_first,
         net_first,
         new_jobs_first,
+        deaths_first,
         size_ranked_first,
         places_last,
         yearly_means,

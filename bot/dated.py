@@ -7,7 +7,7 @@ import re
 from report_bot.ingest.types import FactStatus, Figure, Passage, Period, Report
 
 from .match import reaches
-from .part_of_whole import of_its_whole
+from .part_of_whole import of_its_place, of_its_whole
 from .phrase import FROM, clause_of, is_baseline, say
 from .types import Candidate, Evidence, Question
 from .whole_piece import CONNECTIVES
@@ -35,6 +35,7 @@ def dated(figure: Figure, passage: Passage, report: Report, *, whole: bool = Fal
     whole = whole or bool(FROM.search(passage.lead(figure)))
     whole_clause = CONNECTIVES.sub("", clause_of(figure, passage))
     said = whole_clause if whole else of_its_whole(say(figure, passage), figure, passage)
+    said = of_its_place(said, figure, passage)
     if whole and re.match("[由从]", said):
         said = figure.indicator + said  # 生产总值连跨两个台阶，|由2030年的5亿元增加到8亿元
     if is_baseline(figure, passage):  # 由2030年的5亿元增加到…: what it was then

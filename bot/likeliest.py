@@ -22,6 +22,7 @@ ALONE, APART = (
     0.1,
     3,
 )  # from this probability on, and so many times the next one's, one figure of it is told alone
+ALONE_OF_UNIT = 0.01  # … or so likely, where no other of the sentence is of the asked unit and allowed
 _RATE_ASKED = re.compile(r"率|比[例重]|占比")
 _RATE_SAID = re.compile(r"[率比]|占|%|％|‰|成|全覆盖|全部|全面")
 
@@ -48,7 +49,12 @@ def likeliest_sentence(evidence: Evidence) -> tuple[str, Passage] | None:
         return None
     figures = [m for m in evidence.figures if m.passage is best.passage]
     likeliest = max(figures, key=lambda m: m.answers, default=None)
-    if likeliest and of_another_thing(question, likeliest):
+    done = (
+        any(m.unit and m.figure.unit == likeliest.figure.unit and allowed(question, m) for m in figures)
+        if likeliest
+        else False
+    )
+    if likeliest and of_another_thing(question, likeliest) and not done:
         return None  # what it most likely would be is the very opposite: exports of 进出口
     ranks = [m for m in figures if m.figure.measure is Measure.RANK]
     if question.measures == {Measure.RANK} and ranks:
@@ -63,6 +69,10 @@ def likeliest_sentence(evidence: Evidence) -> tuple[str, Passage] | None:
 def far_likeliest(evidence: Evidence, passage: Passage) -> FigureMatch | None:
     """The figure of a sentence that is so much likelier than its neighbours that these are not told with it."""
     of_it = sorted((m for m in evidence.figures if m.passage is passage), key=lambda m: -m.answers)
+    question = evidence.question
+    fitting = [m for m in of_it if m.unit and is_in_time(m) and allowed(question, m)]
+    if question.units and len(of_it) > 1 and len(fitting) == 1 and fitting[0].answers >= ALONE_OF_UNIT:
+        return fitting[0]  # 少垫了多少钱: of what the sentence counts only one is money
     if len(of_it) < 2 or of_it[0].answers < max(ALONE, APART * of_it[1].answers):
         return None
     first = of_it[0]

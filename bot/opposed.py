@@ -50,7 +50,7 @@ _LIFTS_PUT_IN = re.compile(r"电梯[^，。]{0,4}装|装[^，。]{0,6}电梯")
 _OF_ALL_TRADE = re.compile(r"占(?:外贸)?进出口(?:总[额值])?的?")
 _JOINS = re.compile(r"[、，；和与及]")
 _FINISHED = re.compile(
-    r"[盖建修弄搞做干装改](?:完|好|得)(?!(?:不|没)[^，。]{0,2}(?:算|要))|完工|收工|竣工|住得?进|能用上|落成|建成"
+    r"(?:[盖建修弄搞做干装改]|改造)(?:完|好|得)(?!(?:不|没)[^，。]{0,2}(?:算|要))|完工|收工|竣工|住得?进|能用上|落成|建成"
 )
 _STARTED = re.compile(r"新?动[工土]|开[工建干](?!的?不算)|破土|新上马|头一回动")
 _BEGUN_SAID = re.compile(r"(?:新|已|要|集中)?(?:开工|启动|动工|开建)|续建|在建")
@@ -59,7 +59,7 @@ _ESCAPED = re.compile(r"避免|减少")
 _EXCHANGED = re.compile(r"(?:换|更新)[^，。]{0,4}电梯|电梯[^，。]{0,6}(?:换|更新)")
 _SOLD, _UNSOLD = re.compile(r"卖了?(?:多少|几|出)|销售|卖掉"), re.compile(r"待售|库存")
 _SOLD_ABROAD = re.compile(r"(?:卖到|卖给|销往|运到)(?:国外|海外|外国|境外)(?!.*(?:进|买))")
-_DIED_ASKED = re.compile(r"死|伤亡|遇难")
+_DIED_ASKED = re.compile(r"死|伤亡|遇难|没了[命的]|丢了?命|没命")
 
 
 def name_of(match: FigureMatch) -> str:

@@ -17,6 +17,9 @@ _WITHIN = re.compile(
 _PART_NAMED = re.compile(
     r"(?:其中)?(?P<place>(?![一-鿿]{0,2}(?:[全我本各设两几多百十]|城|中心|特|超|农|灌|地|景|园|小|社|学|库|院|校|开发|高新|示范))[一-鿿]{2,3}(?:[市县镇乡旗]|街道|苏木))(?=[一-鿿]{2})"
 )
+_PART_ACTS = re.compile(
+    rf"{_PART_NAMED.pattern.removesuffix('(?=[一-鿿]{2})')}(?=接待|实现|完成|新增|建成|引进|累计|全年)"
+)
 _SHORT_WITHIN = re.compile(
     r"(?:^|[，、：；])(?:其中)?(?P<place>[一-鿿]{2,3})(?:地区生产总值|生产总值|经济总量)"
 )
@@ -70,8 +73,10 @@ def _of_a_part_of_the_whole(question: Question, match: FigureMatch) -> bool:
     """Whether the whole place was asked in so many words (全市多大规模), and the figure's own name begins with a part of it."""
     if not re.search(r"(?:全|[整满]个?)[市省州县区旗镇](?!面|级|域|内)", question.text):
         return False
-    found = _PART_NAMED.match(match.figure.indicator)
-    return found is not None and found["place"] not in question.text
+    before = match.passage.text[: match.figure.start - match.passage.start]
+    segment = re.split("[；。]", before)[-1]  # 某市接待游客…，|实现旅游收入9亿元
+    founds = (_PART_NAMED.match(match.figure.indicator), _PART_ACTS.match(segment))
+    return any(found is not None and found["place"] not in question.text for found in founds)
 
 
 def _short_within(said: str) -> Iterator[re.Match[str]]:

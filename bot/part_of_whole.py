@@ -1,4 +1,4 @@
-"""A part told alone (其中博士21人) keeps what it is a part of: 引进高层次人才中，博士21人."""
+"""A part told alone (其中博士21人, 某县…，收入9亿元) keeps what it is of: 引进高层次人才中，博士21人."""
 
 from __future__ import annotations
 
@@ -17,7 +17,21 @@ _VERB_ALONE = re.compile(r"(?:完成|实现|达到?|共|有|全年|全[市县区
 _DATED = re.compile(
     r"^(?:\d{4}年|去年|今年|上年|全年)[，,]?|^(?:[（(]?\d{1,2}[.．)）、]|[一二三四五六七八九十]{1,2}是)"
 )
+_PLACE_TELLS = re.compile(
+    r"(?:其中)?(?P<place>(?![一-鿿]{0,2}(?:[全我本各两三几多百十]|中心|城|超|特))[一-鿿]{2,4}?(?:[县市旗]|(?<![小社园城片校厂地])区))(?=实现|完成|接待|地区生产总值|生产总值)"
+)
+_EVERYWHERE = re.compile(r"全[国省市县州区旗]")
 _ENDED = re.compile(r"[；。]")
+
+
+def of_its_place(piece: str, figure: Figure, passage: Passage) -> str:
+    """The piece, and in front of it the place that its sentence began to tell of (某县实现…，|农村居民收入…)."""
+    before = passage.text[: figure.clause_start - passage.start]
+    segment = _ENDED.split(before)[-1]
+    led = _PLACE_TELLS.match(segment)
+    if led is None or led["place"] in piece or led["place"] in figure.place or _EVERYWHERE.search(segment):
+        return piece
+    return led["place"] + piece
 
 
 def of_its_whole(piece: str, figure: Figure, passage: Passage) -> str:

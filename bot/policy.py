@@ -75,7 +75,7 @@ _HOW = re.compile(
 _DONE_ASKED = re.compile(r"了[吗没啥什多几]|过[吗没]|[一-鿿]了$|去年|以前|已经")
 _WHAT = re.compile(r"什么|哪些|啥|措施|政策|安排|举措")
 PRICE_ASKED = re.compile(
-    r"票价|房价|价格(?!战)|收费|涨价|工资|租金|学费|电费|水费|油价|[气暖车业]费|免费|要钱"
+    r"票价|起步价|房价|价格(?!战)|收费|涨价|工资|租金|学费|电费|水费|油价|[气暖车业]费|免费|要钱"
 )
 PRICE_SAID = re.compile(r"价|费|元|资|免")
 NEAR = 2.2  # ranking score that a further measure may stand below the best

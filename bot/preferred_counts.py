@@ -48,6 +48,8 @@ _AREAS_ASKED = re.compile(r"贫|摘[了掉]?帽|穷|老区|民族|边境|山区|
 _OF_ALL_LEVELS = re.compile(r"^(?:[国省市县区]{2,}(?:级)?|全[国省市县区]|各级|各类)(?=[一-鿿]{4})")
 
 _LEVEL_ASKED = re.compile(r"[国省市县区]家?级(?!以[上下]|及以[上下]|公路|财政)")
+_DIED = re.compile(r"死|亡|没了[命的]|丢了?命|没命")
+_HOW_OFTEN = re.compile(r"起数|次数|[多几]少?起|事故数|多少次|分别|各")
 
 
 def totals_first(question: Question, matches: list[FigureMatch]) -> list[FigureMatch]:
@@ -125,6 +127,15 @@ def added_first(question: Question, matches: list[FigureMatch]) -> list[FigureMa
             or _HAS_REACHED.search(m.passage.near(m.figure))  # 新增3千公里、突破1.1万公里
         )
     ]
+
+
+def deaths_first(question: Question, matches: list[FigureMatch]) -> list[FigureMatch]:
+    """Those who died, and not how often it happened, where the dead alone were asked (事故里没了的人少了几成)."""
+    if not _DIED.search(question.text) or _HOW_OFTEN.search(question.text):
+        return matches
+    dead = [m for m in matches if "亡" in m.figure.indicator]
+    beside = {m.figure.clause_start for m in dead}
+    return [m for m in matches if m in dead or m.figure.clause_start not in beside]
 
 
 def new_jobs_first(question: Question, matches: list[FigureMatch]) -> list[FigureMatch]:

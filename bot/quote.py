@@ -18,15 +18,12 @@ from .choose import choose
 from .citations import Citations
 from .coverage import coverage
 from .dated import asked_period, stated, when
+from .finish import finished
 from .in_turn import Lookup, quote_in_turn
 from .joint_count import asks_alone, joint_count, part_lacking
 from .likeliest import far_likeliest, likeliest_sentence
-from .names_asked import names_lacking
 from .of_a_row import SURE, quote_row
-from .other_attribute import lacks_attribute
 from .other_measure import asks_price
-from .other_scope import PART_OF_YEAR
-from .part_included import with_part
 from .parts import asked_parts
 from .premise import judge_premise
 from .premise_scope import Verdict
@@ -50,7 +47,6 @@ from .statements import draft_of, missing_periods, said
 from .types import AnswerStatus, Draft, Evidence, Intent, Question
 from .unnumbered import find_statement
 from .which_draft import least, of_one_indicator, says_less, says_more_of_it
-from .which_more import with_winner
 from .yes_no import quote_aim_met, quote_direction, quote_doubted
 
 _BOTH_HALVES = re.compile(
@@ -84,16 +80,7 @@ def quote(question: Question, evidence: Evidence, report: Report, lookup: Lookup
     With `lookup` what the question asks in several clauses is answered clause by clause, and each of several things asked
     is looked up by itself; without it the evidence of the whole is measured anew.
     """
-    draft = _quoted(question, evidence, report, lookup)
-    cited = "".join(p.text for p in draft.cited)
-    part = PART_OF_YEAR.search(question.text)
-    if draft.status is AnswerStatus.ANSWERED and (
-        lacks_attribute(question.text, cited) or (part and part["part"] not in cited)
-    ):
-        return refuse(question, evidence, report)  # how wide it is, no sentence says
-    if lacking := names_lacking(question.text, draft):
-        return replace(draft, text=draft.text + lacking, status=AnswerStatus.PARTIAL)
-    return with_winner(question, with_part(question, draft))
+    return finished(_quoted(question, evidence, report, lookup), question, evidence, report)
 
 
 def _quoted(question: Question, evidence: Evidence, report: Report, lookup: Lookup | None = None) -> Draft:

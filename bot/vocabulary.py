@@ -96,6 +96,7 @@ def build_vocabulary(read: ReadReport, user_words: Iterable[str] = ()) -> Vocabu
     parent = _PARENT.match(own)
     around = {parent[0], short_place(parent[0])} if parent else set()
     names = [name for name in (own, short_place(own), lowest, short_place(lowest)) if name]
+    names += ["全州"] if own.endswith("州") else []  # which is a county's name, too
     own_places = frozenset([*names, *(f"{ours}{name}" for ours in ("咱", "咱们", "我们") for name in names)])
     return Vocabulary(
         own_places=own_places,
