@@ -96,8 +96,8 @@ def _chosen(evidence: Evidence) -> Choice:
         for m in strong_matches(evidence, DEPTH)
         if not is_baseline(m.figure, m.passage) or m.figure.period in question.periods
     ]
-    there = (m for m in figure_matches(evidence, DEPTH) if not question.places or in_place(question, m))
-    likeliest = max(there, key=lambda m: m.answers, default=None)
+    of_place = [m for m in figure_matches(evidence, DEPTH) if not question.places or in_place(question, m)]
+    likeliest = max(of_place, key=lambda m: m.answers, default=None)
     beside = likeliest is not None and any(
         m.passage is likeliest.passage
         and (

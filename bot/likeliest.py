@@ -49,12 +49,7 @@ def likeliest_sentence(evidence: Evidence) -> tuple[str, Passage] | None:
         return None
     figures = [m for m in evidence.figures if m.passage is best.passage]
     likeliest = max(figures, key=lambda m: m.answers, default=None)
-    done = (
-        any(m.unit and m.figure.unit == likeliest.figure.unit and allowed(question, m) for m in figures)
-        if likeliest
-        else False
-    )
-    if likeliest and of_another_thing(question, likeliest) and not done:
+    if likeliest and of_another_thing(question, likeliest) and not _stands_beside(evidence, likeliest):
         return None  # what it most likely would be is the very opposite: exports of 进出口
     ranks = [m for m in figures if m.figure.measure is Measure.RANK]
     if question.measures == {Measure.RANK} and ranks:
@@ -64,6 +59,14 @@ def likeliest_sentence(evidence: Evidence) -> tuple[str, Passage] | None:
     if figures and not any(allowed(question, m) for m in figures):
         return None  # all it counts is of another place, side or age
     return shorten(segment(best.passage.text, question.terms), question.terms, WHOLE), best.passage
+
+
+def _stands_beside(evidence: Evidence, match: FigureMatch) -> bool:
+    """Whether the sentence of a figure has another in its unit that may be told (开工…80个，年内完工35个)."""
+    return any(
+        m.passage is match.passage and m.figure.unit == match.figure.unit and allowed(evidence.question, m)
+        for m in evidence.figures
+    )
 
 
 def far_likeliest(evidence: Evidence, passage: Passage) -> FigureMatch | None:
