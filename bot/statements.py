@@ -43,7 +43,7 @@ def said(matches: tuple[FigureMatch, ...], citations: Citations, report: Report)
             if pieces[-1].rsplit("[", 1)[0].endswith(statement):
                 continue  # 制造业|盯紧年内投入90亿元的60个工程: said already
             in_which = re.match(r"[^，]+中，", statement)
-            if in_which and in_which[0] in pieces[-1]:
+            if in_which and any(in_which[0] in piece for piece in pieces):
                 statement = statement.removeprefix(in_which[0])  # 新增学位中，小学9个；|初中5个
         last = head
         pieces.append(statement + mark)
