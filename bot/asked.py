@@ -126,6 +126,7 @@ _SO_MUCH_MONEY = re.compile(
     r"几(?:个|毛)钱|(?<!赔)赔(?:付|偿|出来|出去)?了?(?:多少|几)(?![家个人所户次头只])|钱，?[^，。]{0,10}(?:[追挽要讨]回来?|冻住|冻结|拦下|止付)了?(?:多少|几)"
 )
 _HOUSEHOLDS = re.compile(r"(?:多少|几)[十百千万]*户(?:人家|居民|家庭|群众|老百姓)")
+_HOUSEHOLDS_ALONE = re.compile(r"(?:^|[，、])(?:[只光单][说问要算])?户数(?:是|有)?(?:多少)?[？?]?$")
 _LENGTH = re.compile(r"多长(?!时间|时候|期)|多少里(?!面|头)|里程")
 _AREA = re.compile(r"多大面积|面积(?:是|有)?多|占地多[大少]")
 _ROSE = "增产|拉大|扩大|增长|增加|增多|上升|上涨|涨价|涨|升|提高|变[多贵长高大快]|越来越[多高贵]"
@@ -137,6 +138,8 @@ _WENT = re.compile(
     rf"|(?:(?P<up2>{_ROSE})|(?P<down2>{_FELL}))了(?:吗|么|没有?|吧)(?=[，？?。]|$)"
     r"|(?:是不是|难道|怕是|肯定是?)[^，。？?]{0,12}又?(?:(?P<up5>多|高)|(?P<down5>少|低))了(?:吗|么|吧)?(?=[，？?。]|$)"
     r"|(?:是不是|有没有|是否)比(?:上年|去年|前年|前一年)(?:(?P<up3>多|高|快|好)|(?P<down3>少|低|慢|差))了?[？?。]?$"
+    rf"|(?:怎么|咋|为啥|为什么)[^，。？?]{{0,4}}?(?:(?P<up6>{_ROSE})|(?P<down6>{_FELL}))了?[？?。]?$"
+    rf"|(?:(?P<up7>{_ROSE})|(?P<down7>{_FELL}))了?[^，。？?]{{0,4}}(?:是)?(?:咋回事|怎么回事|为啥|为什么)"
     rf"|是(?:(?P<up4>{_ROSE})|(?P<down4>{_FELL}))的(?:吗|么|吧)[？?。]?$"
 )
 _NOT = re.compile(
@@ -245,7 +248,7 @@ def asked_units(text: str) -> frozenset[str]:
             match["unit"] == "个" and text.startswith(("点", "百分", "亿"), match.end())
         ):
             units |= set(_KINDS[match["unit"]].split())
-    if _HOUSEHOLDS.search(text):
+    if _HOUSEHOLDS.search(text) or _HOUSEHOLDS_ALONE.search(text):
         units = {"户"}
     if _HOW_SOON.search(text):
         return frozenset(["小时", "分钟", "天", "日", "个工作日", "工作日", "周", "个月", "月", "年"])

@@ -110,6 +110,8 @@ def asked_claims(text: str, times: tuple[TimeSpan, ...]) -> tuple[tuple[AskedCla
         days = amount.unit == "天" and amount.value >= A_MONTH and _ONE_NUMBER.fullmatch(text)
         if amount.unit in _NOT_A_FIGURE and not days:
             continue
+        if text[: amount.start].upper().endswith("PM"):
+            continue  # PM2.5
         if any(t.start < amount.end and amount.start < t.end for t in times):
             continue
         bare = not amount.unit and amount.text.isdecimal()

@@ -74,6 +74,9 @@ _SIDES_APART = re.compile(r"城乡[^，。]*(?:相差|差(?:距|额)?(?:有|是|
 _TIME_SIDE = re.compile(
     r"^(?:比$|年初|上|前一|同期|往年|以前|过去|原来|之前|去年|今年|前年|上年|上一年|20|2\d|实际|计划|目标|全[国省市](?!城乡|居民)|预算|平均)"
 )
+_WHY_SO = re.compile(
+    r"(?:怎么|咋|为啥|为什么)[^，。]{0,6}(?:下滑|下降|下跌|跌|降|增长|上涨|涨|升|减少|掉)了?(?:到|至)?\d"
+)
 _FLOODED = re.compile(r"淹|积水|涝")
 # 甲和乙哪个增得快: both are said.
 _WHICH_MORE = re.compile(
@@ -146,6 +149,8 @@ _FOREIGN = re.compile(
 
 def asked_intent(text: str, *, years: int, claims: bool) -> Intent:
     """The kind of answer that a question about the report wants; `years` counts the years it names."""
+    if claims and _WHY_SO.search(text):
+        return Intent.CONFIRM  # 怎么下滑了28.1%: what it takes for granted is judged first
     amount, listed = bool(_ASKS_AMOUNT.search(text)), bool(_ASKS_LIST.search(text))
     if (
         between(text)

@@ -20,12 +20,19 @@ _DATED = re.compile(
 _PLACE_TELLS = re.compile(
     r"(?:其中)?(?P<place>(?![一-鿿]{0,2}(?:[全我本各两三几多百十]|中心|城|超|特))[一-鿿]{2,4}?(?:[县市旗]|(?<![小社园城片校厂地])区))(?=实现|完成|接待|地区生产总值|生产总值)"
 )
+_IS_PLACE = re.compile(r"[一-鿿](?:[县市旗]|(?<!地)区)$")
 _EVERYWHERE = re.compile(r"全[国省市县州区旗]")
 _ENDED = re.compile(r"[；。]")
 
 
 def of_its_place(piece: str, figure: Figure, passage: Passage) -> str:
     """The piece, and in front of it the place that its sentence began to tell of (某县实现…，|农村居民收入…)."""
+    if (
+        _IS_PLACE.search(figure.item)
+        and figure.item not in piece
+        and figure.item not in passage.clause(figure)
+    ):
+        return figure.item + piece
     before = passage.text[: figure.clause_start - passage.start]
     segment = _ENDED.split(before)[-1]
     led = _PLACE_TELLS.match(segment)

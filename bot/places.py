@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from report_bot.ingest.gazetteer import divisions
+from report_bot.ingest.in_a_row import place_alone
 from report_bot.ingest.types import Measure, Report
 
 from .place_words import is_town
@@ -45,6 +46,7 @@ _NOT_HERE = re.compile(r"，?[^，]{0,6}不是(?:光|单|说|问|指)?[咱我](?
 _NEIGHBOUR = re.compile(
     r"(?:隔壁|邻近|旁边|附近|邻)(?:的|那个)?(?P<place>(?!小区|社区|那|这)[一-鿿]{2,4}?(?:[县市旗]|(?<![小社园])区))"
 )
+_BY_RANK = re.compile(r"(?<=[一-鿿]{2})(?:[县旗]|(?<!地)区(?![域间分划]))")
 _SHARED = re.compile(r"占|份额|比重|第几|排名|里(?:头|面)?")
 
 
@@ -78,6 +80,8 @@ def asked_places(
         if not w.phrase and (w.tag.startswith("ns") or not is_word(w.name))
     ]
     named += [found["place"] for found in _NEIGHBOUR.finditer(text)]
+    if Measure.RANK not in measures:
+        named += [place for place in _named_in_report(text, vocabulary) if not any(place in n for n in named)]
     if (opening := _opening(text, words, vocabulary)) and not any(opening in place for place in named):
         named.append(opening)
     if Measure.RANK not in measures and (part := _PART_OF_COUNTRY.match(text)):
@@ -85,6 +89,24 @@ def asked_places(
     if Measure.RANK not in measures and (wider := _wider(text, report, vocabulary)):
         named.append(wider)
     return _whole_names(tuple(dict.fromkeys(named)), text)
+
+
+def _named_in_report(text: str, vocabulary: Vocabulary) -> list[str]:
+    """Counties, districts and cities that no dictionary knows and the report names (柳河区)."""
+    found = []
+    for match in _BY_RANK.finditer(text):
+        for letters in (3, 4):
+            name = text[max(0, match.end() - letters) : match.end()]
+            known = len(name) == letters and name in vocabulary.text and place_alone(name) == name
+            if (
+                known
+                and name not in vocabulary.own_places
+                and not is_word(name[:-1])
+                and not _NO_COUNTY.search(name)
+            ):
+                found.append(name)
+                break
+    return found
 
 
 def _whole_names(named: tuple[str, ...], text: str) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_ONLY_THIS = re.compile(r"^(?:我)?(?:[光单][问说讲]|[只就]问)的?(?=[一-鿿])")  # 光问今年要投进去多少
+_ONLY_THIS = re.compile(r"^(?:我)?(?:[光单][问说讲]|[只就]问|只说)的?(?=[一-鿿])")  # 光问今年要投进去多少
 _SOME = re.compile(r"了几[百十千万]")
 _MARKS = "，。；！？!?…~～（）()"
 _CLAUSE = re.compile(rf"[^{_MARKS}]+|[{_MARKS}]+")
@@ -33,7 +33,7 @@ _SHORTEST = 8  # letters of a question that stands by itself after 想问问
 _OWN_PLACE = 4  # letters of 我们县, which says where, and is no remark
 # 光伏的不算, 个体户别算, 签合同那个数不要给我讲
 _X_NOT = re.compile(
-    r"(?P<what>.{1,16}?)(?:这些|那些|那种|那个|这种|这个|的)*(?:都|也|就|可)?(?:不算|别算|不要算|莫算|甭算|不用算|除外|[刨扣去减除]掉|不用说|不要(?:给我)?(?:讲|说)|别(?:给我)?(?:讲|说|提)|不要)(?:在内|进去|进来|在里头|数)?[的了哈啊哦呀哟嘛哒]*"
+    r"(?P<what>.{1,16}?)(?:这些|那些|那种|那个|这种|这个|的)*(?:都|也|就|可)?(?:不提|不算|别算|不要算|莫算|甭算|不用算|除外|[刨扣去减除]掉|不用说|不要(?:给我)?(?:讲|说)|别(?:给我)?(?:讲|说|提)|不要)(?:在内|进去|进来|在里头|数)?[的了哈啊哦呀哟嘛哒]*"
 )
 # 不是问新添的, 别按户口本算, 不要五年的
 _NOT_X = re.compile(
@@ -42,6 +42,14 @@ _NOT_X = re.compile(
 # 技改投资扣除纺织服装有多少, 不含税收的收入, 除税收以外
 _WITHIN = re.compile(
     r"(?:不算|不含|不包括|不计|扣[除掉去]|除[去掉开]|去掉|刨[去掉开除]|减去|剔除|抛开|除(?=[^，。]{2,8}[以之]外))(?P<of>[一-鿿]{2,8}?)(?:[以之]外)?(?:的|(?=有|是|，?(?:还|总|一共)|多少))"
+)
+_OUTSIDE = re.compile(r"(?:里[面头]?|当中|中)(?P<of>[一-鿿]{2,5}?)[以之]外的")  # 财政收入里税收以外的
+_TAKEN_OFF = re.compile(
+    r"[把将](?P<of>[一-鿿]{2,6}?)的?[扣去除刨减]掉(?:以后|之后)?(?:还剩下?|剩下?)?"
+)  # 把国家级的扣掉还剩几家
+# 低保不要农村的，城里的多少; 上市的不算新三板，去年几家
+_NOT_WANTED = re.compile(
+    r"(?<=[一-鿿])(?:不要|不提|不算|别算|不含|不包括)(?P<of>(?!在内|进去)[一-鿿]{2,6}?)的?(?=[，。？?]|$)"
 )
 _NOT_ASKED = re.compile(r"(?:我)?(?:可|也|并)?(?:不是|没)问")  # 不是问一共有多少
 _NO_EXCLUSION = re.compile(
@@ -63,8 +71,10 @@ def plainly(text: str) -> Plainly:
     What stands before the last clause that asks mostly says what is asked (老小区翻新，弄了几个), so only what stands after it is
     taken for a remark, and what leads in to 想问问. What is not meant is taken out wherever it has a clause of its own.
     """
-    within = tuple(m["of"] for m in _WITHIN.finditer(text))
-    text = _WITHIN.sub("", text).rstrip("，,") if within else text
+    within: tuple[str, ...] = ()
+    for without in (_WITHIN, _OUTSIDE, _TAKEN_OFF, _NOT_WANTED):
+        within += tuple(m["of"] for m in without.finditer(text))
+        text = without.sub("", text).strip("，,") if within else text
     pieces = [_ONLY_THIS.sub("", piece, count=1) or piece for piece in _CLAUSE.findall(text)]
     clauses = [i for i, piece in enumerate(pieces) if piece[0] not in _MARKS]
     excluded = {i: what for i in clauses if (what := _excluded(pieces[i]))}
@@ -80,7 +90,11 @@ def plainly(text: str) -> Plainly:
     out |= {i for i in clauses if i < asking[0] and dated and _LATER.search(pieces[i]) and _remark(pieces[i])}
     if not out:
         return Plainly("".join(pieces), within)
-    return Plainly(_joined(pieces, [i for i in clauses if i not in out]), (*excluded.values(), *within))
+    kept = _joined(pieces, [i for i in clauses if i not in out])
+    said = [found[0] for what in excluded.values() if (found := _TIME.match(what))]
+    if said and not _TIME.search(kept):
+        kept = said[0] + kept  # 去年新三板的不提，过会的几家: both are of last year
+    return Plainly(kept, (*(_TIME.sub("", what) for what in excluded.values()), *within))
 
 
 def _joined(pieces: list[str], kept: list[int]) -> str:

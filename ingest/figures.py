@@ -142,10 +142,15 @@ def read_figures(
     if span is not None:
         reading.figures = [_over_the_years(f, text, span) for f in reading.figures]
     return tuple(
-        replace(f, place=place, start=f.start + offset, end=f.end + offset,
+        replace(f, place=place, item=_other_than(place, f.item), start=f.start + offset, end=f.end + offset,
                 clause_start=f.clause_start + offset, clause_end=f.clause_end + offset)
         for f in reading.figures
     )  # fmt: skip
+
+
+def _other_than(place: str, item: str) -> str:
+    """An item that is a place of its own; the report's is none."""
+    return "" if item and place.endswith(item) else item
 
 
 def _over_the_years(figure: Figure, text: str, span: Period) -> Figure:

@@ -106,4 +106,4 @@ def test_the_readme_begins_with_the_words_and_its_two_commands_are_one_line_each
         assert "\n" not in command and command.startswith("python3 -m venv .venv && ")
         assert "-c constraints.txt" in command
     assert first.endswith("report-bot ingest && .venv/bin/report-bot serve")
-    assert second.endswith(".venv/bin/python -m pytest")
+    assert second.endswith(".venv/bin/python -m pytest -n 2 --dist loadfile")

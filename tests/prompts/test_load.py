@@ -44,6 +44,8 @@ def test_no_reply_is_empty() -> None:
             "reason",
             "whole",
             "part",
+            "way",
+            "which",
             "said",
             "asked",
         ),

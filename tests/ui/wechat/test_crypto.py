@@ -57,7 +57,9 @@ def test_a_whole_message_of_wechatpy_is_understood_and_ours_by_it() -> None:
 
 
 @pytest.mark.parametrize(
-    "spoil", ["", "x", "====", "AAAA", "é", "A" * 44, CIPHER.encrypt("x")[:-4], "A" * 4096]
+    "spoil",
+    ["", "x", "====", "AAAA", "é", "A" * 44, CIPHER.encrypt("x")[:-4], "A" * 4096],
+    ids=["empty", "letter", "padding", "short", "foreign", "zeros", "cut", "long"],
 )
 def test_what_is_no_envelope_is_refused_and_nothing_else(spoil: str) -> None:
     """One error of ours, never IndexError, struct.error or whatever else lies behind."""
