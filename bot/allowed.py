@@ -31,6 +31,9 @@ BESIDE_PLACE = 0.3  # share of the other terms that a clause on the named place 
 _LASTS = re.compile(r"年限|几年|多少年|多久|多长时间|期限|连续|连着|一连")
 _CLAUSES = re.compile(r"[，；：]")
 _ZONE = 3  # characters of such a name at least, and before it at most
+_COUNTY = re.compile(
+    r"(?P<place>(?![一-鿿]{0,2}(?:[全我本各两三几多百十]|中心|城|超|特))[一-鿿]{2,3}?(?:[县旗]|(?<![小社园景城片校厂地山灾])区))"
+)
 _OWN_AGE = re.compile(
     r"(?<!\d)(?P<age>[6-9]\d|1[01]\d)(?:周?岁)?(?:多)?(?:了|[，。]|的(?:老|奶|爷|人)|周?岁(?!及?以[上下]))"
 )
@@ -104,6 +107,13 @@ def in_place(question: Question, match: FigureMatch) -> bool:
     ranked = figure.measure is Measure.RANK and question.measures == {Measure.RANK}  # 考核, 综合考评
     if question.places and rest and unlikely and not ranked and coverage(rest, said) < BESIDE_PLACE:
         return False
+    named = _COUNTY.match(figure.item or figure.indicator)
+    if (
+        named
+        and question.places
+        and not any(place in named["place"] or named["place"] in place for place in question.places)
+    ):
+        return False  # 某县…；另一县接待游客: of the other one
     titled = passage.section[-1] if len(passage.section) > 2 else ""  # 某区建设取得新进展
     return all(
         place in titled or speaks_of(_spelt(place, before + said), said, before) for place in question.places

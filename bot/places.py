@@ -101,7 +101,7 @@ def _named_in_report(text: str, vocabulary: Vocabulary) -> list[str]:
             if (
                 known
                 and name not in vocabulary.own_places
-                and not is_word(name[:-1])
+                and (not is_word(name) or tagged(name)[0].tag.startswith("ns"))
                 and not _NO_COUNTY.search(name)
             ):
                 found.append(name)

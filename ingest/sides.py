@@ -17,9 +17,11 @@ _HERD = re.compile(r"(?P<kind>[一-鿿]{1,6}?)(?P<herd>[存出]栏)(?:量|率)?"
 _EVERYWHERE = re.compile(r"^全[国省市州县区旗镇乡]")
 _SEGMENT = re.compile(r"[；。]")
 _BEGINS = re.compile(
-    r"(?:其中|支持|推动|在)?(?P<place>(?![一-鿿]{0,2}全)[一-鿿]{2,4}?(?:[县市旗]|(?<!地)区))(?=地区生产总值|生产总值|实现|完成|接待|新建|建成|引进|创建|培育)"
+    r"(?:^|，)(?:其中|支持|推动|在)?(?P<place>(?![一-鿿]{0,2}全)[一-鿿]{2,4}?(?:[县市旗]|(?<!地)区))(?=地区生产总值|生产总值|实现|完成|接待|新建|建成|引进|创建|培育)"
 )
-_ANOTHER = re.compile(r"全[国省市州县区旗]|[一-鿿]{2}(?:县|(?<![小社园城片校厂地景山灾])区|镇|乡|街道)")
+_ANOTHER = re.compile(
+    r"全[国省市州县区旗]|[一-鿿]{2}(?:县|(?<![小社园城片校厂地景山灾假发业化技范验护务能集融游])区|镇|乡|街道)"
+)
 _PLACE_AMONG = re.compile(r"[一-鿿]{0,6}中的(?:位次|排名|名次)")
 
 
@@ -37,9 +39,11 @@ def with_wholes(figures: Sequence[Figure], text: str) -> list[Figure]:
 def _led_by_a_place(figure: Figure, text: str) -> Figure:
     """高标准农田5.8万亩 of 某县地区生产总值…，新建高标准农田5.8万亩: the county's, until the sentence speaks of another place or of all."""
     segment = _SEGMENT.split(text[: figure.start])[-1]
-    led = _BEGINS.match(segment)
-    place = place_alone(led["place"]) if led else ""
-    if not place or figure.item or place in figure.indicator or _ANOTHER.search(segment[len(led[0]) :]):  # type: ignore[index]
+    led = next(reversed([*_BEGINS.finditer(segment)]), None)
+    if led is None or figure.item or _ANOTHER.search(segment[led.end() :]):
+        return figure
+    place = place_alone(led["place"])
+    if not place or place in figure.indicator:
         return figure
     return replace(figure, item=place)
 

@@ -29,3 +29,16 @@ def test_each_age_of_a_list_has_its_own_figure() -> None:
         ("120元", "90至99周岁老人高龄津贴", "90至99周岁"),
         ("500元", "百岁以上老人高龄津贴", "百岁以上"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "item"),
+    [
+        ("石桥县地区生产总值88亿元，建成大棚3000座。", "3000座", "石桥县"),
+        ("支持石桥县创建旅游度假区，力争接待游客70万人次。", "70万人次", "石桥县"),
+        ("石桥县地区生产总值88亿元；全县新建公路30公里。", "30公里", ""),
+        ("石桥县生产总值88亿元，青禾县建成大棚3000座。", "3000座", ""),
+    ],
+)
+def test_a_place_that_a_sentence_begins_with_owns_what_follows(text: str, number: str, item: str) -> None:
+    assert {f.text: f.item for f in read(text)}[number] == item
