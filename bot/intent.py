@@ -150,7 +150,7 @@ _FOREIGN = re.compile(
 def asked_intent(text: str, *, years: int, claims: bool) -> Intent:
     """The kind of answer that a question about the report wants; `years` counts the years it names."""
     if claims and _WHY_SO.search(text):
-        return Intent.CONFIRM  # 怎么下滑了28.1%: what it takes for granted is judged first
+        return Intent.CONFIRM  # 怎么下滑了9.4%: what it takes for granted is judged first
     amount, listed = bool(_ASKS_AMOUNT.search(text)), bool(_ASKS_LIST.search(text))
     if (
         between(text)
