@@ -27,6 +27,7 @@ _FELT = re.compile(
 _LEADS_IN = re.compile(
     r"(?:就|只|也|我|俺)*(?:想|要)?(?:问问|问一[下句声]|问下|请问|打听(?:一?下)?|想问|想知道|想晓得|想了解)(?:一下|下|看)?[，,]?"
 )
+_SIDE_ALONE = re.compile(r"(?:[国省市县区镇乡村]家?[里级]|城[里镇]|乡下|农村)的?(?=[投有是完花给建])")
 _TIME, _LATER = re.compile(r"去年|今年|\d{4}年"), re.compile(r"明年|后年|下半年")  # 儿子明年中考，今年…多少
 _POINTS_BACK = re.compile(r"[这那它他她该]")
 _SHORTEST = 8  # letters of a question that stands by itself after 想问问
@@ -91,6 +92,10 @@ def plainly(text: str) -> Plainly:
     if not out:
         return Plainly("".join(pieces), within)
     kept = _joined(pieces, [i for i in clauses if i not in out])
+    if excluded and min(excluded) < asking[0] and _SIDE_ALONE.match(_TIME.sub("", kept)):
+        return Plainly(
+            text, tuple(excluded.values())
+        )  # 市里的重点项目不算，省里的投了多少: it names the thing
     said = [found[0] for what in excluded.values() if (found := _TIME.match(what))]
     if said and not _TIME.search(kept):
         kept = said[0] + kept  # 去年新三板的不提，过会的几家: both are of last year
