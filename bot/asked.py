@@ -142,6 +142,7 @@ _WENT = re.compile(
     rf"|(?:(?P<up7>{_ROSE})|(?P<down7>{_FELL}))了?[^，。？?]{{0,4}}(?:是)?(?:咋回事|怎么回事|为啥|为什么)"
     rf"|是(?:(?P<up4>{_ROSE})|(?P<down4>{_FELL}))的(?:吗|么|吧)[？?。]?$"
 )
+_SO_MUCH = re.compile(r"多少|几|百分")
 _NOT = re.compile(
     rf"(?<!有)[没未](?:有)?[^，。]{{0,2}}(?:{_ROSE}|{_FELL})"
 )  # 是不是没增长: yes would mean no
@@ -171,11 +172,12 @@ def asked_status(text: str, periods: tuple[Period, ...], year: int) -> FactStatu
 
 def asked_direction(text: str) -> int | None:
     """1 where a question asks whether something rose, -1 whether it fell, 0 which of both; None where it asks neither."""
-    first = re.split("[，。？?]", text)[0]  # 是不是少挖了，产量降了多少
-    if re.search(r"多少|几|百分", first) or _NOT.search(text):
+    if _NOT.search(text):
         return None
-    if re.search(r"多少|几|百分", text):
-        text = first
+    if _SO_MUCH.search(text):
+        text = re.split("[，。？?]", text)[0]  # 是不是少挖了，产量降了多少
+    if _SO_MUCH.search(text):
+        return None
     if _EITHER.search(text):
         return 0
     found = _WENT.search(text)

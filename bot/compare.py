@@ -248,12 +248,7 @@ def total(figures: Sequence[Figure]) -> str:
     """The working of a sum (541件 + 644件 = 1185件); "" for figures that are no amounts of one kind."""
     kinds = {(f.unit, f.measure, f.period, f.status, f.upper) for f in figures}
     first = figures[0]
-    if (
-        len(kinds) != 1
-        or first.upper is not None
-        or first.measure not in (Measure.STOCK, Measure.NEW)
-        or first.unit in ("%", "‰")
-    ):
+    if len(kinds) != 1 or first.upper is not None or not first.is_amount or first.unit in ("%", "‰"):
         return ""
     result = amount_text(sum((f.value for f in figures), Decimal(0)), first.unit, written(first))
     return f"{' + '.join(map(written, figures))} = {result}"

@@ -33,8 +33,10 @@ def asked_period(question: Question, report: Report) -> Period:
 def dated(figure: Figure, passage: Passage, report: Report, *, whole: bool = False) -> str:
     """The statement with its absolute year and, for a plan, the word 目标; `whole`: its clause uncut."""
     whole = whole or bool(FROM.search(passage.lead(figure)))
-    whole_clause = CONNECTIVES.sub("", clause_of(figure, passage))
-    said = whole_clause if whole else of_its_whole(say(figure, passage), figure, passage)
+    if whole:
+        said = CONNECTIVES.sub("", clause_of(figure, passage))
+    else:
+        said = of_its_whole(say(figure, passage), figure, passage)
     said = of_its_place(said, figure, passage)
     if whole and re.match("[由从]", said):
         said = figure.indicator + said  # 生产总值连跨两个台阶，|由2030年的5亿元增加到8亿元

@@ -9,6 +9,7 @@ from functools import lru_cache
 from report_bot.ingest.types import Figure
 from report_bot.prompts.load import word_groups
 
+_NOT_IT = re.compile(r"不(?:用|去)?住院")  # what is said not to be asked
 _THAT_TAX = re.compile("(?<=[那这哪几])个税")
 
 
@@ -18,9 +19,6 @@ def excludes(said: str, figure: Figure) -> bool:
     name = figure.indicator + figure.item + ("金牌" if figure.unit == "金" else "")
     name = name.lower().replace("_", "")
     return _another_alone(said, name)
-
-
-_NOT_IT = re.compile(r"不(?:用|去)?住院")  # what is said not to be asked
 
 
 def leaves_out(said: str, text: str) -> bool:

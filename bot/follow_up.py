@@ -9,10 +9,10 @@ from report_bot.prompts.load import word_list
 
 from .asked import asked_direction, asked_measures, asked_units
 from .asked_times import NOW, TimeSpan, time_spans
+from .bare_place import about_another_place
 from .bare_time import as_bare_time
 from .between_turns import between_turns
 from .earlier import DONE_WORD, GROWN, TARGET_WORD, Asked, at_time, moved, read_asked
-from .place_alone import about_another_place
 from .swapped import about_another, swapped_side
 from .terms import ContentWord
 from .types import Turn

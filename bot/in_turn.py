@@ -158,9 +158,7 @@ def _joined(said: list[_Said]) -> Draft | None:
         before = {f.start for d in kept for f, _ in d.figures}
         new = {f.start for f, _ in draft.figures}
         answered = draft.status is AnswerStatus.ANSWERED
-        if kept and not answered and _ONCE_MORE.fullmatch(clause):
-            continue
-        if kept and not answered and _HOW_GREAT.fullmatch(clause):
+        if kept and not answered and (_ONCE_MORE.fullmatch(clause) or _HOW_GREAT.fullmatch(clause)):
             continue
         if not (answered or (draft.status is AnswerStatus.PARTIAL and not kept)):
             lacking.append(clause)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from report_bot.ingest import wording
-from report_bot.ingest.types import Figure, Measure
+from report_bot.ingest.types import Figure
 from report_bot.ingest.units import COUNT_UNIT
 
 from .whole_piece import CONNECTIVES
@@ -23,7 +23,7 @@ def of_things_counted(figure: Figure, others: list[Figure], between: str, left: 
     counts = any(f.end == left and COUNT_UNIT.search(f.unit) and not f.item for f in others)
     said = wording.strip_tail(re.sub(rf"^(?:{wording.AFTER})", "", between))
     joined = re.search(r"[、，；和及与]|以及|其中", between) or wording.ACTION.match(said)
-    return counts and len(said) > 3 and not joined and figure.measure in (Measure.STOCK, Measure.NEW)
+    return counts and len(said) > 3 and not joined and figure.is_amount
 
 
 def what_of_them(text: str, start: int, end: int) -> str:
@@ -37,7 +37,7 @@ def what_of_them(text: str, start: int, end: int) -> str:
 
 def goes_on(before: str, between: str, figure: Figure) -> bool:
     """Whether what is counted is only what the next number is told of: 为9名农民工|追回工资5万元, 反馈的9个问题|已完成整改7个."""
-    if re.search(r"[、，；（]|分别|其中", between) or figure.measure not in (Measure.STOCK, Measure.NEW):
+    if re.search(r"[、，；（]|分别|其中", between) or not figure.is_amount:
         return False
     served = _FOR_THEM.match(CONNECTIVES.sub("", before)) and figure.unit[-1:] in ("人", "名", "户", "家")
     return bool(served) or _OF_THEM_DONE.search(between) is not None

@@ -15,7 +15,7 @@ from .other_thing import of_another_thing
 from .policy import PRICE_ASKED, PRICE_SAID, speaks_of
 from .sayable import is_in_time
 from .shorten import WHOLE, segment, shorten
-from .types import Evidence
+from .types import Evidence, Question
 
 TOLD = 0.5  # a whole sentence is said from this probability of answering on, where a number was asked and no figure is likely
 ALONE, APART = (
@@ -49,7 +49,11 @@ def likeliest_sentence(evidence: Evidence) -> tuple[str, Passage] | None:
         return None
     figures = [m for m in evidence.figures if m.passage is best.passage]
     likeliest = max(figures, key=lambda m: m.answers, default=None)
-    if likeliest and of_another_thing(question, likeliest) and not _stands_beside(evidence, likeliest):
+    if (
+        likeliest
+        and of_another_thing(question, likeliest)
+        and not _stands_beside(question, likeliest, figures)
+    ):
         return None  # what it most likely would be is the very opposite: exports of 进出口
     ranks = [m for m in figures if m.figure.measure is Measure.RANK]
     if question.measures == {Measure.RANK} and ranks:
@@ -61,23 +65,23 @@ def likeliest_sentence(evidence: Evidence) -> tuple[str, Passage] | None:
     return shorten(segment(best.passage.text, question.terms), question.terms, WHOLE), best.passage
 
 
-def _stands_beside(evidence: Evidence, match: FigureMatch) -> bool:
+def _stands_beside(question: Question, match: FigureMatch, of_it: list[FigureMatch]) -> bool:
     """Whether the sentence of a figure has another in its unit that may be told (开工…80个，年内完工35个)."""
-    return any(
-        m.passage is match.passage and m.figure.unit == match.figure.unit and allowed(evidence.question, m)
-        for m in evidence.figures
-    )
+    return any(m.figure.unit == match.figure.unit and allowed(question, m) for m in of_it)
 
 
 def far_likeliest(evidence: Evidence, passage: Passage) -> FigureMatch | None:
     """The figure of a sentence that is so much likelier than its neighbours that these are not told with it."""
     of_it = sorted((m for m in evidence.figures if m.passage is passage), key=lambda m: -m.answers)
+    if len(of_it) < 2:
+        return None
     question = evidence.question
-    fitting = [m for m in of_it if m.unit and is_in_time(m) and allowed(question, m)]
-    if question.units and len(of_it) > 1 and len(fitting) == 1 and fitting[0].answers >= ALONE_OF_UNIT:
-        return fitting[0]  # 少垫了多少钱: of what the sentence counts only one is money
-    if len(of_it) < 2 or of_it[0].answers < max(ALONE, APART * of_it[1].answers):
+    if question.units:  # 少垫了多少钱: of what the sentence counts only one is money
+        fitting = [m for m in of_it if m.unit and is_in_time(m) and allowed(question, m)]
+        if len(fitting) == 1 and fitting[0].answers >= ALONE_OF_UNIT:
+            return fitting[0]
+    if of_it[0].answers < max(ALONE, APART * of_it[1].answers):
         return None
     first = of_it[0]
     fits = first.unit and first.measure and is_in_time(first)
-    return first if fits and allowed(evidence.question, first) else None
+    return first if fits and allowed(question, first) else None

@@ -106,8 +106,7 @@ def no_yield(question: Question, match: FigureMatch) -> bool:
         return False
     if figure.measure in (Measure.SHARE, Measure.RANK):
         return question.measures.isdisjoint({figure.measure, Measure.CHANGE})  # 小麦产量, 良种覆盖率
-    counted = figure.measure in (Measure.STOCK, Measure.NEW)
-    return counted and bool(figure.unit) and not _BY_MASS.search(figure.unit)
+    return figure.is_amount and bool(figure.unit) and not _BY_MASS.search(figure.unit)
 
 
 def least_for_mean(question: Question, match: FigureMatch) -> bool:

@@ -14,12 +14,9 @@ from .types import Question
 _WITHIN = re.compile(
     r"(?:^|[，、：])(?:其中)?(?P<place>(?![一-鿿]{0,2}(?:[全我本各两三四五]|设区|[两几多]个|百强|十强|超大|特大|我们|中心|市辖|县级|城)[市县区])[一-鿿]{2,3}(?:[市县]|(?<!地)区))(?=地区生产总值|生产总值|常住人口|一般公共预算|规模以上|固定资产|社会消费|进出口|经济总量)"
 )
-_PART_NAMED = re.compile(
-    r"(?:其中)?(?P<place>(?![一-鿿]{0,2}(?:[全我本各设两几多百十]|城|中心|特|超|农|灌|地|景|园|小|社|学|库|院|校|开发|高新|示范))[一-鿿]{2,3}(?:[市县镇乡旗]|街道|苏木))(?=[一-鿿]{2})"
-)
-_PART_ACTS = re.compile(
-    rf"{_PART_NAMED.pattern.removesuffix('(?=[一-鿿]{2})')}(?=接待|实现|完成|新增|建成|引进|累计|全年)"
-)
+_PART = r"(?:其中)?(?P<place>(?![一-鿿]{0,2}(?:[全我本各设两几多百十]|城|中心|特|超|农|灌|地|景|园|小|社|学|库|院|校|开发|高新|示范))[一-鿿]{2,3}(?:[市县镇乡旗]|街道|苏木))"
+_PART_NAMED = re.compile(rf"{_PART}(?=[一-鿿]{{2}})")
+_PART_ACTS = re.compile(rf"{_PART}(?=接待|实现|完成|新增|建成|引进|累计|全年)")
 _SHORT_WITHIN = re.compile(
     r"(?:^|[，、：；])(?:其中)?(?P<place>[一-鿿]{2,3})(?:地区生产总值|生产总值|经济总量)"
 )
@@ -50,11 +47,10 @@ def of_another_place(question: Question, match: FigureMatch) -> bool:
 
 def _of_a_place_within(question: Question, match: FigureMatch) -> bool:
     """Whether the figure is a city's of the province, or a county's of the city, that the question does not name."""
-    figure, passage = match.figure, match.passage
+    figure = match.figure
     if figure.item and figure.item in question.text:
         return False
-    segment = re.split("[；。]", passage.text[: figure.start - passage.start])[-1]
-    for said in (figure.indicator, segment):
+    for said in (figure.indicator, _segment(match)):
         if (led := _FURTHERED.search(said)) and REGION_WIDE.match(figure.indicator):
             return led["place"] not in question.text  # 支持某城争创中心城市，地区生产总值力争…
         found = next(reversed([*_short_within(said), *_WITHIN.finditer(said)]), None)
@@ -73,10 +69,14 @@ def _of_a_part_of_the_whole(question: Question, match: FigureMatch) -> bool:
     """Whether the whole place was asked in so many words (全市多大规模), and the figure's own name begins with a part of it."""
     if not re.search(r"(?:全|[整满]个?)[市省州县区旗镇](?!面|级|域|内)", question.text):
         return False
-    before = match.passage.text[: match.figure.start - match.passage.start]
-    segment = re.split("[；。]", before)[-1]  # 某市接待游客…，|实现旅游收入9亿元
-    founds = (_PART_NAMED.match(match.figure.indicator), _PART_ACTS.match(segment))
+    # 某市接待游客…，|实现旅游收入9亿元: the segment begins with it
+    founds = (_PART_NAMED.match(match.figure.indicator), _PART_ACTS.match(_segment(match)))
     return any(found is not None and found["place"] not in question.text for found in founds)
+
+
+def _segment(match: FigureMatch) -> str:
+    """What of its sentence stands before a figure since the last ； or 。"""
+    return re.split("[；。]", match.passage.text[: match.figure.start - match.passage.start])[-1]
 
 
 def _short_within(said: str) -> Iterator[re.Match[str]]:

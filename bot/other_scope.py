@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 
-from report_bot.ingest.types import Measure
-
 from .match import FigureMatch
 from .types import Question
 
@@ -138,7 +136,7 @@ def _per_so_many(question: Question, match: FigureMatch) -> bool:
     """Whether so many for each thousand were asked (每千名老人), and the figure counts them all."""
     return bool(
         re.search("每[千万百]", question.text)
-        and match.figure.measure in (Measure.STOCK, Measure.NEW)
+        and match.figure.is_amount
         and not re.search("每|[千万百]人", match.passage.clause(match.figure) + match.figure.indicator)
     )
 

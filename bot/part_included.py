@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
-from report_bot.ingest.types import Figure, Measure, Passage
+from report_bot.ingest.types import Figure, Passage
 from report_bot.prompts.load import reply
 
 from .associations import asked_concepts, associated
@@ -17,46 +17,42 @@ from .types import AnswerStatus, Draft, Question
 _OF_IT = re.compile(r"其中|里面|包括|包含|含(?!量)")
 _END = re.compile(r"[；。]")
 _MEANS = 0.3  # share of the words not meant that the part's name must carry
-_LEVELS = (Measure.STOCK, Measure.NEW)
 
 
 def with_part(question: Question, draft: Draft) -> Draft:
     """The draft, and that its figure holds the part that the question leaves out, where its sentence says so."""
-    without = question.not_meant
-    if draft.status is not AnswerStatus.ANSWERED or not without:
+    if draft.status is not AnswerStatus.ANSWERED or not question.not_meant:
         return draft
     told = {figure for figure, _ in draft.figures}
     for whole, n in draft.figures:
         passage = draft.cited[n - 1]
         parts = [part for part in _parts(passage, whole) if part not in told]
-        if part := _meant(parts, passage, without):
+        if part := _meant(parts, passage, question.not_meant):
             text = draft.text + reply("part_included", part=say(part, passage))
             return replace(draft, text=text, figures=(*draft.figures, (part, n)))
     return draft
 
 
-def _parts(passage: Passage, whole: Figure) -> Iterator[Figure]:
-    """What the sentence counts as parts of a figure: those after 其中, in its unit."""
+def _parts(passage: Passage, whole: Figure) -> list[Figure]:
+    """What the sentence counts as parts of a figure: the amounts in its unit after 其中, where none stands before that."""
+    rest = _END.split(passage.text[whole.end - passage.start :])[0]
+    opened = _OF_IT.search(rest)
     behind = [
-        f for f in passage.figures if f.start >= whole.end and f.unit == whole.unit and f.measure in _LEVELS
+        f
+        for f in passage.figures
+        if whole.end <= f.start < whole.end + len(rest) and f.unit == whole.unit and f.is_amount
     ]
-    for figure in behind:
-        between = passage.between(whole, figure)
-        if _END.search(between):
-            return
-        found = _OF_IT.search(between)
-        opened = whole.end + found.start() if found else figure.end
-        if any(f.start < opened for f in behind):
-            return  # 再就业820人，其中…: of the nearest figure before it
-        yield figure
+    if opened is None or any(f.start < whole.end + opened.start() for f in behind):
+        return []  # 再就业820人，其中…: of the nearest figure before it
+    return behind
 
 
-def _meant(parts: list[Figure], passage: Passage, without: Sequence[str]) -> Figure | None:
+def _meant(parts: list[Figure], passage: Passage, not_meant: Sequence[str]) -> Figure | None:
     """The part that some words name best; the only one there is, whatever they call it (厂里的集体宿舍, 园区宿舍型)."""
     if len(parts) == 1:
         return parts[0]
     names = [name_of(passage, part) for part in parts]
-    close = [[a.letters for a in associated(asked_concepts(words), names)] for words in without]
+    close = [[a.letters for a in associated(asked_concepts(words), names)] for words in not_meant]
     fits = [max(of) for of in zip(*close, strict=True)]
     best = max(range(len(parts)), key=lambda i: fits[i], default=None)
     return parts[best] if best is not None and fits[best] >= _MEANS else None

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 
 from report_bot.ingest import wording
-from report_bot.ingest.types import Figure, Measure, Passage
+from report_bot.ingest.types import Figure, Passage
 
 from .whole_piece import CONNECTIVES
 
 _PART = re.compile(r"[，、；（]?其中[，、：]?(?:有|含)?")
-_LEVELS = (Measure.STOCK, Measure.NEW)
 _LONGEST = 16  # letters of a whole that is said in front
 _NO_NAME = re.compile(r"\d(?!\d*[万亿]?元以上)|[，。；：（）]|分别|[由从]|^(?:达|总[数量]|累计)")
 _VERB_ALONE = re.compile(r"(?:完成|实现|达到?|共|有|全年|全[市县区省州旗]|本地|累计|年内|力争|确保)+")
@@ -44,18 +43,13 @@ def of_its_place(piece: str, figure: Figure, passage: Passage) -> str:
 def of_its_whole(piece: str, figure: Figure, passage: Passage) -> str:
     """The piece, and in front of it the whole that it is counted in, where nothing in it says so."""
     opened = _PART.match(passage.lead(figure))
-    if opened is None or figure.measure not in _LEVELS:
+    if opened is None or not figure.is_amount:
         return piece
     own = CONNECTIVES.sub("", _PART.sub("", passage.near(figure), count=1).lstrip("、和及与"))
     whole = next(
         (f for f in reversed(passage.figures) if f.end <= figure.clause_start and f.unit == figure.unit), None
     )
-    if (
-        whole is None
-        or not piece.startswith(own)
-        or whole.measure not in _LEVELS
-        or whole.period != figure.period
-    ):
+    if whole is None or not piece.startswith(own) or not whole.is_amount or whole.period != figure.period:
         return piece
     if _ENDED.search(passage.between(whole, figure)):
         return piece

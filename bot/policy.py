@@ -91,11 +91,6 @@ class Measures:
     undated: bool = False  # when was asked, and only that it is planned or done is told
 
 
-def _is_near(question: Question, candidate: Candidate) -> bool:
-    """Whether a sentence is of what is asked at all: a date of something else (a station's for a subway's) tells nothing."""
-    return candidate.answers >= SURE or coverage(question.terms, candidate.passage.context) >= HALF_CARRIED
-
-
 def choose_measures(evidence: Evidence) -> Measures | None:
     """Two to four measures, or None where no sentence carries what is asked."""
     question = evidence.question
@@ -267,6 +262,11 @@ def _answers(evidence: Evidence, candidate: Candidate, alone: float = LIKELY_ALO
         first = meaning >= CLEAR and candidate is evidence.candidates[0] and not surer
         return first or candidate.answers >= (FURTHER if surer else LIKELY)
     return candidate.answers >= (alone if meaning >= VERY_CLEAR else LIKELY_ALONE)
+
+
+def _is_near(question: Question, candidate: Candidate) -> bool:
+    """Whether a sentence is of what is asked at all: a date of something else (a station's for a subway's) tells nothing."""
+    return candidate.answers >= SURE or coverage(question.terms, candidate.passage.context) >= HALF_CARRIED
 
 
 def _in_place(evidence: Evidence, candidate: Candidate) -> bool:

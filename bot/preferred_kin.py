@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 
-from report_bot.ingest.types import Figure, Measure
+from report_bot.ingest.types import Figure, Measure, Passage
 
 from .coverage import heavy, plain
 from .match import ADDED, FigureMatch
@@ -84,24 +84,15 @@ def named_part_first(question: Question, matches: list[FigureMatch]) -> list[Fig
 
     def has_part(whole: FigureMatch) -> bool:
         around = plain(whole.passage.near(whole.figure) + whole.figure.indicator)
-        return any(
-            goes_on_to_part(whole, m)
-            and m.answers >= NAMED_PART * whole.answers
-            and _own_name(m.figure, around) in asked
-            for m in matches
-        )
+        parts = (m for m in matches if goes_on_to_part(whole, m) and m.answers >= NAMED_PART * whole.answers)
+        names = (_KIND.sub("", plain(m.figure.item or m.figure.indicator)) for m in parts)
+        return any(len(name) > 1 and name not in around and name in asked for name in names)
 
     return [m for m in matches if not has_part(m)]
 
 
 def _only_part(part: FigureMatch, whole: FigureMatch) -> bool:
     return goes_on_to_part(whole, part) and part.answers >= ONLY_PART * whole.answers
-
-
-def _own_name(figure: Figure, around: str) -> str:
-    """What a part is called, less what only says that it is one of them; a text no question holds where that says nothing of its own."""
-    name = _KIND.sub("", plain(figure.item or figure.indicator))
-    return name if len(name) > 1 and name not in around else "\n"
 
 
 def of_the_named_side(question: Question, matches: list[FigureMatch]) -> list[FigureMatch]:
@@ -123,30 +114,26 @@ def not_the_base(question: Question, matches: list[FigureMatch]) -> list[FigureM
     """Without all there are where so many of them stand behind (142个行政村中有63个通达…) and are about as likely meant."""
 
     def is_base(whole: FigureMatch) -> bool:
-        return any(
-            m.passage is whole.passage
-            and m.figure.unit == whole.figure.unit
-            and m.figure.start > whole.figure.end
-            and m.answers >= RESULT * whole.answers
-            and _AMONG.fullmatch(whole.passage.between(whole.figure, m.figure))
-            for m in matches
-        )
-
-    def is_shared_in(whole: FigureMatch) -> bool:
-        """完成10亿元，占总投资78亿元的13.8%: the sum that a share is taken of, where 总投资 was not asked."""
         figure, passage = whole.figure, whole.passage
-        behind = passage.text[figure.end - passage.start :]
-        of_it = _SHARED_IN.search(passage.lead(figure)) and re.match(r"的\d", behind)
-        return bool(of_it) and any(
-            m.passage is passage
-            and m.figure.unit == figure.unit
-            and m is not whole
-            and m.answers >= RESULT * whole.answers
+        others = [
+            m.figure
             for m in matches
-        )
+            if m is not whole
+            and m.passage is passage
+            and m.figure.unit == figure.unit
+            and m.answers >= RESULT * whole.answers
+        ]
+        if others and "总" not in question.text and _is_shared_in(figure, passage):
+            return True
+        return any(f.start > figure.end and _AMONG.fullmatch(passage.between(figure, f)) for f in others)
 
-    shared = "总" not in question.text
-    return [m for m in matches if not is_base(m) and not (shared and is_shared_in(m))]
+    return [m for m in matches if not is_base(m)]
+
+
+def _is_shared_in(figure: Figure, passage: Passage) -> bool:
+    """Whether a figure is the sum that a share is taken of: 完成10亿元，占总投资78亿元的13.8%."""
+    behind = passage.text[figure.end - passage.start :]
+    return _SHARED_IN.search(passage.lead(figure)) is not None and re.match(r"的\d", behind) is not None
 
 
 def done_of_all_first(question: Question, matches: list[FigureMatch]) -> list[FigureMatch]:
@@ -181,14 +168,18 @@ def named_alone(question: Question, part: FigureMatch, whole: FigureMatch) -> bo
 
 def _abbreviates(word: str, name: str) -> bool:
     """Whether a word of two letters is a name in short (重卡, 重型卡车)."""
-    letters = iter(name)
-    return len(word) == 2 and name[:1] == word[0] and all(letter in letters for letter in word)
+    return len(word) == 2 and name[:1] == word[0] and _in_order(word, name)
 
 
 def _shortens(word: str, name: str) -> bool:
     """Whether a word is a name with letters left out (个体户, 个体工商户)."""
+    return len(word) > 2 and _in_order(word, name)
+
+
+def _in_order(word: str, name: str) -> bool:
+    """Whether a name has the letters of a word, in their order."""
     letters = iter(name)
-    return len(word) > 2 and all(letter in letters for letter in word)
+    return all(letter in letters for letter in word)
 
 
 def goes_on_to_part(whole: FigureMatch, part: FigureMatch) -> bool:

@@ -88,7 +88,7 @@ def read_question(
     if intent is Intent.CONFIRM and claims and all(claim.unit == "位" for claim in claims):
         measures = frozenset({Measure.RANK})  # 增速全省第一吧: the place is doubted, not the rate
     now = next((clause for clause in re.split("[，。；？?]", text) if _NOW.search(clause)), "")
-    if not periods and (measures or asked_units(text)) and now and not _PLAN_SAID.search(now):
+    if not periods and now and not _PLAN_SAID.search(now) and (measures or asked_units(text)):
         status = FactStatus.ACTUAL  # 现在要几天: what has been reached
     if len(periods) > 1 and measures == {Measure.STOCK} and _IN_ALL.search(text):
         measures = frozenset({Measure.STOCK, Measure.NEW})  # 去年和今年一共改造多少

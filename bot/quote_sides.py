@@ -16,7 +16,7 @@ from .coverage import NAMING, coverage, heavy, plain, term_fit
 from .match import FigureMatch
 from .quote_differences import EXPLAINED, worked
 from .retrieve import figure_matches
-from .statements import said
+from .statements import draft_of, said
 from .swapped import swapped_side
 from .types import AnswerStatus, Draft, Evidence, Intent, Question, Term
 
@@ -85,20 +85,17 @@ def between_likely(question: Question, evidence: Evidence, report: Report) -> Dr
     near = [m for m in evidence.figures if m.unit and m.measure and m.period == 1.0 and m.status == 1.0]
     near = sorted((m for m in near if m.figure.measure is not Measure.RANK), key=lambda m: -m.answers)[:4]
     for first, second in combinations(near, 2):
-        alike = first.passage is second.passage and _kind(first.figure) == _kind(second.figure)
+        alike = first.passage is second.passage and kind(first.figure) == kind(second.figure)
         apart = first.figure.indicator != second.figure.indicator and not _in_it(first, second)
         if alike and apart and second.answers >= BOTH_LIKELY:
-            citations = Citations()
-            pair = tuple(sorted((first, second), key=lambda m: m.figure.start))
-            return citations.draft(said(pair, citations, report), AnswerStatus.ANSWERED)
+            return draft_of(tuple(sorted((first, second), key=lambda m: m.figure.start)), report)
     return None
 
 
 def _in_it(one: FigureMatch, other: FigureMatch) -> bool:
     """Whether one of two figures of a sentence is told as a part of the other (进出口总额…，其中出口…)."""
     first, second = sorted((one, other), key=lambda m: m.figure.start)
-    between = first.passage.between(first.figure, second.figure)
-    return "其中" in between
+    return "其中" in first.passage.between(first.figure, second.figure)
 
 
 def between_named(question: Question, evidence: Evidence, report: Report) -> Draft | None:
@@ -126,7 +123,7 @@ def between_named(question: Question, evidence: Evidence, report: Report) -> Dra
         (_named_apart(halves, texts, a, b), a, b)
         for a in near
         for b in near
-        if a.passage is b.passage and a.figure is not b.figure and _kind(a.figure) == _kind(b.figure)
+        if a.passage is b.passage and a.figure is not b.figure and kind(a.figure) == kind(b.figure)
     ]
     best = max(pairs, key=lambda pair: pair[0], default=None)
     if best is None or best[0] < APART:
@@ -194,7 +191,7 @@ def _named(question: Question, item: str) -> bool:
     return level or any(term_fit(t, plain(item)) >= NAMED for t in question.terms)
 
 
-def _kind(figure: Figure) -> tuple[object, ...]:
+def kind(figure: Figure) -> tuple[object, ...]:
     """What two figures must have in common for a difference."""
     return figure.unit, figure.measure, figure.period, figure.status, figure.upper
 

@@ -1,9 +1,11 @@
-"""What stands in a question beside what it asks: remarks about oneself (我家娃老咳嗽), and what is not meant (光伏的不算)."""
+"""A question without what stands beside what it asks: remarks about oneself (我家娃老咳嗽), and what is left out (光伏的不算)."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+
+from .left_out import excluded_by, without_exclusions
 
 _ONLY_THIS = re.compile(r"^(?:我)?(?:[光单][问说讲]|[只就]问|只说)的?(?=[一-鿿])")  # 光问今年要投进去多少
 _SOME = re.compile(r"了几[百十千万]")
@@ -32,30 +34,6 @@ _TIME, _LATER = re.compile(r"去年|今年|\d{4}年"), re.compile(r"明年|后�
 _POINTS_BACK = re.compile(r"[这那它他她该]")
 _SHORTEST = 8  # letters of a question that stands by itself after 想问问
 _OWN_PLACE = 4  # letters of 我们县, which says where, and is no remark
-# 光伏的不算, 个体户别算, 签合同那个数不要给我讲
-_X_NOT = re.compile(
-    r"(?P<what>.{1,16}?)(?:这些|那些|那种|那个|这种|这个|的)*(?:都|也|就|可)?(?:不提|不算|别算|不要算|莫算|甭算|不用算|除外|[刨扣去减除]掉|不用说|不要(?:给我)?(?:讲|说)|别(?:给我)?(?:讲|说|提)|不要)(?:在内|进去|进来|在里头|数)?[的了哈啊哦呀哟嘛哒]*"
-)
-# 不是问新添的, 别按户口本算, 不要五年的
-_NOT_X = re.compile(
-    r"(?:我(?:问|说|要)的)?(?:可|也|但|而|并|都)*(?:不是|不问|别|不要|莫|甭|不算|不含|不包括|除开|刨[去开掉]|除了)(?:问|说|讲|算|拿|给|按|跟|把|光|再|数|那些|那个|那种)*(?P<what>.{1,14}?)(?:一起|混一?起|放一起)?(?:说|讲|算|数|那个|那种|那些|的)*[的了哈啊哦呀哟嘛哒]*"
-)
-# 技改投资扣除纺织服装有多少, 不含税收的收入, 除税收以外
-_WITHIN = re.compile(
-    r"(?:不算|不含|不包括|不计|扣[除掉去]|除[去掉开]|去掉|刨[去掉开除]|减去|剔除|抛开|除(?=[^，。]{2,8}[以之]外))(?P<of>[一-鿿]{2,8}?)(?:[以之]外)?(?:的|(?=有|是|，?(?:还|总|一共)|多少))"
-)
-_OUTSIDE = re.compile(r"(?:里[面头]?|当中|中)(?P<of>[一-鿿]{2,5}?)[以之]外的")  # 财政收入里税收以外的
-_TAKEN_OFF = re.compile(
-    r"[把将](?P<of>[一-鿿]{2,6}?)的?[扣去除刨减]掉(?:以后|之后)?(?:还剩下?|剩下?)?"
-)  # 把国家级的扣掉还剩几家
-# 低保不要农村的，城里的多少; 上市的不算新三板，去年几家
-_NOT_WANTED = re.compile(
-    r"(?<=[一-鿿])(?:不要|不提|不算|别算|不含|不包括)(?P<of>(?!在内|进[去来]|在里|[一-鿿]?的)[一-鿿]{2,6}?)的?(?=[，。？?]|$)"
-)
-_NOT_ASKED = re.compile(r"(?:我)?(?:可|也|并)?(?:不是|没)问")  # 不是问一共有多少
-_NO_EXCLUSION = re.compile(
-    r"规[矩定则]|指令|提示|报告|管(?!道)|不是(?:说|讲|嘛|吗|都)|是不是|别的|别人|不要紧|不要钱|不算[短长多少高低]|除了.*还"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,23 +50,19 @@ def plainly(text: str) -> Plainly:
     What stands before the last clause that asks mostly says what is asked (老小区翻新，弄了几个), so only what stands after it is
     taken for a remark, and what leads in to 想问问. What is not meant is taken out wherever it has a clause of its own.
     """
-    within: tuple[str, ...] = ()
-    for without in (_WITHIN, _OUTSIDE, _TAKEN_OFF, _NOT_WANTED):
-        within += tuple(m["of"] for m in without.finditer(text))
-        text = without.sub("", text).strip("，,") if within else text
+    text, within = without_exclusions(text)
     pieces = [_ONLY_THIS.sub("", piece, count=1) or piece for piece in _CLAUSE.findall(text)]
     clauses = [i for i, piece in enumerate(pieces) if piece[0] not in _MARKS]
-    excluded = {i: what for i in clauses if (what := _excluded(pieces[i]))}
+    excluded = {i: what for i in clauses if (what := excluded_by(pieces[i]))}
     asking = [i for i in clauses if i not in excluded and _ASKS.search(pieces[i])]
     sure = [i for i in asking if not (_OF_ONESELF.search(pieces[i]) and _SOME.search(pieces[i]))]
     asking = sure or asking  # 我家赔了几百块，全县总共赔了多少
     if not asking:
         return Plainly("".join(pieces), within)
-    out = {i for i in clauses if i in excluded or (i > asking[-1] and _remark(pieces[i]))}
-    out |= _before_the_question(pieces, clauses, asking)
     dated = any(_TIME.search(pieces[i]) for i in asking)
-    out |= {i for i in clauses if i < asking[0] and _SOME.search(pieces[i]) and _OF_ONESELF.search(pieces[i])}
-    out |= {i for i in clauses if i < asking[0] and dated and _LATER.search(pieces[i]) and _remark(pieces[i])}
+    out = {i for i in clauses if i in excluded or (i > asking[-1] and _remark(pieces[i]))}
+    out |= {i for i in clauses if i < asking[0] and _told_before(pieces[i], dated)}
+    out |= _before_the_question(pieces, clauses, asking)
     if not out:
         return Plainly("".join(pieces), within)
     kept = _joined(pieces, [i for i in clauses if i not in out])
@@ -111,21 +85,18 @@ def _joined(pieces: list[str], kept: list[int]) -> str:
     return found.rstrip("，；…~～")
 
 
-def _excluded(clause: str) -> str:
-    """What a clause says is not meant; "" where it says nothing of the kind."""
-    asks = re.search(r"多少|几[个家人]|什么|怎", clause) and not _NOT_ASKED.match(clause)
-    if _NO_EXCLUSION.search(clause) or asks:
-        return ""
-    found = _NOT_X.fullmatch(clause) or _X_NOT.fullmatch(clause)
-    return found["what"] if found else ""
-
-
 def _remark(clause: str) -> bool:
     if _MEANT.search(clause):
         return False
     if _FELT.search(clause):
         return True
     return bool(_OF_ONESELF.search(clause)) and len(clause) > _OWN_PLACE
+
+
+def _told_before(clause: str, dated: bool) -> bool:
+    """Whether a clause before the question only tells of a sum (我家赔了几百块), or of a time that the question itself names another of."""
+    some = _SOME.search(clause) and _OF_ONESELF.search(clause)
+    return bool(some or (dated and _LATER.search(clause) and _remark(clause)))
 
 
 def _before_the_question(pieces: list[str], clauses: list[int], asking: list[int]) -> set[int]:

@@ -9,6 +9,7 @@ from report_bot.ingest.types import Figure, Measure
 from report_bot.prompts.load import reply
 
 from .check_values import direction
+from .quote_sides import kind
 from .types import AnswerStatus, Draft, Question
 
 _WHICH = re.compile(r"(?:哪一?[个项边样家类头]|谁)[^，。；？]{0,6}?(?P<way>[快慢高低多少大小])")
@@ -32,13 +33,11 @@ def with_winner(question: Question, draft: Draft) -> Draft:
     if _AT_LEAST.search(less.qualifier):
         return draft  # 5%以上 may be more than 6%
     winner = more if asked["way"] in _MORE else less
-    names = (winner.item, winner.indicator) if one.item and other.item else (winner.indicator, winner.item)
-    told = reply("winner", way=asked["way"], which=names[0])
-    return replace(draft, text=draft.text + told)
+    which = winner.item if one.item and other.item else winner.indicator
+    return replace(draft, text=draft.text + reply("winner", way=asked["way"], which=which))
 
 
 def _comparable(one: Figure, other: Figure) -> bool:
     """Whether two figures are of different things, in all else alike."""
-    kinds = [(f.unit, f.measure, f.period, f.status, f.upper) for f in (one, other)]
     apart = one.item != other.item if one.item and other.item else one.indicator != other.indicator
-    return kinds[0] == kinds[1] and apart and one.measure is not Measure.RANK and one.value != other.value
+    return kind(one) == kind(other) and apart and one.measure is not Measure.RANK and one.value != other.value

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 
 from report_bot.ingest import wording
@@ -27,6 +26,7 @@ from report_bot.ingest.topics import industry_before, of_industry, of_topic, top
 from report_bot.ingest.types import FactStatus, Figure, Measure, Passage, Period, Report
 from report_bot.ingest.units import COUNT_UNIT, SHARE_UNITS
 from report_bot.ingest.value_lists import read_list, risen_together
+from report_bot.ingest.yearly_means import over_the_years, spans
 
 _SUBJECT = re.compile(
     r"[^，。；：、]{2,14}?(?:总值|收入|投资|总额|增加值|支出|贷款|存款|余额|面积|产量|规模|数量|价格|人数|销售额|零售额|主体|服务业|制造业|工业|农业|总产(?![值业]))"
@@ -44,7 +44,6 @@ _STOOD = re.compile(
 )
 _GOES_ON_RANKED = re.compile(r"(?:分?位?[居列]|排名?|名列)(?:在|到|全[国省市])?第")
 _HERD, _ANIMALS = re.compile("存栏|出栏"), re.compile(r"[一-鿿]{1,4}(?<![存出]栏)")
-_YEARLY_MEAN = re.compile(r"年均(?!浓度|值|气温|优|降[水雨])[^，。；\d]{0,8}$")
 _OF_THEM = re.compile(
     r"其中|已?开工|完工|建成|在建|新开工|续建|竣工|投产|[国省市县]级|^、"
 )  # 项目126个，年度投资8亿元，其中新开工68个
@@ -74,20 +73,8 @@ def attach_figures(report: Report, passages: tuple[Passage, ...]) -> tuple[Passa
                 span=span,
             ),
         )
-        for at, (passage, span) in enumerate(zip(passages, _spans(passages), strict=True))
+        for at, (passage, span) in enumerate(zip(passages, spans(passages), strict=True))
     )
-
-
-def _spans(passages: tuple[Passage, ...]) -> Iterator[Period | None]:
-    """For each sentence the years that its part looks back on, told of last before: what grew 年均 grew over them."""
-    part: tuple[str, ...] = ()
-    span: Period | None = None
-    for passage in passages:
-        if passage.section[:1] != part:
-            part, span = passage.section[:1], None
-        yield span
-        if passage.status is FactStatus.ACTUAL and passage.period and not passage.period.is_year:
-            span = passage.period
 
 
 def _subject_before(passage: Passage, before: Passage | None) -> str:
@@ -140,7 +127,7 @@ def read_figures(
     for name_anew in (with_stages, with_wholes, with_bands):
         reading.figures = name_anew(reading.figures, text)
     if span is not None:
-        reading.figures = [_over_the_years(f, text, span) for f in reading.figures]
+        reading.figures = [over_the_years(f, text, span) for f in reading.figures]
     return tuple(
         replace(f, place=place, item=_other_than(place, f.item), start=f.start + offset, end=f.end + offset,
                 clause_start=f.clause_start + offset, clause_end=f.clause_end + offset)
@@ -151,14 +138,6 @@ def read_figures(
 def _other_than(place: str, item: str) -> str:
     """An item that is a place of its own; the report's is none."""
     return "" if item and place.endswith(item) else item
-
-
-def _over_the_years(figure: Figure, text: str, span: Period) -> Figure:
-    """A yearly mean (年均增长21%) of the years looked back on, not of the one that its sentence names."""
-    yearly = _YEARLY_MEAN.search(text[figure.clause_start : figure.start])
-    of_one = figure.period is not None and figure.period.is_year and span.covers(figure.period)
-    done = figure.status is FactStatus.ACTUAL and figure.measure is Measure.CHANGE
-    return replace(figure, period=span) if yearly and of_one and done else figure
 
 
 def _read_clause(text: str, start: int, end: int, amounts: list[Amount], reading: Reading) -> None:

@@ -8,8 +8,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from report_bot.ingest.outline import Paragraph, split_paragraphs
-from report_bot.ingest.periods import UNKNOWN, Standing, default_standing, is_glossary, stated_periods
+from report_bot.ingest.periods import UNKNOWN, Standing, stated_periods
 from report_bot.ingest.standing import ParagraphReader
+from report_bot.ingest.titles import default_standing, is_glossary
 from report_bot.ingest.types import FactStatus, Passage, Period, Report, Section
 
 _STOPS = "。！？!?"

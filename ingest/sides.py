@@ -13,7 +13,7 @@ _SIDE = re.compile(r"(?P<side>城镇|农村|城市|乡村|牧区|农牧区)(?:�
 _OF_ALL = re.compile(
     r"(?:全[体国省市州县区]|城乡)?居民(?P<what>人均可支配收入|人均消费支出|人均收入|收入|消费支出)"
 )
-_HERD = re.compile(r"(?P<kind>[一-鿿]{1,6}?)(?P<herd>[存出]栏)(?:量|率)?")
+_HERD = re.compile(r"(?P<kind>[一-鿿]{1,6}?)[存出]栏(?:量|率)?")
 _EVERYWHERE = re.compile(r"^全[国省市州县区旗镇乡]")
 _SEGMENT = re.compile(r"[；。]")
 _BEGINS = re.compile(
@@ -29,14 +29,13 @@ def with_wholes(figures: Sequence[Figure], text: str) -> list[Figure]:
     """The figures of one sentence (offsets in it), each that leans on a whole named after it."""
     found: list[Figure] = []
     for figure in figures:
-        figure = _led_by_a_place(figure, text)
-        for lean in (_resident, _herd, _ranked, _of_a_place):
+        for lean in (_led_by_a_place, _resident, _herd, _ranked, _of_a_place):
             figure = lean(figure, found, text)
         found.append(figure)
     return found
 
 
-def _led_by_a_place(figure: Figure, text: str) -> Figure:
+def _led_by_a_place(figure: Figure, before: Sequence[Figure], text: str) -> Figure:
     """高标准农田5.8万亩 of 某县地区生产总值…，新建高标准农田5.8万亩: the county's, until the sentence speaks of another place or of all."""
     segment = _SEGMENT.split(text[: figure.start])[-1]
     led = next(reversed([*_BEGINS.finditer(segment)]), None)
@@ -60,14 +59,13 @@ def _resident(figure: Figure, before: Sequence[Figure], text: str) -> Figure:
 def _herd(figure: Figure, before: Sequence[Figure], text: str) -> Figure:
     """出栏178.3万头 after 牲畜存栏386.7万头，其中牦牛112.4万头；: of all of them, not of the part before it."""
     named = _HERD.match(figure.indicator)
-    lead = text[before[-1].end if before else 0 : figure.start]
+    lead = _lead(figure, before, text)
     if named is None or named["kind"] in lead or not re.search(r"[；，][^，；]{0,4}[存出]栏", lead):
         return figure
     part = next((f for f in reversed(before) if f.indicator.startswith(named["kind"])), None)
     if part is None or "其中" not in text[part.clause_start : part.start] or "；" not in lead:
         return figure
-    wholes = (m for f in before if f.end <= part.clause_start and (m := _HERD.search(f.indicator)))
-    whole = next(wholes, None)
+    whole = next((m for f in before if f.end <= part.clause_start and (m := _HERD.search(f.indicator))), None)
     if whole is None:
         return figure
     return replace(figure, indicator=whole["kind"] + figure.indicator[len(named["kind"]) :], item="")
@@ -84,11 +82,15 @@ def _ranked(figure: Figure, before: Sequence[Figure], text: str) -> Figure:
 def _of_a_place(figure: Figure, before: Sequence[Figure], text: str) -> Figure:
     """面积8.6万亩，产值5.4亿元，其中某乡种植2.3万亩: a part of what was counted in its unit, not of the last thing told."""
     place = place_alone(figure.indicator)
-    lead = text[before[-1].end if before else 0 : figure.start]
+    lead = _lead(figure, before, text)
     if not place or "其中" not in lead or figure.item:
         return figure
     whole = next((f for f in reversed(before) if f.unit == figure.unit), None)
-    level = whole is not None and whole.measure in (Measure.STOCK, Measure.NEW) and "。" not in lead
-    if whole is None or not level:
+    if whole is None or not whole.is_amount or "。" in lead:
         return figure
     return replace(figure, indicator=place + _EVERYWHERE.sub("", whole.indicator), item=place)
+
+
+def _lead(figure: Figure, before: Sequence[Figure], text: str) -> str:
+    """What stands between a figure and the one before it."""
+    return text[before[-1].end if before else 0 : figure.start]

@@ -10,13 +10,12 @@ from report_bot.ingest.periods import (
     PeriodMention,
     Standing,
     anchoring_periods,
-    both_standings,
     keeps_to_itself,
     lies_ahead,
     spoken_year,
     stated_periods,
-    year_named_first,
 )
+from report_bot.ingest.titles import both_standings, year_named_first
 from report_bot.ingest.types import FactStatus, Period
 
 # The report turns to what is wrong; it does so once, near the end of its review.

@@ -143,6 +143,11 @@ class Figure:
     clause_end: int
     upper: Decimal | None = None
 
+    @property
+    def is_amount(self) -> bool:
+        """Whether it says how much there is or how much was added: no change, share or rank."""
+        return self.measure in (Measure.STOCK, Measure.NEW)
+
 
 @dataclass(frozen=True, slots=True)
 class Passage:

@@ -18,8 +18,9 @@ from report_bot.bot.question import build_vocabulary, read_question
 from report_bot.bot.settings import load_settings
 from report_bot.ingest.errors import ReportBotError
 from report_bot.ingest.figures import attach_figures
-from report_bot.ingest.periods import default_standing, stated_periods
+from report_bot.ingest.periods import stated_periods
 from report_bot.ingest.standing import ParagraphReader
+from report_bot.ingest.titles import default_standing
 from report_bot.ingest.types import FactStatus, Passage, Period, ReadReport, Report
 
 NOT_ALL_SUPPORTED = 3  # exit code

@@ -24,9 +24,9 @@ def about_another_place(body: str, before: str, vocabulary: Vocabulary) -> str:
     place = found["place"]
     named = [p for p in (*vocabulary.places, *vocabulary.own_places) if p in before and len(p) > 1]
     old = max(named, key=len, default="") or _opening(before, vocabulary)
-    if old and old[-1] not in _RANKS:  # 某城, and 县 behind it
-        old = re.search(rf"{re.escape(old)}[{_RANKS}]?", before)[0]  # type: ignore[index]  # it is in it
-    bare = _CAPITAL.sub("", _WHOLE.sub("", before.replace(old, "", 1)))
+    rank = f"[{_RANKS}]?" if old and old[-1] not in _RANKS else ""  # 某城, and 县 behind it
+    rest = re.sub(re.escape(old) + rank, "", before, count=1)
+    bare = _CAPITAL.sub("", _WHOLE.sub("", rest))
     return place + bare.lstrip("的，, ")
 
 
@@ -35,7 +35,7 @@ def _opening(before: str, vocabulary: Vocabulary) -> str:
     found = _OPENS.match(before)
     for letters in (3, 2):
         name = found["rest"][:letters] if found else ""
-        if len(name) == letters and any(name + rank in vocabulary.text for rank in _RANKS):
+        if len(name) == letters and _has_rank(name, vocabulary):
             return name
     return ""
 
@@ -47,4 +47,9 @@ def _is_place(name: str, there: bool, vocabulary: Vocabulary) -> bool:
         return False
     if name[-1] in _RANKS and len(name) > 2 and name in vocabulary.text:
         return True
-    return name in vocabulary.places or (there and any(name + rank in vocabulary.text for rank in _RANKS))
+    return name in vocabulary.places or (there and _has_rank(name, vocabulary))
+
+
+def _has_rank(name: str, vocabulary: Vocabulary) -> bool:
+    """Whether the report has the name with what it is: a county, a city, a town."""
+    return any(name + rank in vocabulary.text for rank in _RANKS)
